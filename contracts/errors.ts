@@ -1,0 +1,44 @@
+/**
+ * Every error a caller can meet, in one table: code → HTTP status, whether a retry can help, and a title.
+ * Docs and problem responses are generated from it; workflows compare `failure.type` with the code.
+ */
+export const ERRORS = {
+  invalid_request: { httpStatus: 400, retryable: false, title: 'The request is not valid' },
+  invalid_cursor: { httpStatus: 400, retryable: false, title: 'The cursor is not one that a list returned' },
+  unauthorized: { httpStatus: 401, retryable: false, title: 'The API key is missing or not valid' },
+  not_found: { httpStatus: 404, retryable: false, title: 'There is no such thing in this workspace' },
+  method_not_allowed: { httpStatus: 405, retryable: false, title: 'This path does not take that method' },
+  message_id_reused: { httpStatus: 409, retryable: false, title: 'This message id was used with another text' },
+  conversation_exists: { httpStatus: 409, retryable: false, title: 'This idempotency key was used with another request' },
+  follow_up_not_pending: { httpStatus: 409, retryable: false, title: 'The follow-up is no longer pending' },
+  body_too_large: { httpStatus: 413, retryable: false, title: 'The request body is too large' },
+  text_too_long: { httpStatus: 413, retryable: false, title: 'The message is too long' },
+  unsupported_media_type: { httpStatus: 415, retryable: false, title: 'The content type is not supported' },
+  unknown_flow: { httpStatus: 422, retryable: false, title: 'There is no such flow' },
+  rate_limited: { httpStatus: 429, retryable: true, title: 'Too many requests for this API key' },
+  internal: { httpStatus: 500, retryable: false, title: 'Something went wrong on our side' },
+  temporal_unavailable: { httpStatus: 503, retryable: true, title: 'The conversation engine cannot be reached right now' },
+  database_unavailable: { httpStatus: 503, retryable: true, title: 'The database cannot be reached right now' },
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An error with a code of the table. `detail` is shown to the caller: it says what to do and holds no customer text. */
+export class ParleyError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string;
+  /** Seconds after which a retry makes sense; only for retryable errors. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, detail: string, options: { cause?: unknown; retryAfterSeconds?: number } = {}) {
+    super(`${code}: ${detail}`, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'ParleyError';
+    this.code = code;
+    this.detail = detail;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(ERRORS, value);
+}

@@ -1,0 +1,68 @@
+/**
+ * The names that cross a process boundary: ids, queues, roles, states of life. Pure; imports nothing.
+ */
+
+/** Channels a conversation can live on. Only `api` has a sender in this version: replies are read over HTTP. */
+export const CHANNELS = ['api'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Who may speak for the business: the bot, or a person who took over. */
+export type Owner = 'bot' | 'person';
+
+/** Who wrote a message. */
+export type Role = 'customer' | 'assistant' | 'agent';
+
+/** `closed` conversations open again with the next message and keep their memory. */
+export type ConversationStatus = 'open' | 'closed';
+
+/** Why a session of a conversation ended. */
+export type CloseReason = 'api' | 'idle';
+
+export type FollowUpStatus = 'pending' | 'fired' | 'cancelled';
+
+/** Why a follow-up will not be sent any more. */
+export type FollowUpCancelReason =
+  | 'customer_replied'
+  | 'cancelled_by_api'
+  | 'conversation_closed'
+  | 'opted_out'
+  | 'owned_by_person';
+
+/** Where the words of a reply came from. */
+export type ReplySource = 'template' | 'model';
+
+/** Workflow id of a conversation (unique per namespace; holds ids only, nothing personal). */
+export function conversationWorkflowId(workspaceId: string, conversationId: string): string {
+  return `conversation/${workspaceId}/${conversationId}`;
+}
+
+/** The task queues of one installation. `prefix` lets installations (and tests) share a namespace. */
+export function taskQueues(prefix: string): TaskQueues {
+  return {
+    conversations: `${prefix}-conversations`,
+    model: `${prefix}-model`,
+    maintenance: `${prefix}-maintenance`,
+  };
+}
+
+export interface TaskQueues {
+  /** Conversation workflows and their short database activities. */
+  readonly conversations: string;
+  /** Calls to the language model: slow, rate limited, heartbeating. */
+  readonly model: string;
+  /** Scheduled upkeep, such as making partitions ahead. */
+  readonly maintenance: string;
+}
+
+/** Search attributes of conversation workflows, by which Temporal UI can be filtered. Nothing personal. */
+export const SEARCH_ATTRIBUTES = {
+  workspace: 'ParleyWorkspace',
+  flow: 'ParleyFlow',
+  state: 'ParleyState',
+  channel: 'ParleyChannel',
+  owner: 'ParleyOwner',
+  nextFollowUpAt: 'ParleyNextFollowUpAt',
+} as const;
+
+/** PostgreSQL NOTIFY channel on which a finished turn is announced; the payload is the inbound message's id. */
+export const TURN_NOTIFY_CHANNEL = 'parley_turn';
