@@ -1,0 +1,410 @@
+/**
+ * What the database layer promises. Types only; `createDatabase` (database.ts) implements it over PostgreSQL.
+ *
+ * Words: a *subject* is the contact whose personal data a row holds; its *subject key* encrypts that data and is
+ * itself wrapped by a *master key* from the configuration. A *session* is the span between opening and closing.
+ */
+import type {
+  Composition,
+  ContactClock,
+  FollowUpDecision,
+  PlannedFollowUp,
+  QuietHours,
+  Slots,
+  Snapshot,
+  TemplateReply,
+  TraceEntry,
+  Understanding,
+} from '../contracts/dialogue.ts';
+import type {
+  Channel,
+  CloseReason,
+  ConversationStatus,
+  FollowUpCancelReason,
+  FollowUpStatus,
+  Owner,
+  ReplySource,
+  Role,
+} from '../contracts/names.ts';
+import type { PendingFollowUp } from '../contracts/turn.ts';
+
+export interface Database {
+  /** Everything inside is seen through row level security of this workspace. */
+  workspace(workspaceId: string): WorkspaceStore;
+  /** Work that spans workspaces: keys, the relay, upkeep. */
+  readonly system: SystemStore;
+  /** Announcements of finished turns, over one listening connection. */
+  readonly turns: TurnListener;
+  /** Resolves when a round trip works; rejects with ParleyError `database_unavailable`. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TurnListener {
+  /**
+   * Resolves true when the turn of this inbound message is announced, false after `timeoutMs`. After a lost
+   * connection every waiter is woken (true), so callers read the row and wait again if it is not there.
+   */
+  wait(inboundId: string, timeoutMs: number): Promise<boolean>;
+}
+
+export interface SystemStore {
+  /** The workspace and key that a presented API key belongs to; undefined when unknown or revoked. */
+  findApiKey(secret: string): Promise<{ readonly workspaceId: string; readonly apiKeyId: string } | undefined>;
+  createWorkspace(name: string): Promise<{ readonly workspaceId: string }>;
+  findWorkspaceByName(name: string): Promise<{ readonly workspaceId: string } | undefined>;
+  listWorkspaces(): Promise<readonly { readonly workspaceId: string; readonly name: string }[]>;
+  /** The secret is returned once; only its hash is stored. */
+  createApiKey(workspaceId: string, name: string): Promise<{ readonly apiKeyId: string; readonly secret: string }>;
+  listApiKeys(workspaceId: string): Promise<readonly ApiKeyRecord[]>;
+  /** False when there is no such active key. */
+  revokeApiKey(apiKeyId: string): Promise<boolean>;
+  /** Inbound messages without a turn that arrived more than `olderThanMs` ago, in order of arrival. */
+  findUndelivered(olderThanMs: number, limit: number): Promise<readonly UndeliveredMessage[]>;
+  /** Pending follow-ups whose time passed more than `olderThanMs` ago: their workflow may have been lost. */
+  findOverdueFollowUps(olderThanMs: number, limit: number): Promise<readonly ConversationAddress[]>;
+  /** Names of states, by flow, in which open conversations stand and which are not in `known`. */
+  findUnknownStates(known: Readonly<Record<string, readonly string[]>>): Promise<readonly UnknownState[]>;
+  /** Makes the monthly partitions from the current month to `monthsAhead` later; returns the names it made. */
+  ensurePartitions(now: Date, monthsAhead: number): Promise<readonly string[]>;
+  /** Wraps every subject key that is not under the newest master key anew; returns how many. */
+  rewrapSubjectKeys(onProgress?: (done: number, total: number) => void): Promise<number>;
+}
+
+export interface ApiKeyRecord {
+  readonly apiKeyId: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly revokedAt: Date | undefined;
+  readonly lastUsedAt: Date | undefined;
+}
+
+export interface ConversationAddress {
+  readonly workspaceId: string;
+  readonly conversationId: string;
+  readonly contactId: string;
+  readonly flow: string;
+  readonly channel: Channel;
+  readonly state: string;
+}
+
+export interface UndeliveredMessage extends ConversationAddress {
+  readonly inboundId: string;
+}
+
+export interface UnknownState {
+  readonly flow: string;
+  readonly state: string;
+  readonly conversations: number;
+}
+
+export interface WorkspaceStore {
+  /**
+   * Finds or makes the contact (by external id) and makes a conversation. With an idempotency key that was used
+   * before the same conversation is returned (`isNew: false`); with another request (by `requestHash`):
+   * ParleyError `conversation_exists`.
+   */
+  createConversation(input: NewConversation): Promise<CreatedConversation>;
+  findConversation(conversationId: string): Promise<ConversationRecord | undefined>;
+  listConversations(filter: ConversationFilter, page: PageRequest): Promise<Page<ConversationRecord>>;
+  /** How to reach the conversation's workflow; cheap (cached: nothing in it but `state` changes). */
+  findAddress(conversationId: string): Promise<ConversationAddress | undefined>;
+
+  /**
+   * Stores what a customer sent, once per (conversation, message id). The text is encrypted before it leaves the
+   * process. `repeat`: the same id with the same text; `conflict`: the same id with another text (nothing stored).
+   */
+  recordInbound(input: NewInbound): Promise<RecordedInbound>;
+
+  /**
+   * Takes the turn of an inbound message, once. In one transaction: locks the conversation's row, reads message,
+   * contact and snapshot, asks `decide` (pure, synchronous), writes turn, messages, state, slots and follow-ups
+   * (all that were pending are cancelled with `customer_replied`, the new ones become pending), opens the
+   * conversation again if it was closed (new session), and announces the turn unless it is still composing.
+   * Asked again for the same message, it returns what it recorded and calls nothing. When `isOptOut`, the contact is
+   * marked and every pending follow-up of the contact, in any conversation, is cancelled with `opted_out`.
+   * Undefined when there is no such message in this conversation.
+   */
+  takeTurn(key: TurnKey, decide: (opening: TurnOpening) => TurnDecision): Promise<TakenTurn | undefined>;
+  /** What a composing turn needs to be worded; `finished` when its reply was already written; undefined: no such turn. */
+  openComposition(turnId: string): Promise<OpenedComposition | undefined>;
+  /** Writes the reply of a composing turn and announces it; a second call changes nothing (false). */
+  finishTurn(turnId: string, reply: FinishedReply): Promise<boolean>;
+  /** By our id of the inbound message. Undefined while no turn was taken. */
+  findTurnByInbound(inboundId: string): Promise<TurnRecord | undefined>;
+  /** By the caller's message id. */
+  findInbound(conversationId: string, messageId: string): Promise<InboundRecord | undefined>;
+
+  listMessages(conversationId: string, page: PageRequest & { readonly role?: Role }): Promise<Page<MessageRecord>>;
+  listTurns(conversationId: string, page: PageRequest): Promise<Page<TurnRecord>>;
+  /** State changes, oldest first, beginning with the initial state. */
+  listStateHistory(conversationId: string): Promise<readonly StateChange[]>;
+
+  listFollowUps(
+    conversationId: string,
+    page: PageRequest & { readonly status?: FollowUpStatus },
+  ): Promise<Page<FollowUpRecord>>;
+  findFollowUp(conversationId: string, followUpId: string): Promise<FollowUpRecord | undefined>;
+  /**
+   * Sends a pending follow-up, once: locks the conversation, asks `decide`, writes the message and marks it fired,
+   * or postpones it. Not pending any more, contact opted out, or owned by a person: nothing is sent and a pending
+   * row is cancelled with that reason.
+   */
+  fireFollowUp(input: FireFollowUpRequest, decide: (opening: FollowUpOpening) => FollowUpDecision): Promise<FireFollowUpResult>;
+  /** ParleyError `follow_up_not_pending` when it was fired or cancelled meanwhile, `not_found` when there is none. */
+  moveFollowUp(conversationId: string, followUpId: string, dueAt: Date): Promise<FollowUpRecord>;
+  /** Same errors as moveFollowUp. */
+  cancelFollowUp(conversationId: string, followUpId: string, at: Date): Promise<FollowUpRecord>;
+  /** Closes, ends the session and cancels pending follow-ups (`conversation_closed`); closing twice changes nothing. */
+  closeConversation(conversationId: string, reason: CloseReason, at: Date): Promise<void>;
+  /** What a workflow waits for, read afresh; undefined when there is no such conversation. */
+  loadStanding(conversationId: string): Promise<StoredStanding | undefined>;
+}
+
+/** Lists are newest first or oldest first as each method's route says; the cursor is opaque text of ours. */
+export interface PageRequest {
+  /** 1..200 */
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Undefined on the last page. */
+  readonly nextCursor: string | undefined;
+}
+
+export interface NewConversation {
+  readonly flow: string;
+  readonly channel: Channel;
+  readonly initialSnapshot: Snapshot;
+  readonly contact: NewContact;
+  readonly idempotencyKey?: string;
+  /** Hash of the whole request, compared when the idempotency key comes again. */
+  readonly requestHash?: string;
+  readonly at: Date;
+}
+
+export interface NewContact {
+  /** The caller's `user_id`; unique per workspace. Stored as keyed hash and encrypted. */
+  readonly externalId: string;
+  readonly name?: string;
+  readonly locale?: string;
+  readonly timeZone?: string;
+  /** `null`: no quiet hours. Undefined: keep what is stored, or the flow's. */
+  readonly quietHours?: QuietHours | null;
+}
+
+export interface CreatedConversation {
+  readonly conversationId: string;
+  readonly contactId: string;
+  readonly isNew: boolean;
+}
+
+export interface ConversationFilter {
+  readonly status?: ConversationStatus;
+  readonly state?: string;
+  readonly flow?: string;
+  readonly externalId?: string;
+}
+
+export interface ConversationRecord {
+  readonly conversationId: string;
+  readonly contactId: string;
+  readonly externalId: string;
+  readonly contactName: string | undefined;
+  readonly flow: string;
+  readonly channel: Channel;
+  readonly locale: string | undefined;
+  readonly timeZone: string;
+  readonly quietHours: QuietHours | undefined;
+  readonly status: ConversationStatus;
+  readonly owner: Owner;
+  readonly state: string;
+  readonly turn: number;
+  readonly session: number;
+  readonly probability: number;
+  readonly slots: Slots;
+  readonly isOptedOut: boolean;
+  /** Accepted messages that have no turn yet. */
+  readonly pendingMessages: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly closedAt: Date | undefined;
+  readonly closeReason: CloseReason | undefined;
+}
+
+export interface NewInbound {
+  readonly conversationId: string;
+  /** The caller's id of the message, unique per conversation. */
+  readonly messageId: string;
+  readonly text: string;
+  readonly userName?: string;
+  readonly at: Date;
+}
+
+export type RecordedInbound =
+  | { readonly kind: 'stored' | 'repeat'; readonly inboundId: string; readonly address: ConversationAddress }
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'no_conversation' };
+
+export interface InboundRecord {
+  readonly inboundId: string;
+  readonly messageId: string;
+  readonly receivedAt: Date;
+}
+
+export interface TurnKey {
+  readonly conversationId: string;
+  readonly inboundId: string;
+}
+
+export interface TurnOpening {
+  readonly flow: string;
+  readonly owner: Owner;
+  readonly snapshot: Snapshot;
+  readonly slots: Slots;
+  readonly isOptedOut: boolean;
+  readonly clock: ContactClock;
+  readonly text: string;
+  readonly userName: string | undefined;
+}
+
+export interface TurnDecision {
+  /** Workflow time. */
+  readonly at: Date;
+  readonly snapshot: Snapshot;
+  readonly slots: Slots;
+  readonly understanding: Understanding;
+  readonly trace: readonly TraceEntry[];
+  readonly reason: string;
+  /** Undefined when a person owns the conversation: the message is recorded and the bot is silent. */
+  readonly reply: TemplateReply | undefined;
+  /** Why the template speaks, when a model could have (for example `no_model`). */
+  readonly replyReason: string | undefined;
+  /** When given, the turn is `composing` until finishTurn, and `reply` is kept as its fallback. */
+  readonly composition: Composition | undefined;
+  readonly followUps: readonly PlannedFollowUp[];
+  readonly isOptOut: boolean;
+}
+
+export interface StoredStanding {
+  readonly flow: string;
+  readonly state: string;
+  readonly owner: Owner;
+  readonly isOpen: boolean;
+  readonly turn: number;
+  readonly followUps: readonly PendingFollowUp[];
+}
+
+export interface TakenTurn {
+  readonly turnId: string;
+  readonly status: 'done' | 'composing';
+  readonly isRepeat: boolean;
+  readonly standing: StoredStanding;
+}
+
+export type OpenedComposition =
+  | { readonly kind: 'finished' }
+  | {
+      readonly kind: 'composing';
+      readonly flow: string;
+      readonly composition: Composition;
+      readonly fallback: TemplateReply;
+      readonly slots: Slots;
+      readonly locale: string | undefined;
+      /** The last messages before and with this turn's, oldest first, decrypted; at most 20. */
+      readonly transcript: readonly { readonly role: Role; readonly text: string }[];
+    };
+
+export interface FinishedReply {
+  readonly text: string;
+  readonly source: ReplySource;
+  /** Why the template spoke; undefined for the model's own words. */
+  readonly reason: string | undefined;
+  readonly model: string | undefined;
+  readonly inputTokens: number | undefined;
+  readonly outputTokens: number | undefined;
+  readonly modelLatencyMs: number | undefined;
+  readonly at: Date;
+}
+
+export interface TurnRecord {
+  readonly turnId: string;
+  readonly turn: number;
+  readonly messageId: string;
+  readonly inboundId: string;
+  readonly status: 'done' | 'composing';
+  readonly stateBefore: string;
+  readonly stateAfter: string;
+  readonly reason: string;
+  /** Decrypted; undefined while composing or when the bot was silent. */
+  readonly reply: string | undefined;
+  readonly replySource: ReplySource | undefined;
+  readonly replyReason: string | undefined;
+  readonly template: string | undefined;
+  readonly variant: number | undefined;
+  readonly model: string | undefined;
+  readonly inputTokens: number | undefined;
+  readonly outputTokens: number | undefined;
+  readonly modelLatencyMs: number | undefined;
+  readonly understanding: Understanding;
+  readonly probability: number;
+  readonly trace: readonly TraceEntry[];
+  readonly at: Date;
+  /** From the arrival of the message to the written reply, milliseconds; undefined while composing. */
+  readonly latencyMs: number | undefined;
+}
+
+export interface MessageRecord {
+  readonly messageId: string;
+  readonly role: Role;
+  /** Decrypted. */
+  readonly text: string;
+  /** Undefined for follow-ups: they belong to no turn. */
+  readonly turn: number | undefined;
+  readonly followUpId: string | undefined;
+  readonly at: Date;
+}
+
+export interface StateChange {
+  readonly state: string;
+  readonly previousState: string | undefined;
+  readonly turn: number;
+  readonly reason: string;
+  readonly at: Date;
+}
+
+export interface FollowUpRecord {
+  readonly followUpId: string;
+  readonly kind: string;
+  readonly status: FollowUpStatus;
+  readonly reason: string;
+  readonly dueAt: Date;
+  readonly createdAt: Date;
+  readonly firedAt: Date | undefined;
+  readonly cancelledAt: Date | undefined;
+  readonly cancelReason: FollowUpCancelReason | undefined;
+  /** The id of the message it became. */
+  readonly messageId: string | undefined;
+}
+
+export interface FireFollowUpRequest {
+  readonly conversationId: string;
+  readonly followUpId: string;
+  readonly at: Date;
+}
+
+export interface FollowUpOpening {
+  readonly flow: string;
+  readonly kind: string;
+  readonly snapshot: Snapshot;
+  readonly slots: Slots;
+  readonly clock: ContactClock;
+}
+
+export interface FireFollowUpResult {
+  readonly outcome: 'sent' | 'postponed' | 'not_sent' | 'not_found';
+  /** Undefined only when not found. */
+  readonly standing: StoredStanding | undefined;
+}
