@@ -33,7 +33,8 @@ export interface ConversationStanding {
 }
 
 export interface TakeTurnInput extends ConversationKey {
-  readonly messageId: string;
+  /** Our id of the stored inbound message. */
+  readonly inboundId: string;
   /** Workflow time, milliseconds since the epoch. */
   readonly at: number;
 }
@@ -78,7 +79,15 @@ export interface CarriedState {
   /** Messages that arrived but have no turn yet, oldest first. */
   readonly mailbox: readonly string[];
   /** The last ids that were taken, oldest first: a cheap first line of de-duplication (PostgreSQL is the second). */
-  readonly recentMessageIds: readonly string[];
+  readonly recentInboundIds: readonly string[];
   /** When the last message or command arrived, milliseconds since the epoch. */
   readonly lastActivityAt: number;
+}
+
+/** How to reach the workflow of a conversation, and what its start needs to know. Nothing personal. */
+export interface ConversationAddress extends ConversationKey {
+  readonly contactId: string;
+  readonly flow: string;
+  readonly channel: Channel;
+  readonly state: string;
 }

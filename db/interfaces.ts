@@ -26,7 +26,7 @@ import type {
   ReplySource,
   Role,
 } from '../contracts/names.ts';
-import type { PendingFollowUp } from '../contracts/turn.ts';
+import type { ConversationAddress, PendingFollowUp } from '../contracts/turn.ts';
 
 export interface Database {
   /** Everything inside is seen through row level security of this workspace. */
@@ -77,15 +77,6 @@ export interface ApiKeyRecord {
   readonly createdAt: Date;
   readonly revokedAt: Date | undefined;
   readonly lastUsedAt: Date | undefined;
-}
-
-export interface ConversationAddress {
-  readonly workspaceId: string;
-  readonly conversationId: string;
-  readonly contactId: string;
-  readonly flow: string;
-  readonly channel: Channel;
-  readonly state: string;
 }
 
 export interface UndeliveredMessage extends ConversationAddress {
