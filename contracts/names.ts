@@ -66,3 +66,8 @@ export const SEARCH_ATTRIBUTES = {
 
 /** PostgreSQL NOTIFY channel on which a finished turn is announced; the payload is the inbound message's id. */
 export const TURN_NOTIFY_CHANNEL = 'parley_turn';
+
+/** The model queue that belongs to a conversations queue: a workflow knows only the queue it runs on. */
+export function modelQueueOf(conversationsQueue: string): string {
+  return conversationsQueue.replace(/-conversations$/, '-model');
+}

@@ -1,0 +1,20 @@
+import type { Logger } from 'pino';
+import type { Database } from '../db/interfaces.ts';
+import { guarded } from './failures.ts';
+
+export type UpkeepActivities = ReturnType<typeof createUpkeepActivities>;
+
+export function createUpkeepActivities(deps: { readonly database: Database; readonly logger: Logger }) {
+  return guarded(
+    {
+      /** Makes the partitions of this month and the next three; answers the names it made. */
+      async makePartitions(): Promise<readonly string[]> {
+        return deps.database.system.ensurePartitions(new Date(), MONTHS_AHEAD);
+      },
+    },
+    deps.logger,
+  );
+}
+
+/** A schedule that failed for two months would still leave room; each empty partition costs next to nothing. */
+const MONTHS_AHEAD = 3;

@@ -1,0 +1,30 @@
+import { isGrpcServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { isErrorCode, ParleyError } from '../contracts/errors.ts';
+
+/** Turns what the Temporal client threw into an error of the table. */
+export function asParleyError(error: unknown): ParleyError {
+  if (error instanceof ParleyError) return error;
+  const failure = error instanceof WorkflowUpdateFailedError ? error.cause : error;
+  if (failure instanceof ApplicationFailure && isErrorCode(failure.type)) {
+    return new ParleyError(failure.type, failure.message, { cause: error });
+  }
+  if (isUnavailable(error)) {
+    return new ParleyError('temporal_unavailable', 'What was sent is stored. Try again with the same message id.', {
+      cause: error,
+      retryAfterSeconds: 2,
+    });
+  }
+  return new ParleyError('internal', 'The conversation engine refused the call; see the log.', { cause: error });
+}
+
+function isUnavailable(error: unknown): boolean {
+  for (let current = error, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth += 1) {
+    if (isGrpcServiceError(current) && UNAVAILABLE_CODES.has(current.code)) return true;
+    if (current.name === 'WorkflowUpdateRPCTimeoutOrCancelledError') return true;
+  }
+  return false;
+}
+
+/** gRPC: cancelled, deadline exceeded, resource exhausted, aborted, internal, unavailable. */
+const UNAVAILABLE_CODES: ReadonlySet<number> = new Set([1, 4, 8, 10, 13, 14]);

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { ConversationClient } from '../client/conversation-client.ts';
+import type { Database } from '../db/interfaces.ts';
+
+export interface RelayOptions {
+  readonly database: Database;
+  readonly conversations: ConversationClient;
+  readonly logger: Logger;
+  /** Pause between two looks, milliseconds. */
+  readonly intervalMs: number;
+  /** A message without a turn for this long is delivered again, milliseconds. */
+  readonly afterMs: number;
+}
+
+export interface Relay {
+  stop(): Promise<void>;
+}
+
+/**
+ * Sees to it that what was stored is delivered: messages whose signal never reached Temporal, and follow-ups whose
+ * workflow was lost. Delivering twice does nothing, so any number of relays may run.
+ */
+export function startRelay(options: RelayOptions): Relay {
+  const stopping = new AbortController();
+  const running = run(options, stopping.signal);
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+async function run(options: RelayOptions, signal: AbortSignal): Promise<void> {
+  const pacing = new Pacing(options.afterMs);
+  let isFailing = false;
+  while (!signal.aborted) {
+    try {
+      const delivered = await deliverAll(options, pacing);
+      if (isFailing || delivered > 0) options.logger.info({ delivered }, 'relay delivered what was waiting');
+      isFailing = false;
+    } catch (error) {
+      if (!isFailing) options.logger.warn({ err: nameOf(error) }, 'relay waits for its servers');
+      isFailing = true;
+    }
+    await sleep(options.intervalMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function deliverAll(options: RelayOptions, pacing: Pacing): Promise<number> {
+  const { database, conversations, afterMs } = options;
+  let delivered = 0;
+  for (const message of await database.system.findUndelivered(afterMs, BATCH)) {
+    if (!pacing.isTime(message.inboundId)) continue;
+    await conversations.deliver(message, message.inboundId);
+    pacing.sent(message.inboundId);
+    delivered += 1;
+  }
+  for (const address of await database.system.findOverdueFollowUps(OVERDUE_MS, BATCH)) {
+    if (!pacing.isTime(address.conversationId)) continue;
+    await conversations.nudge(address);
+    pacing.sent(address.conversationId);
+    delivered += 1;
+  }
+  pacing.forgetOld();
+  return delivered;
+}
+
+/**
+ * Spaces repeated deliveries of the same thing: while no worker runs, a signal each second would only fill histories.
+ * The pause doubles from `firstMs` to five minutes.
+ */
+class Pacing {
+  private readonly sendings = new Map<string, { nextAt: number; pauseMs: number }>();
+  private readonly firstMs: number;
+
+  constructor(firstMs: number) {
+    this.firstMs = firstMs;
+  }
+
+  isTime(id: string): boolean {
+    return (this.sendings.get(id)?.nextAt ?? 0) <= Date.now();
+  }
+
+  sent(id: string): void {
+    const pauseMs = Math.min(MAX_PAUSE_MS, (this.sendings.get(id)?.pauseMs ?? this.firstMs / 2) * 2);
+    this.sendings.set(id, { pauseMs, nextAt: Date.now() + pauseMs });
+  }
+
+  forgetOld(): void {
+    const now = Date.now();
+    for (const [id, { nextAt }] of this.sendings) {
+      if (nextAt + 2 * MAX_PAUSE_MS < now) this.sendings.delete(id);
+    }
+  }
+}
+
+const MAX_PAUSE_MS = 300_000;
+
+const BATCH = 200;
+/** A timer fires within a second; a minute later it is lost or its worker is away, and a nudge harms neither. */
+const OVERDUE_MS = 60_000;
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

@@ -1,0 +1,103 @@
+import type { Client } from '@temporalio/client';
+import type { NativeConnection } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createConversationActivities } from '../activities/conversation-activities.ts';
+import { createModelActivities } from '../activities/model-activities.ts';
+import type { ReplyWriter } from '../activities/reply-writer.ts';
+import { createUpkeepActivities } from '../activities/upkeep-activities.ts';
+import type { FlowCatalogue } from '../contracts/dialogue.ts';
+import type { TaskQueues } from '../contracts/names.ts';
+import type { Database } from '../db/interfaces.ts';
+import { promoteBuild } from './promote-build.ts';
+import type { WorkflowBundle } from './workflow-bundle.ts';
+
+export interface WorkerRuntimeOptions {
+  readonly connection: NativeConnection;
+  readonly client: Client;
+  readonly database: Database;
+  readonly flows: FlowCatalogue;
+  readonly queues: TaskQueues;
+  readonly bundle: WorkflowBundle;
+  /** Name of the worker deployment; conversations are pinned to one build of it. */
+  readonly deploymentName: string;
+  /** Undefined: no model is configured. */
+  readonly writer: ReplyWriter | undefined;
+  /** Calls to the model a second, over all workers of the queue. */
+  readonly modelRatePerSecond: number | undefined;
+  readonly maxCachedWorkflows: number;
+  readonly shutdownGraceMs: number;
+  readonly logger: Logger;
+}
+
+export interface RunningWorker {
+  /** Rejects when a worker fails; resolves after `stop`. */
+  readonly finished: Promise<void>;
+  /** Resolves when this build takes new conversations. */
+  readonly promoted: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Runs the workers of one process: conversations, the model, upkeep. All of one build of one deployment. */
+export async function startWorkers(options: WorkerRuntimeOptions): Promise<RunningWorker> {
+  const { connection, client, database, flows, logger, queues, bundle, writer } = options;
+  const buildId = bundle.buildId;
+  const shared = {
+    connection,
+    namespace: client.options.namespace,
+    shutdownGraceTime: options.shutdownGraceMs,
+    workerDeploymentOptions: {
+      version: { deploymentName: options.deploymentName, buildId },
+      useWorkerVersioning: true as const,
+      defaultVersioningBehavior: 'PINNED' as const,
+    },
+  };
+  const conversations = await Worker.create({
+    ...shared,
+    taskQueue: queues.conversations,
+    workflowBundle: { code: bundle.code },
+    activities: createConversationActivities({ database, flows, logger, hasModel: writer !== undefined }),
+    maxCachedWorkflows: options.maxCachedWorkflows,
+    /** A conversation whose worker died is offered to the others after this long. */
+    stickyQueueScheduleToStartTimeout: '1s',
+    enableNonLocalActivities: false,
+  });
+  const upkeep = await Worker.create({
+    ...shared,
+    taskQueue: queues.maintenance,
+    workflowBundle: { code: bundle.code },
+    activities: createUpkeepActivities({ database, logger }),
+    maxCachedWorkflows: 2,
+  });
+  const model =
+    writer === undefined
+      ? undefined
+      : await Worker.create({
+          ...shared,
+          taskQueue: queues.model,
+          activities: createModelActivities({ database, writer, logger }),
+          /** Without it a cancelled call is noticed after 0.8 × the heartbeat timeout. */
+          maxHeartbeatThrottleInterval: '200ms',
+          ...(options.modelRatePerSecond === undefined
+            ? {}
+            : { maxTaskQueueActivitiesPerSecond: options.modelRatePerSecond }),
+        });
+  const workers = [conversations, upkeep, ...(model === undefined ? [] : [model])];
+  const finished = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
+  const stopping = new AbortController();
+  return {
+    finished,
+    promoted: promoteBuild({
+      client,
+      deploymentName: options.deploymentName,
+      buildId,
+      logger,
+      signal: stopping.signal,
+    }),
+    async stop() {
+      stopping.abort();
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await finished;
+    },
+  };
+}

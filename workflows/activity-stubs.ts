@@ -1,0 +1,33 @@
+import { ActivityCancellationType, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import type { ConversationActivities } from '../activities/conversation-activities.ts';
+import type { ModelActivities } from '../activities/model-activities.ts';
+import type { UpkeepActivities } from '../activities/upkeep-activities.ts';
+import { modelQueueOf } from '../contracts/names.ts';
+
+/**
+ * Database work, well under 100 ms each: local activities, so that a template turn is one workflow task.
+ * They are retried for ever, as a database that is away comes back; refusals are marked non-retryable by their sender.
+ */
+export const conversationActivities = proxyLocalActivities<ConversationActivities>({
+  startToCloseTimeout: '10s',
+  localRetryThreshold: '1s',
+  retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '5s' },
+});
+
+/** The model: its own queue, heartbeats, and a cancellation that is waited for. */
+export function modelActivities(): ReturnType<typeof proxyActivities<ModelActivities>> {
+  return proxyActivities<ModelActivities>({
+    taskQueue: modelQueueOf(workflowInfo().taskQueue),
+    startToCloseTimeout: '20s',
+    heartbeatTimeout: '2s',
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+    retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '5s' },
+    summary: 'the model words a reply',
+  });
+}
+
+/** Upkeep of the database, on its own queue. */
+export const upkeepActivities = proxyActivities<UpkeepActivities>({
+  startToCloseTimeout: '5m',
+  retry: { initialInterval: '1s', maximumInterval: '1m', maximumAttempts: 20 },
+});

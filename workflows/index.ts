@@ -1,0 +1,3 @@
+/** Entry of the workflow bundle: every workflow this build can run. */
+export { conversation } from './conversation.ts';
+export { upkeep } from './upkeep.ts';
