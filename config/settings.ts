@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+/**
+ * Every setting, once: its name in the environment, what it means, its unit and its default.
+ * `.env.example` is generated from this table, and readConfig (config.ts) parses by it.
+ */
+export const SETTINGS = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+    .describe('PostgreSQL to keep conversations in. `npm start` runs one of its own when this is not set.'),
+  DATABASE_POOL_SIZE: int(10, 1, 200).describe('Connections to PostgreSQL per process.'),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s/]+:\d+$/, 'must be host:port')
+    .describe('Temporal server, host:port. `npm start` runs one of its own when this is not set.'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default').describe('Temporal namespace.'),
+  TEMPORAL_TLS: flag(false).describe('Whether to speak TLS to Temporal (set by itself when a certificate or API key is given).'),
+  TEMPORAL_TLS_CA_FILE: file().describe('Certificate authority of the Temporal server, PEM file.'),
+  TEMPORAL_TLS_CERT_FILE: file().describe('Client certificate for mutual TLS, PEM file.'),
+  TEMPORAL_TLS_KEY_FILE: file().describe('Key of the client certificate, PEM file.'),
+  TEMPORAL_TLS_SERVER_NAME: z.string().min(1).optional().describe('Name to expect in the certificate of the Temporal server.'),
+  TEMPORAL_API_KEY: z.string().min(1).optional().describe('API key of Temporal Cloud.'),
+  PARLEY_TASK_QUEUE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,60}$/, 'must be lower-case letters, digits and dashes')
+    .default('parley')
+    .describe('Names task queues and the worker deployment, so that installations can share a namespace.'),
+  PARLEY_MASTER_KEY: masterKey().describe(
+    'Master key that wraps the keys of data subjects, as id:base64 of 32 bytes. Make one: echo "k1:$(openssl rand -base64 32)". `npm start` makes one and keeps it in the data folder.',
+  ),
+  PARLEY_PREVIOUS_MASTER_KEYS: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+    .pipe(z.array(masterKey()))
+    .describe('Earlier master keys, comma separated, until `npm run admin -- master-key rotate` has run.'),
+  PARLEY_HOST: z.string().min(1).default('127.0.0.1').describe('Address the API listens on.'),
+  PARLEY_PORT: int(8080, 0, 65_535).describe('Port the API listens on; 0 takes a free one.'),
+  PARLEY_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('Least severe level that is logged. No level logs what customers wrote.'),
+  PARLEY_TURN_WAIT_MS: int(5000, 100, 60_000).describe('How long a request waits for its turn before it answers 202 and a link, milliseconds.'),
+  PARLEY_RATE_LIMIT_PER_MINUTE: int(6000, 1, 10_000_000).describe('Requests a minute per API key and API process; more are answered 429.'),
+  PARLEY_BODY_LIMIT_BYTES: int(65_536, 1024, 10_485_760).describe('Largest request body, bytes.'),
+  PARLEY_MAX_TEXT_CHARS: int(4000, 1, 100_000).describe('Longest message of a customer, UTF-16 units.'),
+  PARLEY_RELAY_INTERVAL_MS: int(1000, 50, 3_600_000).describe('How often stored but undelivered messages are looked for, milliseconds.'),
+  PARLEY_RELAY_AFTER_MS: int(3000, 50, 3_600_000).describe('Age from which a message without a turn is delivered again, milliseconds.'),
+  PARLEY_MAX_TURNS_PER_RUN: optionalInt(1, 100_000).describe('Continue a workflow as new after this many turns; the server suggests it after about 290 when this is not set.'),
+  PARLEY_MAX_CACHED_WORKFLOWS: int(1000, 2, 1_000_000).describe('Conversations a worker keeps in memory, about 0.5 MB each; fewer than are active at once slows every turn.'),
+  PARLEY_BUILD_ID: z.string().min(1).max(64).optional().describe('Build id of the workers; by default a hash of the workflow code.'),
+  PARLEY_SHUTDOWN_GRACE_MS: int(5000, 0, 600_000).describe('How long a worker finishes what it began when it is told to stop, milliseconds.'),
+  OPENAI_API_KEY: z.string().min(1).optional().describe('Key of the model server. Without it every reply is a template.'),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional().describe('Base URL of an OpenAI-compatible server (Azure, vLLM, Ollama); OpenAI by default.'),
+  PARLEY_MODEL: z.string().min(1).default('gpt-4o').describe('Model that words replies.'),
+  PARLEY_MODEL_TEMPERATURE: z.coerce.number().min(0).max(2).default(0.7).describe('Sampling temperature of the model, 0 to 2.'),
+  PARLEY_MODEL_BUDGET_MS: int(2000, 100, 15_000).describe('How long the model may take before the template speaks, milliseconds.'),
+  PARLEY_MODEL_RATE_PER_SECOND: optionalInt(1, 100_000).describe('Calls to the model a second, over all workers; no limit when this is not set.'),
+});
+export type Settings = z.infer<typeof SETTINGS>;
+
+function int(defaultValue: number, min: number, max: number) {
+  return z.coerce.number().int().min(min).max(max).default(defaultValue);
+}
+
+function optionalInt(min: number, max: number) {
+  return z.coerce.number().int().min(min).max(max).optional();
+}
+
+function flag(defaultValue: boolean) {
+  return z
+    .enum(['true', 'false', '1', '0'], 'must be true or false')
+    .default(defaultValue ? 'true' : 'false')
+    .transform((value) => value === 'true' || value === '1');
+}
+
+function file() {
+  return z.string().min(1).optional();
+}
+
+function masterKey() {
+  return z.string().transform((value, context) => {
+    const match = /^([A-Za-z0-9._-]{1,64}):([A-Za-z0-9+/]{43}=?)$/.exec(value);
+    const key = Buffer.from(match?.[2] ?? '', 'base64');
+    if (match?.[1] === undefined || key.length !== 32) {
+      context.addIssue({ code: 'custom', message: 'must be id:base64 of exactly 32 bytes' });
+      return z.NEVER;
+    }
+    return { id: match[1], key };
+  });
+}

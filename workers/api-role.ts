@@ -1,0 +1,50 @@
+import { buildApp } from '../api/app.ts';
+import { ParleyError } from '../contracts/errors.ts';
+import { startRelay } from './relay.ts';
+import type { Services } from './services.ts';
+import { VERSION } from './version.ts';
+
+export interface ServedApi {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Listens, and delivers what was stored but not delivered. */
+export async function serveApi(services: Services): Promise<ServedApi> {
+  const { config, database, conversations, flows, logger } = services;
+  await refuseUnknownStates(services);
+  const app = await buildApp({
+    database,
+    conversations,
+    flows,
+    logger,
+    settings: {
+      turnWaitMs: config.api.turnWaitMs,
+      rateLimitPerMinute: config.api.rateLimitPerMinute,
+      bodyLimitBytes: config.api.bodyLimitBytes,
+      maxTextChars: config.api.maxTextChars,
+      version: VERSION,
+    },
+  });
+  const url = await app.listen({ host: config.api.host, port: config.api.port });
+  const relay = startRelay({ database, conversations, logger, ...config.relay });
+  return {
+    url,
+    async close() {
+      await relay.stop();
+      await app.close();
+    },
+  };
+}
+
+/** A flow that lost a state would strand conversations: say which, and how many, before taking any message. */
+async function refuseUnknownStates({ database, flows }: Services): Promise<void> {
+  const known = Object.fromEntries([...flows].map(([name, flow]) => [name, flow.states]));
+  const unknown = await database.system.findUnknownStates(known);
+  if (unknown.length === 0) return;
+  const list = unknown.map(({ flow, state, conversations }) => `${flow}/${state} (${conversations})`).join(', ');
+  throw new ParleyError(
+    'internal',
+    `Open conversations stand in states this build does not have: ${list}. Bring the states back, or close those conversations with the build before.`,
+  );
+}

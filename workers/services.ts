@@ -1,0 +1,83 @@
+import { Runtime } from '@temporalio/worker';
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { pino } from 'pino';
+import { createTemporalClient } from '../client/connection.ts';
+import type { ConversationClient } from '../client/conversation-client.ts';
+import { createConversationClient } from '../client/conversation-client.ts';
+import type { Config } from '../config/config.ts';
+import type { FlowCatalogue } from '../contracts/dialogue.ts';
+import type { TaskQueues } from '../contracts/names.ts';
+import { taskQueues } from '../contracts/names.ts';
+import { createDatabase } from '../db/database.ts';
+import type { Database } from '../db/interfaces.ts';
+import { flowCatalogue } from '../flows/catalogue.ts';
+
+/** What every role of the product stands on. */
+export interface Services {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly database: Database;
+  readonly flows: FlowCatalogue;
+  readonly temporal: Client;
+  readonly queues: TaskQueues;
+  readonly conversations: ConversationClient;
+  close(): Promise<void>;
+}
+
+/** Opens database and clients for the role `name` (shown in logs and as application name in PostgreSQL). */
+export async function openServices(config: Config, name: string): Promise<Services> {
+  const logger = pino({ level: config.log.level, base: { role: name } });
+  const queues = taskQueues(config.temporal.taskQueuePrefix);
+  const database = await createDatabase({
+    connectionString: config.database.url,
+    masterKeys: config.masterKeys,
+    poolSize: config.database.poolSize,
+    applicationName: `parley-${name}`,
+    logger,
+  });
+  const flows = flowCatalogue();
+  const temporal = await createTemporalClient(config.temporal);
+  const conversations = createConversationClient(temporal, {
+    queues,
+    maxTurnsPerRun: config.worker.maxTurnsPerRun,
+  });
+  return {
+    config,
+    logger,
+    database,
+    flows,
+    temporal,
+    queues,
+    conversations,
+    async close() {
+      await temporal.connection.close();
+      await database.close();
+    },
+  };
+}
+
+/** The SDK's own log lines go through pino, warnings and worse only. Once per process, before the first worker. */
+export function routeSdkLogs(logger: Logger): void {
+  Runtime.install({
+    logger: {
+      log: (level, message, meta) => sdkLog(logger, level, message, meta),
+      trace: () => undefined,
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (message, meta) => sdkLog(logger, 'WARN', message, meta),
+      error: (message, meta) => sdkLog(logger, 'ERROR', message, meta),
+    },
+    telemetryOptions: { logging: { forward: {}, filter: 'WARN' } },
+    shutdownSignals: [],
+  });
+}
+
+/** Activity failures carry only our words, but their causes may not: the log gets the message and ids. */
+function sdkLog(logger: Logger, level: string, message: string, meta: Record<string, unknown> = {}): void {
+  if (level !== 'WARN' && level !== 'ERROR') return;
+  const { workflowId, activityType, taskQueue, attempt, sdkComponent } = meta;
+  const fields = { workflowId, activityType, taskQueue, attempt, sdkComponent };
+  if (level === 'ERROR') logger.error(fields, message);
+  else logger.warn(fields, message);
+}
