@@ -170,6 +170,8 @@ export interface NewConversation {
   readonly channel: Channel;
   readonly initialSnapshot: Snapshot;
   readonly contact: NewContact;
+  /** For a new contact that states none: the flow's. */
+  readonly defaultQuietHours: QuietHours;
   readonly idempotencyKey?: string;
   /** Hash of the whole request, compared when the idempotency key comes again. */
   readonly requestHash?: string;

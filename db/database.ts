@@ -1,0 +1,100 @@
+import type { MasterKeys } from './crypto.ts';
+import * as apiKeys from './api-keys.ts';
+import * as compositions from './compositions.ts';
+import * as conversationReads from './conversation-reads.ts';
+import * as conversations from './conversations.ts';
+import * as followUps from './follow-ups.ts';
+import * as inbound from './inbound.ts';
+import type { Database, SystemStore, WorkspaceStore } from './interfaces.ts';
+import { Keys } from './keys.ts';
+import { roleUnderPolicies } from './migrate.ts';
+import { ensurePartitions } from './partitions.ts';
+import { rewrapSubjectKeys } from './rewrap.ts';
+import { Sql, statement, SYSTEM_SCOPE } from './sql.ts';
+import type { AddressCache, StoreContext } from './store-context.ts';
+import * as transcriptReads from './transcript-reads.ts';
+import { PostgresTurnListener } from './turn-listener.ts';
+import { takeTurn } from './turns.ts';
+import * as undelivered from './undelivered.ts';
+
+export interface DatabaseOptions {
+  /** postgres://… of a database that `migrate` has brought to this build's version. */
+  readonly connectionString: string;
+  readonly masterKeys: MasterKeys;
+  readonly poolSize: number;
+  readonly applicationName: string;
+  readonly logger: { warn(fields: object, message: string): void };
+}
+
+const PING = statement('ping', 'SELECT 1');
+
+/** Opens the pool and the listening connection. ParleyError `database_unavailable` when the server cannot be reached. */
+export async function createDatabase(options: DatabaseOptions): Promise<Database> {
+  const { connectionString, poolSize, applicationName, logger } = options;
+  const role = await roleUnderPolicies(connectionString);
+  const sql = new Sql({
+    connectionString,
+    poolSize,
+    applicationName,
+    role,
+    onConnectionLost: () => logger.warn({ applicationName }, 'a connection to the database was lost'),
+  });
+  const keys = new Keys(sql, options.masterKeys);
+  const addresses: AddressCache = new Map();
+  const turns = new PostgresTurnListener(connectionString, applicationName);
+  await turns.start();
+  return {
+    workspace: (workspaceId) => workspaceStore({ sql, keys, workspaceId, addresses }),
+    system: systemStore(sql, keys),
+    turns,
+    async ping() {
+      await sql.rows(SYSTEM_SCOPE, PING, []);
+    },
+    async close() {
+      await turns.close();
+      await sql.close();
+    },
+  };
+}
+
+function workspaceStore(ctx: StoreContext): WorkspaceStore {
+  return {
+    createConversation: (input) => conversations.createConversation(ctx, input),
+    findConversation: (id) => conversationReads.findConversation(ctx, id),
+    listConversations: (filter, page) => conversationReads.listConversations(ctx, filter, page),
+    findAddress: (id) => conversations.findAddress(ctx, id),
+    recordInbound: (input) => inbound.recordInbound(ctx, input),
+    takeTurn: (key, decide) => takeTurn(ctx, key, decide),
+    openComposition: (turnId) => compositions.openComposition(ctx, turnId),
+    finishTurn: (turnId, reply) => compositions.finishTurn(ctx, turnId, reply),
+    findTurnByInbound: (inboundId) => transcriptReads.findTurnByInbound(ctx, inboundId),
+    findInbound: (id, messageId) => inbound.findInbound(ctx, id, messageId),
+    listMessages: (id, page) => transcriptReads.listMessages(ctx, id, page),
+    listTurns: (id, page) => transcriptReads.listTurns(ctx, id, page),
+    listStateHistory: (id) => conversationReads.listStateHistory(ctx, id),
+    listFollowUps: (id, page) => followUps.listFollowUps(ctx, id, page),
+    findFollowUp: (id, followUpId) => followUps.findFollowUp(ctx, id, followUpId),
+    fireFollowUp: (request, decide) => followUps.fireFollowUp(ctx, request, decide),
+    moveFollowUp: (id, followUpId, dueAt) => followUps.moveFollowUp(ctx, id, followUpId, dueAt),
+    cancelFollowUp: (id, followUpId, at) => followUps.cancelFollowUp(ctx, id, followUpId, at),
+    closeConversation: (id, reason, at) => conversations.closeConversation(ctx, id, reason, at),
+    loadStanding: (id) => conversations.loadStanding(ctx, id),
+  };
+}
+
+function systemStore(sql: Sql, keys: Keys): SystemStore {
+  return {
+    findApiKey: (secret) => apiKeys.findApiKey(sql, secret),
+    createWorkspace: (name) => apiKeys.createWorkspace(sql, keys, name),
+    findWorkspaceByName: (name) => apiKeys.findWorkspaceByName(sql, name),
+    listWorkspaces: () => apiKeys.listWorkspaces(sql),
+    createApiKey: (workspaceId, name) => apiKeys.createApiKey(sql, workspaceId, name),
+    listApiKeys: (workspaceId) => apiKeys.listApiKeys(sql, workspaceId),
+    revokeApiKey: (apiKeyId) => apiKeys.revokeApiKey(sql, apiKeyId),
+    findUndelivered: (olderThanMs, limit) => undelivered.findUndelivered(sql, olderThanMs, limit),
+    findOverdueFollowUps: (olderThanMs, limit) => undelivered.findOverdueFollowUps(sql, olderThanMs, limit),
+    findUnknownStates: (known) => undelivered.findUnknownStates(sql, known),
+    ensurePartitions: (now, monthsAhead) => ensurePartitions(sql, now, monthsAhead),
+    rewrapSubjectKeys: (onProgress) => rewrapSubjectKeys(sql, keys, onProgress),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Slots } from '../contracts/dialogue.ts';
+import { decrypt, encrypt } from './crypto.ts';
+import type { Keys } from './keys.ts';
+import type { Sql } from './sql.ts';
+
+/** What the functions of a workspace's store share. `workspaceId` is also the scope of row level security. */
+export interface StoreContext {
+  readonly sql: Sql;
+  readonly keys: Keys;
+  readonly workspaceId: string;
+  readonly addresses: AddressCache;
+}
+
+/** Where conversations are, kept because nothing in it changes. */
+export type AddressCache = Map<string, { readonly contactId: string; readonly flow: string; readonly channel: 'api' }>;
+
+/** What a ciphertext is bound to: what it is, whose it is, and which row it stands in. */
+export function fieldContext(purpose: string, contactId: string, rowId: string): string {
+  return `${purpose}|${contactId}|${rowId}`;
+}
+
+export function sealSlots(key: Buffer, contactId: string, conversationId: string, slots: Slots): Buffer {
+  return encrypt(key, JSON.stringify(slots), fieldContext('slots', contactId, conversationId));
+}
+
+export function openSlots(key: Buffer, contactId: string, conversationId: string, sealed: Buffer | null): Slots {
+  if (sealed === null) return {};
+  return JSON.parse(decrypt(key, sealed, fieldContext('slots', contactId, conversationId)).toString()) as Slots;
+}
+
+export function sealText(key: Buffer, purpose: string, ids: { contactId: string; rowId: string }, text: string): Buffer {
+  return encrypt(key, text, fieldContext(purpose, ids.contactId, ids.rowId));
+}
+
+export function openText(key: Buffer, purpose: string, ids: { contactId: string; rowId: string }, sealed: Buffer): string {
+  return decrypt(key, sealed, fieldContext(purpose, ids.contactId, ids.rowId)).toString();
+}

@@ -1,0 +1,138 @@
+import type { TraceEntry, Understanding } from '../contracts/dialogue.ts';
+import type { ReplySource, Role } from '../contracts/names.ts';
+import type { MessageRecord, Page, PageRequest, TurnRecord } from './interfaces.ts';
+import { cursorOf, pageOf, readCursor } from './paging.ts';
+import { isUuid, statement } from './sql.ts';
+import type { StoreContext } from './store-context.ts';
+import { openText } from './store-context.ts';
+
+const MESSAGES = statement(
+  'list_messages',
+  `SELECT m.message_id, m.external_message_id, m.number, m.role, m.turn, m.follow_up_id, m.text_encrypted, m.created_at, c.contact_id
+   FROM messages m JOIN conversations c USING (conversation_id)
+   WHERE m.conversation_id = $1 AND ($2::text IS NULL OR m.role = $2) AND ($3::int IS NULL OR m.number > $3)
+   ORDER BY m.number LIMIT $4`,
+);
+const TURNS = statement(
+  'list_turns',
+  'SELECT * FROM turns WHERE conversation_id = $1 AND ($2::int IS NULL OR number > $2) ORDER BY number LIMIT $3',
+);
+const TURN_BY_INBOUND = statement('turn_by_inbound', 'SELECT * FROM turns WHERE inbound_id = $1');
+
+interface MessageRow {
+  message_id: string;
+  external_message_id: string | null;
+  number: number;
+  role: Role;
+  turn: number | null;
+  follow_up_id: string | null;
+  text_encrypted: Buffer;
+  created_at: Date;
+  contact_id: string;
+}
+
+interface TurnRow {
+  turn_id: string;
+  contact_id: string;
+  number: number;
+  inbound_id: string;
+  message_id: string;
+  status: 'done' | 'composing';
+  state_before: string;
+  state_after: string;
+  reason: string;
+  probability: number;
+  understanding: Understanding;
+  trace: TraceEntry[];
+  template: string | null;
+  variant: number | null;
+  reply_encrypted: Buffer | null;
+  reply_source: ReplySource | null;
+  reply_reason: string | null;
+  model: string | null;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  model_latency_ms: number | null;
+  latency_ms: number | null;
+  at: Date;
+}
+
+/** Oldest first. A customer's message has the caller's id. */
+export async function listMessages(
+  ctx: StoreContext,
+  conversationId: string,
+  page: PageRequest & { readonly role?: Role },
+): Promise<Page<MessageRecord>> {
+  if (!isUuid(conversationId)) return { items: [], nextCursor: undefined };
+  const [after] = readCursor(page.cursor, ['number']);
+  const rows = await ctx.sql.rows<MessageRow>(ctx.workspaceId, MESSAGES, [conversationId, page.role ?? null, after, page.limit + 1]);
+  const [first] = rows;
+  if (first === undefined) return { items: [], nextCursor: undefined };
+  const key = await ctx.keys.ofSubject(ctx.workspaceId, first.contact_id);
+  return pageOf(
+    rows,
+    page.limit,
+    (row) => ({
+      messageId: row.external_message_id ?? row.message_id,
+      role: row.role,
+      text: openText(key, 'message', { contactId: row.contact_id, rowId: row.message_id }, row.text_encrypted),
+      turn: row.turn ?? undefined,
+      followUpId: row.follow_up_id ?? undefined,
+      at: row.created_at,
+    }),
+    (row) => cursorOf([row.number]),
+  );
+}
+
+/** Oldest first. */
+export async function listTurns(ctx: StoreContext, conversationId: string, page: PageRequest): Promise<Page<TurnRecord>> {
+  if (!isUuid(conversationId)) return { items: [], nextCursor: undefined };
+  const [after] = readCursor(page.cursor, ['number']);
+  const rows = await ctx.sql.rows<TurnRow>(ctx.workspaceId, TURNS, [conversationId, after, page.limit + 1]);
+  const [first] = rows;
+  if (first === undefined) return { items: [], nextCursor: undefined };
+  const key = await ctx.keys.ofSubject(ctx.workspaceId, first.contact_id);
+  return pageOf(
+    rows,
+    page.limit,
+    (row) => toTurn(row, key),
+    (row) => cursorOf([row.number]),
+  );
+}
+
+export async function findTurnByInbound(ctx: StoreContext, inboundId: string): Promise<TurnRecord | undefined> {
+  if (!isUuid(inboundId)) return undefined;
+  const [row] = await ctx.sql.rows<TurnRow>(ctx.workspaceId, TURN_BY_INBOUND, [inboundId]);
+  return row === undefined ? undefined : toTurn(row, await ctx.keys.ofSubject(ctx.workspaceId, row.contact_id));
+}
+
+function toTurn(row: TurnRow, key: Buffer): TurnRecord {
+  const reply =
+    row.reply_encrypted === null
+      ? undefined
+      : openText(key, 'reply', { contactId: row.contact_id, rowId: row.turn_id }, row.reply_encrypted);
+  return {
+    turnId: row.turn_id,
+    turn: row.number,
+    messageId: row.message_id,
+    inboundId: row.inbound_id,
+    status: row.status,
+    stateBefore: row.state_before,
+    stateAfter: row.state_after,
+    reason: row.reason,
+    reply,
+    replySource: row.reply_source ?? undefined,
+    replyReason: row.reply_reason ?? undefined,
+    template: row.template ?? undefined,
+    variant: row.variant ?? undefined,
+    model: row.model ?? undefined,
+    inputTokens: row.input_tokens ?? undefined,
+    outputTokens: row.output_tokens ?? undefined,
+    modelLatencyMs: row.model_latency_ms ?? undefined,
+    understanding: row.understanding,
+    probability: row.probability,
+    trace: row.trace,
+    at: row.at,
+    latencyMs: row.latency_ms ?? undefined,
+  };
+}

@@ -1,0 +1,60 @@
+import type { ConversationAddress } from '../contracts/turn.ts';
+import type { UndeliveredMessage, UnknownState } from './interfaces.ts';
+import type { Sql } from './sql.ts';
+import { statement, SYSTEM_SCOPE } from './sql.ts';
+
+const UNDELIVERED = statement(
+  'find_undelivered',
+  `SELECT i.inbound_id, c.workspace_id, c.conversation_id, c.contact_id, c.flow, c.channel, c.state
+   FROM inbound_messages i JOIN conversations c USING (conversation_id)
+   WHERE i.turn_id IS NULL AND i.received_at < clock_timestamp() - $1 * interval '1 millisecond'
+   ORDER BY i.sequence LIMIT $2`,
+);
+const OVERDUE = statement(
+  'find_overdue_follow_ups',
+  `SELECT DISTINCT c.workspace_id, c.conversation_id, c.contact_id, c.flow, c.channel, c.state
+   FROM follow_ups f JOIN conversations c USING (conversation_id)
+   WHERE f.status = 'pending' AND f.due_at < clock_timestamp() - $1 * interval '1 millisecond' LIMIT $2`,
+);
+const STATES = statement(
+  'open_states',
+  `SELECT flow, state, count(*)::int AS conversations FROM conversations WHERE status = 'open' GROUP BY flow, state`,
+);
+
+interface AddressRow {
+  workspace_id: string;
+  conversation_id: string;
+  contact_id: string;
+  flow: string;
+  channel: 'api';
+  state: string;
+}
+
+export async function findUndelivered(sql: Sql, olderThanMs: number, limit: number): Promise<readonly UndeliveredMessage[]> {
+  const rows = await sql.rows<AddressRow & { inbound_id: string }>(SYSTEM_SCOPE, UNDELIVERED, [olderThanMs, limit]);
+  return rows.map((row) => ({ ...toAddress(row), inboundId: row.inbound_id }));
+}
+
+export async function findOverdueFollowUps(sql: Sql, olderThanMs: number, limit: number): Promise<readonly ConversationAddress[]> {
+  const rows = await sql.rows<AddressRow>(SYSTEM_SCOPE, OVERDUE, [olderThanMs, limit]);
+  return rows.map(toAddress);
+}
+
+export async function findUnknownStates(
+  sql: Sql,
+  known: Readonly<Record<string, readonly string[]>>,
+): Promise<readonly UnknownState[]> {
+  const rows = await sql.rows<UnknownState>(SYSTEM_SCOPE, STATES, []);
+  return rows.filter(({ flow, state }) => known[flow]?.includes(state) !== true);
+}
+
+function toAddress(row: AddressRow): ConversationAddress {
+  return {
+    workspaceId: row.workspace_id,
+    conversationId: row.conversation_id,
+    contactId: row.contact_id,
+    flow: row.flow,
+    channel: row.channel,
+    state: row.state,
+  };
+}
