@@ -16,7 +16,7 @@ export interface Snapshot {
   readonly turnsWithoutProgress: number;
   /** Probability that this contact buys, 0..1, by the flow's stated formula. */
   readonly probability: number;
-  /** How often each template key was used, so that variants rotate instead of repeating. */
+  /** Number of the variant to say next, by template key, so that variants rotate instead of repeating. */
   readonly templateUses: Readonly<Record<string, number>>;
   /** Intents recognised so far and how often. */
   readonly intentCounts: Readonly<Record<string, number>>;

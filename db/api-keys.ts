@@ -5,9 +5,13 @@ import type { ApiKeyRecord } from './interfaces.ts';
 import type { Sql } from './sql.ts';
 import { isUuid, statement, SYSTEM_SCOPE } from './sql.ts';
 
+/** Notes the use once a minute: a write for each request would queue all requests of a key behind one row. */
 const FIND = statement(
   'find_api_key',
-  `UPDATE api_keys SET last_used_at = now() WHERE secret_hash = $1 AND revoked_at IS NULL RETURNING workspace_id, api_key_id`,
+  `WITH used AS (
+     UPDATE api_keys SET last_used_at = now() WHERE secret_hash = $1 AND revoked_at IS NULL
+       AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute'))
+   SELECT workspace_id, api_key_id FROM api_keys WHERE secret_hash = $1 AND revoked_at IS NULL`,
 );
 const CREATE = statement('create_api_key', 'INSERT INTO api_keys (api_key_id, workspace_id, name, secret_hash) VALUES ($1, $2, $3, $4)');
 const LIST = statement(

@@ -11,13 +11,15 @@ import { openSlots, openText, sealText } from './store-context.ts';
 
 const OPEN = statement(
   'open_composition',
-  `SELECT t.status, t.conversation_id, t.contact_id, t.composition_encrypted, c.flow, c.slots_encrypted, ct.locale
+  `SELECT t.status, t.number, t.conversation_id, t.contact_id, t.composition_encrypted, c.flow, c.slots_encrypted, ct.locale
    FROM turns t JOIN conversations c USING (conversation_id) JOIN contacts ct ON ct.contact_id = t.contact_id
    WHERE t.turn_id = $1`,
 );
 const TRANSCRIPT = statement(
   'composition_transcript',
-  `SELECT message_id, role, text_encrypted FROM messages WHERE conversation_id = $1 ORDER BY number DESC LIMIT 20`,
+  `SELECT message_id, role, text_encrypted FROM messages WHERE conversation_id = $1
+     AND number <= (SELECT said.number FROM messages said WHERE said.conversation_id = $1 AND said.turn = $2 AND said.role = 'customer')
+   ORDER BY number DESC LIMIT 20`,
 );
 const CONVERSATION_OF = statement('conversation_of_turn', 'SELECT conversation_id, contact_id FROM turns WHERE turn_id = $1');
 /** The guard on `status` makes the second writer do nothing: no second message, no second announcement. */
@@ -27,7 +29,8 @@ const FINISH = statement(
      UPDATE turns t SET status = 'done', composition_encrypted = NULL, reply_encrypted = $2, reply_source = $3,
        reply_reason = $4, model = $5, input_tokens = $6, output_tokens = $7, model_latency_ms = $8,
        latency_ms = floor(extract(epoch FROM clock_timestamp() - i.received_at) * 1000)::int
-     FROM inbound_messages i WHERE i.inbound_id = t.inbound_id AND t.turn_id = $1 AND t.status = 'composing'
+     FROM inbound_messages i
+     WHERE i.conversation_id = t.conversation_id AND i.inbound_id = t.inbound_id AND t.turn_id = $1 AND t.status = 'composing'
      RETURNING t.workspace_id, t.conversation_id, t.number, t.inbound_id),
    conversation AS (
      UPDATE conversations c SET message_number = c.message_number + 1, updated_at = $9
@@ -41,6 +44,7 @@ const FINISH = statement(
 
 interface OpenRow {
   status: 'done' | 'composing';
+  number: number;
   conversation_id: string;
   contact_id: string;
   composition_encrypted: Buffer | null;
@@ -63,6 +67,7 @@ export async function openComposition(ctx: StoreContext, turnId: string): Promis
   };
   const messages = await ctx.sql.rows<{ message_id: string; role: Role; text_encrypted: Buffer }>(ctx.workspaceId, TRANSCRIPT, [
     row.conversation_id,
+    row.number,
   ]);
   return {
     kind: 'composing',
@@ -96,7 +101,7 @@ export async function finishTurn(ctx: StoreContext, turnId: string, reply: Finis
       reply.model ?? null,
       reply.inputTokens ?? null,
       reply.outputTokens ?? null,
-      reply.modelLatencyMs ?? null,
+      reply.modelLatencyMs === undefined ? null : Math.round(reply.modelLatencyMs),
       reply.at,
       messageId,
       redact(reply.text),

@@ -51,7 +51,8 @@ const ADDRESS = statement(
   'conversation_address',
   'SELECT contact_id, flow, channel, state FROM conversations WHERE conversation_id = $1',
 );
-const LOCK = statement('lock_conversation', 'SELECT 1 FROM conversations WHERE conversation_id = $1 FOR UPDATE');
+/** Not FOR UPDATE: that would hold up messages that arrive meanwhile, whose foreign key takes a share of the row's key. */
+const LOCK = statement('lock_conversation', 'SELECT 1 FROM conversations WHERE conversation_id = $1 FOR NO KEY UPDATE');
 const STANDING = statement(
   'conversation_standing',
   `SELECT c.flow, c.state, c.owner, c.status, c.turn,
@@ -81,8 +82,10 @@ export async function createConversation(ctx: StoreContext, input: NewConversati
   const conversationId = randomUUID();
   const contactId = await ctx.sql.transaction(ctx.workspaceId, async (tx) => {
     // Two first messages of one person at once make one contact.
-    await tx.rows(LOCK_IDENTITY, [identity.readBigInt64BE(0).toString()]);
-    const [known] = await tx.rows<{ contact_id: string }>(FIND_CONTACT, [ctx.workspaceId, identity]);
+    const [, [known]] = await Promise.all([
+      tx.rows(LOCK_IDENTITY, [identity.readBigInt64BE(0).toString()]),
+      tx.rows<{ contact_id: string }>(FIND_CONTACT, [ctx.workspaceId, identity]),
+    ]);
     const contact =
       known === undefined ? await insertContact(ctx, tx, input, identity) : await updateContact(ctx, tx, known.contact_id, input.contact);
     const [made] = await tx.last<{ conversation_id: string }>(INSERT_CONVERSATION, [

@@ -1,17 +1,19 @@
 import { ParleyError } from '../contracts/errors.ts';
 
+/** Two transactions met in a deadlock and this one was rolled back: doing it again is safe and helps. */
+export class ConflictError extends ParleyError {}
+
 /**
  * Turns what `pg` threw into an error without row values: PostgreSQL puts them into `detail` and `where`, and they can be
- * what a customer wrote. Lost connections and a server that starts or stops become `database_unavailable`.
+ * what a customer wrote. Lost connections, a server that starts, stops or only reads, and statements that waited too long
+ * become `database_unavailable`; text that PostgreSQL cannot store becomes `invalid_request`.
  */
-export function asDatabaseError(error: unknown): Error {
+export function asDatabaseError(error: unknown): ParleyError {
   if (error instanceof ParleyError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (isUnavailable(error, code)) {
-    return new ParleyError('database_unavailable', 'What was accepted is safe. Try again in a moment.', {
-      retryAfterSeconds: 2,
-    });
-  }
+  if (CONFLICTS.has(code)) return new ConflictError('database_unavailable', TRY_AGAIN, { retryAfterSeconds: 1 });
+  if (isUnavailable(error, code)) return new ParleyError('database_unavailable', TRY_AGAIN, { retryAfterSeconds: 2 });
+  if (code === '22021') return new ParleyError('invalid_request', 'A text holds the character U+0000. Leave it out.');
   const message = error instanceof Error && /^[0-9A-Z]{5}$/.test(code) ? `PostgreSQL error ${code}` : nameOf(error);
   const safe = new ParleyError('internal', `The database refused a statement (${message}).`);
   if (error instanceof Error && error.stack !== undefined) {
@@ -20,12 +22,18 @@ export function asDatabaseError(error: unknown): Error {
   return safe;
 }
 
+const TRY_AGAIN = 'What was accepted is safe. Try again in a moment.';
+/** serialization_failure, deadlock_detected */
+const CONFLICTS = new Set(['40001', '40P01']);
+/** lock_not_available, query_canceled (by the statement timeout), read_only_sql_transaction (a standby) */
+const PASSING = new Set(['55P03', '57014', '25006']);
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+
 function isUnavailable(error: unknown, code: string): boolean {
-  if (/^(08|57P0|53)/.test(code)) return true;
-  if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', 'EHOSTUNREACH'].includes(code)) return true;
+  if (/^(08|57P0|53)/.test(code) || PASSING.has(code) || NETWORK.has(code)) return true;
   return (
     error instanceof Error &&
-    /Connection terminated|timeout expired|timeout exceeded when trying to connect|not queryable|Query read timeout|connection error/i.test(
+    /Connection terminated|timeout expired|timeout exceeded when trying to connect|not queryable|Query read timeout|connection error|after calling end/i.test(
       error.message,
     )
   );

@@ -142,7 +142,7 @@ async function fireOrNot(
     await tx.rows(MOVE, [request.conversationId, request.followUpId, new Date(decision.dueAt)]);
     return 'postponed';
   }
-  const { text, template } = decision.reply;
+  const { text, template, variant } = decision.reply;
   const messageId = randomUUID();
   const uses = row.snapshot.templateUses;
   await tx.rows(FIRE, [
@@ -151,7 +151,7 @@ async function fireOrNot(
     at,
     messageId,
     row.message_number + 1,
-    JSON.stringify({ ...row.snapshot, templateUses: { ...uses, [template]: (uses[template] ?? 0) + 1 } }),
+    JSON.stringify({ ...row.snapshot, templateUses: { ...uses, [template]: variant + 1 } }),
     redact(text),
     sealText(key, 'message', { contactId: row.contact_id, rowId: messageId }, text),
   ]);

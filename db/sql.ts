@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { asDatabaseError } from './errors.ts';
+import { ParleyError } from '../contracts/errors.ts';
+import { asDatabaseError, ConflictError } from './errors.ts';
 
 /** A statement, prepared once per connection under its name. */
 export interface Statement {
@@ -50,10 +51,13 @@ export class Sql {
       connectionTimeoutMillis: 3000,
       idleTimeoutMillis: 60_000,
       statement_timeout: 15_000,
+      keepAlive: true,
       pipeline: true,
       ...(options.role === undefined ? {} : { options: `-c role=${options.role}` }),
     });
     this.pool.on('error', options.onConnectionLost);
+    // A connection that breaks while it is in use rejects its statements; unheard, its event would end the process.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /** One statement in a transaction of its own: one round trip. */
@@ -61,48 +65,89 @@ export class Sql {
     return this.transaction(scope, (tx) => tx.last<Row>(what, values));
   }
 
-  /** Commits when `work` resolves, rolls back when it rejects. Rejects with errors that hold no row values. */
+  /**
+   * Commits when `work` resolves, rolls back when it rejects. After a deadlock `work` runs again, at most three times in
+   * all, so it must change nothing but the database. Errors of statements hold no row values; those of `work` pass as they are.
+   */
   async transaction<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect().catch((error: unknown) => {
-      throw asDatabaseError(error);
-    });
-    let isBroken = false;
-    let isCommitted = false;
-    const run = async <Row>(what: Statement, values: Values): Promise<Row[]> =>
-      (await client.query<Row & pg.QueryResultRow>({ ...what, values: [...values] })).rows;
-    const commit = async (): Promise<void> => {
-      const { command } = await client.query(COMMIT);
-      if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
-      isCommitted = true;
-    };
-    try {
-      const opened = Promise.all([client.query(BEGIN), client.query({ ...SET_SCOPE, values: [scope] })]);
-      opened.catch(() => undefined);
-      const result = await work({
-        rows: run,
-        last: async <Row>(what: Statement, values: Values) => {
-          const [rows] = await settled([run<Row>(what, values), commit()]);
-          return rows;
-        },
-      });
-      await opened;
-      if (!isCommitted) await commit();
-      return result;
-    } catch (error) {
-      isBroken = !(await rolledBack(client));
-      throw asDatabaseError(error);
-    } finally {
-      client.release(isBroken);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(scope, work);
+      } catch (error) {
+        if (!(error instanceof ConflictError) || attempt === MAX_ATTEMPTS) throw error;
+      }
     }
   }
 
   async close(): Promise<void> {
     await this.pool.end();
   }
+
+  private async attempt<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect().catch(rethrow);
+    const tx = new PipelinedTransaction(client, scope);
+    let isUsable = true;
+    try {
+      const result = await work(tx);
+      await tx.finish();
+      return result;
+    } catch (error) {
+      isUsable = await tx.rollBack();
+      throw error;
+    } finally {
+      client.release(!isUsable);
+    }
+  }
 }
 
+/** Sends each statement at once, behind those before it; the server answers in order. */
+class PipelinedTransaction implements Transaction {
+  private readonly client: pg.PoolClient;
+  private readonly opened: Promise<unknown>;
+  private isCommitted = false;
+
+  constructor(client: pg.PoolClient, scope: Scope) {
+    this.client = client;
+    this.opened = quiet(Promise.all([this.send(BEGIN, []), this.send(SET_SCOPE, [scope])]));
+  }
+
+  rows<Row>(what: Statement, values: Values): Promise<Row[]> {
+    return quiet(this.send<Row & pg.QueryResultRow>(what, values).then((result) => result.rows));
+  }
+
+  last<Row>(what: Statement, values: Values): Promise<Row[]> {
+    return quiet(settled([this.rows<Row>(what, values), this.commit()]).then(([rows]) => rows));
+  }
+
+  async finish(): Promise<void> {
+    await this.opened;
+    if (!this.isCommitted) await this.commit();
+  }
+
+  /** False when the connection is gone: the server rolls back by itself, and the pool makes another. */
+  async rollBack(): Promise<boolean> {
+    return this.send(ROLLBACK, []).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** After a failed statement COMMIT succeeds and rolls back, which only its answer tells. */
+  private async commit(): Promise<void> {
+    const { command } = await this.send(COMMIT, []);
+    if (command !== 'COMMIT') throw new ParleyError('internal', 'The transaction was rolled back.');
+    this.isCommitted = true;
+  }
+
+  private send<Row extends pg.QueryResultRow>(what: Statement, values: Values): Promise<pg.QueryResult<Row>> {
+    return quiet(this.client.query<Row>({ ...what, values: [...values] }).catch(rethrow));
+  }
+}
+
+const MAX_ATTEMPTS = 3;
 const BEGIN = { name: 'begin', text: 'BEGIN' };
 const COMMIT = { name: 'commit', text: 'COMMIT' };
+const ROLLBACK = { name: 'rollback', text: 'ROLLBACK' };
 const SET_SCOPE = { name: 'set_scope', text: "SELECT set_config('parley.scope', $1, true)" };
 
 /** Waits for both, so that nothing is still under way when the connection goes back; the first error wins. */
@@ -111,19 +156,22 @@ async function settled<A, B>(both: [Promise<A>, Promise<B>]): Promise<[A, B]> {
   return Promise.all(both);
 }
 
-async function rolledBack(client: pg.PoolClient): Promise<boolean> {
-  try {
-    await client.query('ROLLBACK');
-    return true;
-  } catch {
-    // The connection is gone; the server rolls back by itself and the pool makes another.
-    return false;
-  }
+/** A statement may fail while its sender still waits for another: that is no unhandled rejection, the sender will see it. */
+function quiet<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+function rethrow(error: unknown): never {
+  throw asDatabaseError(error);
+}
 
-/** Ids come from callers; what is no uuid names nothing. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * Ids come from callers; what is no uuid names nothing. Lower case only, as we write them: ids also name workflows and
+ * bind ciphertexts, where another spelling would be another thing.
+ */
 export function isUuid(id: string): boolean {
   return UUID.test(id);
 }

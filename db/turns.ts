@@ -31,7 +31,7 @@ const WRITE = statement(
        reply_encrypted, reply_source, reply_reason, latency_ms, at)
      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
        CASE WHEN $8 = 'done' THEN floor(extract(epoch FROM clock_timestamp() - i.received_at) * 1000)::int END, $21
-     FROM inbound_messages i WHERE i.inbound_id = $6),
+     FROM inbound_messages i WHERE i.conversation_id = $3 AND i.inbound_id = $6),
    transcript AS (
      INSERT INTO messages (message_id, workspace_id, conversation_id, number, turn, role, external_message_id,
        text_redacted, text_encrypted, created_at)
@@ -45,7 +45,7 @@ const WRITE = statement(
    session AS (
      INSERT INTO sessions (workspace_id, conversation_id, number, started_at) SELECT $2, $3, $31, $21 WHERE $32),
    inbound AS (
-     UPDATE inbound_messages SET turn_id = $1, payload_encrypted = NULL WHERE inbound_id = $6),
+     UPDATE inbound_messages SET turn_id = $1, payload_encrypted = NULL WHERE conversation_id = $3 AND inbound_id = $6),
    cancelled AS (
      UPDATE follow_ups SET status = 'cancelled', cancelled_at = $21, cancel_reason = $33
      WHERE conversation_id = $3 AND status = 'pending'),

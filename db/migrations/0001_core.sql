@@ -48,7 +48,9 @@ CREATE INDEX contact_identities_contact ON contact_identities (contact_id);
 CREATE TABLE subject_keys (
   contact_id uuid PRIMARY KEY,
   workspace_id uuid NOT NULL,
-  wrapped_key bytea NOT NULL,
+  -- Shredded: the key is gone, and with it all that was encrypted under it.
+  state text NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'shredded')),
+  wrapped_key bytea CHECK ((wrapped_key IS NOT NULL) = (state = 'active')),
   master_key_id text NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts (workspace_id, contact_id)
@@ -80,6 +82,8 @@ CREATE TABLE conversations (
   closed_at timestamptz,
   close_reason text CHECK (close_reason IN ('api', 'idle')),
   UNIQUE (workspace_id, conversation_id),
+  -- Rows that name the subject beside the conversation refer to both at once.
+  UNIQUE (workspace_id, conversation_id, contact_id),
   UNIQUE (workspace_id, idempotency_key),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts (workspace_id, contact_id)
 ) WITH (fillfactor = 80);
@@ -96,6 +100,27 @@ CREATE TABLE sessions (
   PRIMARY KEY (conversation_id, number),
   FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations (workspace_id, conversation_id)
 );
+
+CREATE TABLE inbound_messages (
+  inbound_id uuid NOT NULL,
+  workspace_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  message_id text NOT NULL,
+  -- Order of arrival.
+  sequence bigint GENERATED ALWAYS AS IDENTITY,
+  -- {text, userName}; gone when its turn is taken, as the transcript has it then.
+  payload_encrypted bytea,
+  -- Keyed hash of the text, to tell a repeat from another text under the same id.
+  text_hmac bytea NOT NULL,
+  received_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  -- Set in the transaction that writes the turn.
+  turn_id uuid,
+  PRIMARY KEY (conversation_id, inbound_id),
+  UNIQUE (conversation_id, message_id),
+  FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations (workspace_id, conversation_id)
+) WITH (fillfactor = 80);
+CREATE INDEX inbound_messages_undelivered ON inbound_messages (sequence) WHERE turn_id IS NULL;
+CREATE INDEX inbound_messages_pending ON inbound_messages (conversation_id) WHERE turn_id IS NULL;
 
 CREATE TABLE turns (
   turn_id uuid PRIMARY KEY,
@@ -127,28 +152,10 @@ CREATE TABLE turns (
   at timestamptz NOT NULL,
   UNIQUE (conversation_id, number),
   UNIQUE (inbound_id),
-  FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations (workspace_id, conversation_id)
+  FOREIGN KEY (workspace_id, conversation_id, contact_id) REFERENCES conversations (workspace_id, conversation_id, contact_id),
+  FOREIGN KEY (conversation_id, inbound_id) REFERENCES inbound_messages (conversation_id, inbound_id)
 );
 CREATE INDEX turns_state_changes ON turns (conversation_id, number) WHERE state_before <> state_after;
-
-CREATE TABLE inbound_messages (
-  inbound_id uuid PRIMARY KEY,
-  workspace_id uuid NOT NULL,
-  conversation_id uuid NOT NULL,
-  message_id text NOT NULL,
-  -- Order of arrival.
-  sequence bigint GENERATED ALWAYS AS IDENTITY,
-  -- {text, userName}; gone when its turn is taken, as the transcript has it then.
-  payload_encrypted bytea,
-  -- Keyed hash of the text, to tell a repeat from another text under the same id.
-  text_hmac bytea NOT NULL,
-  received_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-  turn_id uuid,
-  UNIQUE (conversation_id, message_id),
-  FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations (workspace_id, conversation_id)
-) WITH (fillfactor = 80);
-CREATE INDEX inbound_messages_undelivered ON inbound_messages (sequence) WHERE turn_id IS NULL;
-CREATE INDEX inbound_messages_pending ON inbound_messages (conversation_id) WHERE turn_id IS NULL;
 
 -- The transcript. Search works on text_redacted; a trigram index is left to the issue that brings search, as it costs
 -- every insert.
@@ -166,7 +173,8 @@ CREATE TABLE messages (
   text_redacted text NOT NULL,
   text_encrypted bytea NOT NULL,
   created_at timestamptz NOT NULL,
-  PRIMARY KEY (conversation_id, number, created_at)
+  PRIMARY KEY (conversation_id, number, created_at),
+  FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations (workspace_id, conversation_id)
 ) PARTITION BY RANGE (created_at);
 -- Takes rows of months that have no partition yet, so that no message is refused when upkeep did not run.
 CREATE TABLE messages_default PARTITION OF messages DEFAULT;
@@ -185,7 +193,7 @@ CREATE TABLE follow_ups (
   cancelled_at timestamptz,
   cancel_reason text,
   message_id uuid,
-  FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations (workspace_id, conversation_id)
+  FOREIGN KEY (workspace_id, conversation_id, contact_id) REFERENCES conversations (workspace_id, conversation_id, contact_id)
 ) WITH (fillfactor = 80);
 CREATE INDEX follow_ups_list ON follow_ups (conversation_id, due_at, follow_up_id);
 CREATE INDEX follow_ups_pending_contact ON follow_ups (contact_id) WHERE status = 'pending';

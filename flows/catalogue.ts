@@ -1,0 +1,7 @@
+import type { FlowCatalogue } from '../contracts/dialogue.ts';
+import { salesDm } from './sales-dm/flow.ts';
+
+/** The flows of this build, by name. */
+export function flowCatalogue(): FlowCatalogue {
+  return new Map([salesDm()].map((flow) => [flow.name, flow]));
+}

@@ -1,0 +1,31 @@
+const SEGMENTER = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/**
+ * `text` in at most `max` graphemes (what a reader counts as characters), cut where a sentence or at least a word ends, with
+ * an ellipsis where something is missing. Never cuts inside a grapheme. White space is folded.
+ */
+export function fitGraphemes(text: string, max: number): string {
+  const folded = text.replace(/\s+/g, ' ').trim();
+  if (folded.length <= max) return folded;
+  const segments: string[] = [];
+  for (const { segment } of SEGMENTER.segment(folded.slice(0, max * LONGEST_GRAPHEME))) {
+    segments.push(segment);
+    if (segments.length > max) break;
+  }
+  if (segments.length <= max && segments.join('').length === folded.length) return folded;
+  const kept = segments.slice(0, max - 1).join('');
+  const sentence = /^(?<whole>.*[.!?।؟])\s/su.exec(kept)?.groups?.['whole'];
+  if (sentence !== undefined && sentence.length >= kept.length * 0.6) return sentence;
+  const word = kept.lastIndexOf(' ');
+  return `${(word >= kept.length * 0.6 ? kept.slice(0, word) : kept).replace(/[\s,;:–-]+$/u, '')}…`;
+}
+
+/** Longer ones are made to be long: they count as cut. UTF-16 units. */
+const LONGEST_GRAPHEME = 40;
+
+/** Number of graphemes. */
+export function countGraphemes(text: string): number {
+  let count = 0;
+  for (const _ of SEGMENTER.segment(text)) count += 1;
+  return count;
+}
