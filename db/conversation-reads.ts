@@ -2,23 +2,30 @@ import type { QuietHours, Slots } from '../contracts/dialogue.ts';
 import type { CloseReason, ConversationStatus, Owner } from '../contracts/names.ts';
 import { keyedHash } from './crypto.ts';
 import type { ConversationFilter, ConversationRecord, Page, PageRequest, StateChange } from './interfaces.ts';
+import type { WrappedSubjectKey } from './keys.ts';
 import { cursorOf, pageOf, readCursor } from './paging.ts';
 import { isUuid, statement } from './sql.ts';
 import type { StoreContext } from './store-context.ts';
 import { openSlots, openText } from './store-context.ts';
 
-const SELECT = `SELECT c.*, ct.name_encrypted, ct.locale, ct.time_zone, ct.quiet_hours, ct.opted_out_at, ci.value_encrypted,
+/** Columns by name: a star in a prepared statement breaks processes of the build before when a migration adds a column. */
+const SELECT = `SELECT c.workspace_id, c.conversation_id, c.contact_id, c.flow, c.channel, c.status, c.owner, c.state, c.turn,
+    c.session, c.probability, c.slots_encrypted, c.created_at, c.updated_at, c.closed_at, c.close_reason,
+    sk.wrapped_key, sk.master_key_id, ct.name_encrypted, ct.locale, ct.time_zone, ct.quiet_hours, ct.opted_out_at, ci.value_encrypted,
     (SELECT count(*)::int FROM inbound_messages i WHERE i.conversation_id = c.conversation_id AND i.turn_id IS NULL) AS pending
   FROM conversations c JOIN contacts ct ON ct.contact_id = c.contact_id
+  JOIN subject_keys sk ON sk.contact_id = c.contact_id
   LEFT JOIN contact_identities ci ON ci.contact_id = c.contact_id AND ci.kind = 'external'`;
 const FIND = statement('find_conversation', `${SELECT} WHERE c.conversation_id = $1`);
-const LIST = statement(
-  'list_conversations',
-  `${SELECT}
-   WHERE c.workspace_id = $1 AND ($2::text IS NULL OR c.status = $2) AND ($3::text IS NULL OR c.state = $3)
-     AND ($4::text IS NULL OR c.flow = $4) AND ($5::bytea IS NULL OR ci.value_hmac = $5)
-     AND ($6::timestamptz IS NULL OR (c.created_at, c.conversation_id) < ($6, $7::uuid))
-   ORDER BY c.created_at DESC, c.conversation_id DESC LIMIT $8`,
+const MATCHING = `c.workspace_id = $1 AND ($2::text IS NULL OR c.status = $2) AND ($3::text IS NULL OR c.state = $3)
+     AND ($4::text IS NULL OR c.flow = $4) AND ($5::timestamptz IS NULL OR (c.created_at, c.conversation_id) < ($5, $6::uuid))`;
+const NEWEST_FIRST = 'ORDER BY c.created_at DESC, c.conversation_id DESC LIMIT $7';
+const LIST = statement('list_conversations', `${SELECT} WHERE ${MATCHING} ${NEWEST_FIRST}`);
+/** A statement of its own, so that it starts from the contact and not from all conversations. */
+const LIST_OF_CONTACT = statement(
+  'list_conversations_of_contact',
+  `${SELECT} WHERE ${MATCHING} AND c.contact_id = (SELECT i.contact_id FROM contact_identities i
+     WHERE i.workspace_id = $1 AND i.kind = 'external' AND i.value_hmac = $8) ${NEWEST_FIRST}`,
 );
 const HISTORY = statement(
   'state_history',
@@ -29,9 +36,8 @@ const HISTORY = statement(
    WHERE conversation_id = $1 AND state_before <> state_after ORDER BY turn`,
 );
 
-interface ConversationRow {
+interface ConversationRow extends WrappedSubjectKey {
   conversation_id: string;
-  contact_id: string;
   flow: string;
   channel: 'api';
   status: ConversationStatus;
@@ -67,29 +73,20 @@ export async function listConversations(
   page: PageRequest,
 ): Promise<Page<ConversationRecord>> {
   const [at, id] = readCursor(page.cursor, ['time', 'uuid']);
-  const identity =
+  const values = [ctx.workspaceId, filter.status ?? null, filter.state ?? null, filter.flow ?? null, at, id, page.limit + 1];
+  const rows =
     filter.externalId === undefined
-      ? null
-      : keyedHash(await ctx.keys.ofWorkspace(ctx.workspaceId), `external|${filter.externalId}`);
-  const rows = await ctx.sql.rows<ConversationRow>(ctx.workspaceId, LIST, [
-    ctx.workspaceId,
-    filter.status ?? null,
-    filter.state ?? null,
-    filter.flow ?? null,
-    identity,
-    at,
-    id,
-    page.limit + 1,
-  ]);
-  const { items, nextCursor } = pageOf(
+      ? await ctx.sql.rows<ConversationRow>(ctx.workspaceId, LIST, values)
+      : await ctx.sql.rows<ConversationRow>(ctx.workspaceId, LIST_OF_CONTACT, [
+          ...values,
+          keyedHash(await ctx.keys.ofWorkspace(ctx.workspaceId), `external|${filter.externalId}`),
+        ]);
+  return pageOf(
     rows,
     page.limit,
-    (row) => row,
+    (row) => toRecord(ctx, row),
     (row) => cursorOf([row.created_at.toISOString(), row.conversation_id]),
   );
-  const records: ConversationRecord[] = [];
-  for (const row of items) records.push(await toRecord(ctx, row));
-  return { items: records, nextCursor };
 }
 
 /** Oldest first, beginning with the initial state. */
@@ -103,8 +100,8 @@ export async function listStateHistory(ctx: StoreContext, conversationId: string
   return rows.map(({ previous_state, ...change }) => ({ ...change, previousState: previous_state ?? undefined }));
 }
 
-async function toRecord(ctx: StoreContext, row: ConversationRow): Promise<ConversationRecord> {
-  const key = await ctx.keys.ofSubject(ctx.workspaceId, row.contact_id);
+function toRecord(ctx: StoreContext, row: ConversationRow): ConversationRecord {
+  const key = ctx.keys.open(row);
   const slots: Slots = openSlots(key, row.contact_id, row.conversation_id, row.slots_encrypted);
   const open = (sealed: Buffer | null, purpose: string, rowId: string): string | undefined =>
     sealed === null ? undefined : openText(key, purpose, { contactId: row.contact_id, rowId }, sealed);

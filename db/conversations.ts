@@ -5,6 +5,7 @@ import type { CloseReason } from '../contracts/names.ts';
 import type { ConversationAddress } from '../contracts/turn.ts';
 import { encrypt, keyedHash, newKey, wrap } from './crypto.ts';
 import type { CreatedConversation, NewContact, NewConversation, StoredStanding } from './interfaces.ts';
+import { subjectOf } from './keys.ts';
 import type { Transaction } from './sql.ts';
 import { isUuid, statement } from './sql.ts';
 import type { StoreContext } from './store-context.ts';
@@ -127,7 +128,7 @@ async function insertContact(ctx: StoreContext, tx: Transaction, input: NewConve
   const { contact } = input;
   const contactId = randomUUID();
   const key = newKey();
-  const { wrapped, masterKeyId } = wrap(ctx.keys.masterKeys, key, contactId);
+  const { wrapped, masterKeyId } = wrap(ctx.keys.masterKeys, key, subjectOf(ctx.workspaceId, contactId));
   await tx.rows(INSERT_CONTACT, [
     contactId,
     ctx.workspaceId,

@@ -5,13 +5,14 @@ import * as conversationReads from './conversation-reads.ts';
 import * as conversations from './conversations.ts';
 import * as followUps from './follow-ups.ts';
 import * as inbound from './inbound.ts';
+import { asDatabaseError } from './errors.ts';
 import type { Database, SystemStore, WorkspaceStore } from './interfaces.ts';
 import { Keys } from './keys.ts';
-import { roleUnderPolicies } from './migrate.ts';
+import { inspectDatabase } from './migrate.ts';
 import { ensurePartitions } from './partitions.ts';
 import { rewrapSubjectKeys } from './rewrap.ts';
-import { Sql, statement, SYSTEM_SCOPE } from './sql.ts';
-import type { AddressCache, StoreContext } from './store-context.ts';
+import { isUuid, Sql, statement, SYSTEM_SCOPE } from './sql.ts';
+import type { Place, StoreContext } from './store-context.ts';
 import * as transcriptReads from './transcript-reads.ts';
 import { PostgresTurnListener } from './turn-listener.ts';
 import { takeTurn } from './turns.ts';
@@ -27,11 +28,16 @@ export interface DatabaseOptions {
 }
 
 const PING = statement('ping', 'SELECT 1');
+/** Stands for what is no workspace id: such a store is empty. Above all, `system` must not pass for a workspace. */
+const NO_WORKSPACE = '00000000-0000-0000-0000-000000000000';
 
-/** Opens the pool and the listening connection. ParleyError `database_unavailable` when the server cannot be reached. */
+/**
+ * Opens the pool and the listening connection. ParleyError `database_unavailable` when the server cannot be reached,
+ * `internal` when the schema is not this build's.
+ */
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {
   const { connectionString, poolSize, applicationName, logger } = options;
-  const role = await roleUnderPolicies(connectionString);
+  const { role } = await inspectDatabase(connectionString);
   const sql = new Sql({
     connectionString,
     poolSize,
@@ -40,11 +46,16 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     onConnectionLost: () => logger.warn({ applicationName }, 'a connection to the database was lost'),
   });
   const keys = new Keys(sql, options.masterKeys);
-  const addresses: AddressCache = new Map();
+  const places = new Map<string, Place>();
   const turns = new PostgresTurnListener(connectionString, applicationName);
-  await turns.start();
+  try {
+    await turns.start();
+  } catch (error) {
+    await Promise.all([turns.close(), sql.close()]);
+    throw asDatabaseError(error);
+  }
   return {
-    workspace: (workspaceId) => workspaceStore({ sql, keys, workspaceId, addresses }),
+    workspace: (workspaceId) => workspaceStore({ sql, keys, workspaceId: isUuid(workspaceId) ? workspaceId : NO_WORKSPACE, places }),
     system: systemStore(sql, keys),
     turns,
     async ping() {

@@ -180,9 +180,10 @@ async function change(
   const [followUpId] = values;
   if (!isUuid(conversationId) || !isUuid(followUpId)) throw missing();
   return ctx.sql.transaction(ctx.workspaceId, async (tx) => {
-    const locked = lockConversation(tx, conversationId);
-    const [changed] = await tx.rows<FollowUpRow>(what, [conversationId, ...values]);
-    await locked;
+    const [, [changed]] = await Promise.all([
+      lockConversation(tx, conversationId),
+      tx.rows<FollowUpRow>(what, [conversationId, ...values]),
+    ]);
     if (changed !== undefined) return toRecord(changed);
     const [row] = await tx.rows<FollowUpRow>(FIND, [conversationId, followUpId]);
     if (row === undefined) throw missing();

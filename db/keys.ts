@@ -1,24 +1,36 @@
+import { ParleyError } from '../contracts/errors.ts';
 import type { MasterKeys } from './crypto.ts';
 import { unwrap } from './crypto.ts';
-import { ParleyError } from '../contracts/errors.ts';
 import type { Scope, Sql, Transaction } from './sql.ts';
 import { statement, SYSTEM_SCOPE } from './sql.ts';
 
-const SUBJECT_KEY = statement('subject_key', 'SELECT wrapped_key, master_key_id FROM subject_keys WHERE contact_id = $1');
+const SUBJECT_KEY = statement(
+  'subject_key',
+  'SELECT workspace_id, contact_id, wrapped_key, master_key_id FROM subject_keys WHERE contact_id = $1',
+);
 const LOOKUP_KEY = statement(
   'lookup_key',
   'SELECT lookup_key_wrapped, master_key_id FROM workspaces WHERE workspace_id = $1',
 );
 
-interface SubjectKeyRow {
-  wrapped_key: Buffer;
-  master_key_id: string;
+/** A subject key as its row holds it; `wrapped_key` is null when it was shredded. */
+export interface WrappedSubjectKey {
+  readonly workspace_id: string;
+  readonly contact_id: string;
+  readonly wrapped_key: Buffer | null;
+  readonly master_key_id: string;
+}
+
+/** What the wrapping of a subject key is bound to. */
+export function subjectOf(workspaceId: string, contactId: string): string {
+  return `${workspaceId}|${contactId}`;
 }
 
 /** Unwrapped keys, kept for a minute: long enough to spare a query a turn, short enough that a destroyed key is gone soon. */
 export class Keys {
   readonly masterKeys: MasterKeys;
   private readonly sql: Sql;
+  /** Least recently used first. */
   private readonly kept = new Map<string, { readonly key: Buffer; readonly until: number }>();
 
   constructor(sql: Sql, masterKeys: MasterKeys) {
@@ -31,31 +43,47 @@ export class Keys {
    * held can leave a full pool waiting for itself.
    */
   async ofSubject(scope: Scope, contactId: string, tx?: Transaction): Promise<Buffer> {
-    return this.keep(`subject|${contactId}`, async () => {
-      const read = tx === undefined ? this.sql.rows<SubjectKeyRow>(scope, SUBJECT_KEY, [contactId]) : tx.rows<SubjectKeyRow>(SUBJECT_KEY, [contactId]);
-      const [row] = await read;
-      if (row === undefined) throw new ParleyError('internal', 'The key of this contact does not exist any more.');
-      return unwrap(this.masterKeys, row.wrapped_key, row.master_key_id, contactId);
-    });
+    const kept = this.find(contactId);
+    if (kept !== undefined) return kept;
+    const values = [contactId];
+    const [row] = await (tx === undefined
+      ? this.sql.rows<WrappedSubjectKey>(scope, SUBJECT_KEY, values)
+      : tx.rows<WrappedSubjectKey>(SUBJECT_KEY, values));
+    if (row === undefined) throw gone();
+    return this.open(row);
   }
 
-  /** The key of a workspace's keyed hashes. */
+  /** The same, of a row that was read together with the data. */
+  open(row: WrappedSubjectKey): Buffer {
+    const kept = this.find(row.contact_id);
+    if (kept !== undefined) return kept;
+    if (row.wrapped_key === null) throw gone();
+    const key = unwrap(this.masterKeys, row.wrapped_key, row.master_key_id, subjectOf(row.workspace_id, row.contact_id));
+    return this.keep(row.contact_id, key);
+  }
+
+  /** The key of a workspace's keyed hashes. ParleyError `not_found` when there is no such workspace. */
   async ofWorkspace(workspaceId: string): Promise<Buffer> {
-    return this.keep(`workspace|${workspaceId}`, async () => {
-      const [row] = await this.sql.rows<{ lookup_key_wrapped: Buffer; master_key_id: string }>(SYSTEM_SCOPE, LOOKUP_KEY, [
-        workspaceId,
-      ]);
-      if (row === undefined) throw new ParleyError('not_found', 'There is no such workspace.');
-      return unwrap(this.masterKeys, row.lookup_key_wrapped, row.master_key_id, workspaceId);
-    });
+    const kept = this.find(workspaceId);
+    if (kept !== undefined) return kept;
+    const [row] = await this.sql.rows<{ lookup_key_wrapped: Buffer; master_key_id: string }>(SYSTEM_SCOPE, LOOKUP_KEY, [
+      workspaceId,
+    ]);
+    if (row === undefined) throw new ParleyError('not_found', 'There is no such workspace.');
+    return this.keep(workspaceId, unwrap(this.masterKeys, row.lookup_key_wrapped, row.master_key_id, workspaceId));
   }
 
-  private async keep(name: string, load: () => Promise<Buffer>): Promise<Buffer> {
-    const kept = this.kept.get(name);
-    if (kept !== undefined && kept.until > Date.now()) return kept.key;
-    const key = await load();
-    this.kept.delete(name);
-    this.kept.set(name, { key, until: Date.now() + KEEP_MS });
+  private find(owner: string): Buffer | undefined {
+    const kept = this.kept.get(owner);
+    if (kept === undefined) return undefined;
+    this.kept.delete(owner);
+    if (kept.until <= Date.now()) return undefined;
+    this.kept.set(owner, kept);
+    return kept.key;
+  }
+
+  private keep(owner: string, key: Buffer): Buffer {
+    this.kept.set(owner, { key, until: Date.now() + KEEP_MS });
     const [oldest] = this.kept.keys();
     if (this.kept.size > MAX_KEPT && oldest !== undefined) this.kept.delete(oldest);
     return key;
@@ -63,4 +91,9 @@ export class Keys {
 }
 
 const KEEP_MS = 60_000;
+/** About 2 MB. */
 const MAX_KEPT = 10_000;
+
+function gone(): ParleyError {
+  return new ParleyError('internal', 'The key of this contact does not exist any more.');
+}

@@ -29,23 +29,37 @@ export async function migrate(connectionString: string): Promise<readonly string
     await client.query(
       'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
     );
-    const applied = await applyPending(client, await migrations());
+    const known = await migrations();
+    const pending = await findPending(client, known);
+    for (const migration of pending) await apply(client, migration);
+    const applied = pending.map(({ name }) => name);
     await grantToAppRole(client);
     return applied;
   } catch (error) {
-    throw error instanceof ParleyError ? error : asDatabaseError(error);
+    throw asDatabaseError(error);
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
-/** The role that connections must switch to so that row level security holds; undefined when it holds as it is. */
-export async function roleUnderPolicies(connectionString: string): Promise<string | undefined> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 });
+/**
+ * Checks that the schema is exactly this build's, and answers the role that connections must switch to so that row level
+ * security holds; undefined when it holds as it is. ParleyError `database_unavailable` when the server cannot be reached,
+ * `internal` when the schema is another.
+ */
+export async function inspectDatabase(connectionString: string): Promise<{ readonly role: string | undefined }> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000, application_name: 'parley-inspect' });
   client.on('error', () => undefined);
   try {
     await client.connect();
-    return (await bypassesPolicies(client)) ? APP_ROLE : undefined;
+    const { rows } = await client.query<{ exists: boolean }>("SELECT to_regclass('schema_migrations') IS NOT NULL AS exists");
+    const known = await migrations();
+    const [missing] = rows[0]?.exists === true ? await findPending(client, known) : known;
+    if (missing !== undefined) {
+      throw new ParleyError('internal', `The database lacks migration ${missing.name}. Migrate it before starting this build.`);
+    }
+    const { bypasses } = await rightsOf(client);
+    return { role: bypasses ? APP_ROLE : undefined };
   } catch (error) {
     throw asDatabaseError(error);
   } finally {
@@ -63,7 +77,8 @@ async function migrations(): Promise<readonly Migration[]> {
   );
 }
 
-async function applyPending(client: pg.Client, known: readonly Migration[]): Promise<readonly string[]> {
+/** What of `known` the database lacks; refuses one that has more, or other text under the same name. */
+async function findPending(client: pg.Client, known: readonly Migration[]): Promise<readonly Migration[]> {
   const { rows } = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM schema_migrations ORDER BY name');
   for (const { name, checksum } of rows) {
     const migration = known.find((candidate) => candidate.name === name);
@@ -75,9 +90,7 @@ async function applyPending(client: pg.Client, known: readonly Migration[]): Pro
     }
   }
   const done = new Set(rows.map(({ name }) => name));
-  const pending = known.filter(({ name }) => !done.has(name));
-  for (const migration of pending) await apply(client, migration);
-  return pending.map(({ name }) => name);
+  return known.filter(({ name }) => !done.has(name));
 }
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
@@ -94,19 +107,23 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
 
 /** A superuser passes every policy, so it acts as a role without that right. */
 async function grantToAppRole(client: pg.Client): Promise<void> {
-  if (!(await bypassesPolicies(client))) return;
-  await client.query(`DO $$ BEGIN CREATE ROLE ${APP_ROLE} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
+  const { bypasses, isSuperuser } = await rightsOf(client);
+  if (!bypasses) return;
+  await client.query(`DO $$ BEGIN CREATE ROLE ${APP_ROLE} NOLOGIN NOBYPASSRLS; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
   await client.query(`GRANT USAGE, CREATE ON SCHEMA public TO ${APP_ROLE}`);
+  // Acting as it takes membership, which a superuser has of every role.
+  if (!isSuperuser) await client.query(`GRANT ${APP_ROLE} TO CURRENT_USER`);
   await client.query(`GRANT ALL ON ALL TABLES IN SCHEMA public TO ${APP_ROLE}`);
+  await client.query(`REVOKE ALL ON schema_migrations FROM ${APP_ROLE}`);
   await client.query(`GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO ${APP_ROLE}`);
   // Partitions are made by this role, and making one takes ownership of the table.
   await client.query(`ALTER TABLE messages OWNER TO ${APP_ROLE}`);
   await client.query(`ALTER TABLE messages_default OWNER TO ${APP_ROLE}`);
 }
 
-async function bypassesPolicies(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ bypasses: boolean }>(
-    'SELECT rolsuper OR rolbypassrls AS bypasses FROM pg_roles WHERE rolname = current_user',
+async function rightsOf(client: pg.Client): Promise<{ readonly bypasses: boolean; readonly isSuperuser: boolean }> {
+  const { rows } = await client.query<{ bypasses: boolean; is_superuser: boolean }>(
+    'SELECT rolsuper OR rolbypassrls AS bypasses, rolsuper AS is_superuser FROM pg_roles WHERE rolname = current_user',
   );
-  return rows[0]?.bypasses === true;
+  return { bypasses: rows[0]?.bypasses === true, isSuperuser: rows[0]?.is_superuser === true };
 }

@@ -2,6 +2,12 @@ import type { Sql } from './sql.ts';
 import { statement, SYSTEM_SCOPE } from './sql.ts';
 
 const LOCK = statement('lock_partitions', "SELECT pg_advisory_xact_lock(hashtext('parley partitions'))");
+/**
+ * Attaching locks both tables anyway (the foreign key, the bounds of the default partition). Taken first and in the order
+ * in which a turn takes them, no turn can meet it in a deadlock, and no row slips in after the move.
+ */
+const LOCK_CONVERSATIONS = statement('lock_conversations_table', 'LOCK TABLE conversations IN SHARE ROW EXCLUSIVE MODE');
+const LOCK_DEFAULT = statement('lock_default_partition', 'LOCK TABLE messages_default IN ACCESS EXCLUSIVE MODE');
 const EXISTS = statement('partition_exists', 'SELECT to_regclass($1) IS NOT NULL AS exists');
 /**
  * Names and bounds cannot be parameters of DDL, so the server builds the statements with format() from checked values.
@@ -43,6 +49,7 @@ async function makePartition(sql: Sql, name: string, from: Date, to: Date): Prom
     await tx.rows(LOCK, []);
     const [found] = await tx.rows<{ exists: boolean }>(EXISTS, [name]);
     if (found?.exists === true) return false;
+    await Promise.all([tx.rows(LOCK_CONVERSATIONS, []), tx.rows(LOCK_DEFAULT, [])]);
     const [make] = await tx.rows<MakeRow>(MAKE, [name, from, to]);
     if (make === undefined) return false;
     const steps = [make.create_table, make.enable_policies, make.force_policies, make.policy, make.move_rows, make.attach];

@@ -1,9 +1,11 @@
 /**
  * Replaces what identifies a person by its kind: `[email]`, `[phone]`, `[card]`. Pure. The result is stored in clear for
  * search, so a number that could be either is taken out.
+ * U+0000, which PostgreSQL's text cannot hold, becomes U+FFFD.
  */
 export function redact(text: string): string {
   return text
+    .replaceAll('\0', '\u{FFFD}')
     .replace(EMAIL, '[email]')
     .replace(LONG_NUMBER, (match) => {
       const digits = match.replace(/\p{Nd}/gu, toAscii).replace(/[^0-9]/g, '');

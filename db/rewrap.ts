@@ -5,28 +5,29 @@ import { statement, SYSTEM_SCOPE } from './sql.ts';
 
 const COUNT = statement(
   'count_old_keys',
-  `SELECT (SELECT count(*) FROM subject_keys WHERE master_key_id <> $1)::int
+  `SELECT (SELECT count(*) FROM subject_keys WHERE state = 'active' AND master_key_id <> $1)::int
      + (SELECT count(*) FROM workspaces WHERE master_key_id <> $1)::int AS total`,
 );
 const OLD_SUBJECTS = statement(
   'old_subject_keys',
-  `SELECT contact_id AS owner, wrapped_key AS wrapped, master_key_id FROM subject_keys WHERE master_key_id <> $1
+  `SELECT contact_id AS id, workspace_id::text || '|' || contact_id AS owner, wrapped_key AS wrapped, master_key_id
+   FROM subject_keys WHERE state = 'active' AND master_key_id <> $1
    ORDER BY contact_id LIMIT 500 FOR UPDATE`,
 );
 const OLD_WORKSPACES = statement(
   'old_workspace_keys',
-  `SELECT workspace_id AS owner, lookup_key_wrapped AS wrapped, master_key_id FROM workspaces WHERE master_key_id <> $1
+  `SELECT workspace_id AS id, workspace_id::text AS owner, lookup_key_wrapped AS wrapped, master_key_id FROM workspaces WHERE master_key_id <> $1
    ORDER BY workspace_id LIMIT 500 FOR UPDATE`,
 );
 const SAVE_SUBJECTS = statement(
   'save_subject_keys',
   `UPDATE subject_keys s SET wrapped_key = n.wrapped, master_key_id = $3
-   FROM unnest($1::uuid[], $2::bytea[]) AS n (owner, wrapped) WHERE s.contact_id = n.owner`,
+   FROM unnest($1::uuid[], $2::bytea[]) AS n (id, wrapped) WHERE s.contact_id = n.id`,
 );
 const SAVE_WORKSPACES = statement(
   'save_workspace_keys',
   `UPDATE workspaces w SET lookup_key_wrapped = n.wrapped, master_key_id = $3
-   FROM unnest($1::uuid[], $2::bytea[]) AS n (owner, wrapped) WHERE w.workspace_id = n.owner`,
+   FROM unnest($1::uuid[], $2::bytea[]) AS n (id, wrapped) WHERE w.workspace_id = n.id`,
 );
 
 /**
@@ -48,11 +49,11 @@ export async function rewrapSubjectKeys(
   ] as const) {
     for (let batch = -1; batch !== 0; ) {
       batch = await sql.transaction(SYSTEM_SCOPE, async (tx) => {
-        const rows = await tx.rows<{ owner: string; wrapped: Buffer; master_key_id: string }>(find, [current]);
+        const rows = await tx.rows<{ id: string; owner: string; wrapped: Buffer; master_key_id: string }>(find, [current]);
         const rewrapped = rows.map(({ owner, wrapped, master_key_id }) =>
           wrap(keys.masterKeys, unwrap(keys.masterKeys, wrapped, master_key_id, owner), owner),
         );
-        await tx.last(save, [rows.map((row) => row.owner), rewrapped.map((row) => row.wrapped), current]);
+        await tx.last(save, [rows.map((row) => row.id), rewrapped.map((row) => row.wrapped), current]);
         return rows.length;
       });
       done += batch;

@@ -1,4 +1,5 @@
 import type { Slots } from '../contracts/dialogue.ts';
+import type { Channel } from '../contracts/names.ts';
 import { decrypt, encrypt } from './crypto.ts';
 import type { Keys } from './keys.ts';
 import type { Sql } from './sql.ts';
@@ -8,11 +9,15 @@ export interface StoreContext {
   readonly sql: Sql;
   readonly keys: Keys;
   readonly workspaceId: string;
-  readonly addresses: AddressCache;
+  readonly places: Map<string, Place>;
 }
 
-/** Where conversations are, kept because nothing in it changes. */
-export type AddressCache = Map<string, { readonly contactId: string; readonly flow: string; readonly channel: 'api' }>;
+/** What never changes of a conversation, kept to spare each message a query. */
+export interface Place {
+  readonly contactId: string;
+  readonly flow: string;
+  readonly channel: Channel;
+}
 
 /** What a ciphertext is bound to: what it is, whose it is, and which row it stands in. */
 export function fieldContext(purpose: string, contactId: string, rowId: string): string {

@@ -13,11 +13,14 @@ const MESSAGES = statement(
    WHERE m.conversation_id = $1 AND ($2::text IS NULL OR m.role = $2) AND ($3::int IS NULL OR m.number > $3)
    ORDER BY m.number LIMIT $4`,
 );
+const TURN_COLUMNS = `turn_id, contact_id, number, inbound_id, message_id, status, state_before, state_after, reason, probability, understanding,
+  trace, template, variant, reply_encrypted, reply_source, reply_reason, model, input_tokens, output_tokens, model_latency_ms,
+  latency_ms, at`;
 const TURNS = statement(
   'list_turns',
-  'SELECT * FROM turns WHERE conversation_id = $1 AND ($2::int IS NULL OR number > $2) ORDER BY number LIMIT $3',
+  `SELECT ${TURN_COLUMNS} FROM turns WHERE conversation_id = $1 AND ($2::int IS NULL OR number > $2) ORDER BY number LIMIT $3`,
 );
-const TURN_BY_INBOUND = statement('turn_by_inbound', 'SELECT * FROM turns WHERE inbound_id = $1');
+const TURN_BY_INBOUND = statement('turn_by_inbound', `SELECT ${TURN_COLUMNS} FROM turns WHERE inbound_id = $1`);
 
 interface MessageRow {
   message_id: string;

@@ -12,9 +12,10 @@ const UNDELIVERED = statement(
 );
 const OVERDUE = statement(
   'find_overdue_follow_ups',
-  `SELECT DISTINCT c.workspace_id, c.conversation_id, c.contact_id, c.flow, c.channel, c.state
+  `SELECT c.workspace_id, c.conversation_id, c.contact_id, c.flow, c.channel, c.state
    FROM follow_ups f JOIN conversations c USING (conversation_id)
-   WHERE f.status = 'pending' AND f.due_at < clock_timestamp() - $1 * interval '1 millisecond' LIMIT $2`,
+   WHERE f.status = 'pending' AND f.due_at < clock_timestamp() - $1 * interval '1 millisecond'
+   GROUP BY c.conversation_id ORDER BY min(f.due_at) LIMIT $2`,
 );
 const STATES = statement(
   'open_states',
