@@ -29,14 +29,28 @@ export class ParleyError extends Error {
   readonly detail: string;
   /** Seconds after which a retry makes sense; only for retryable errors. */
   readonly retryAfterSeconds: number | undefined;
+  /** What exists by now and a retry should name, as `conversation_id` or `message_id`. */
+  readonly ids: ErrorIds;
 
-  constructor(code: ErrorCode, detail: string, options: { cause?: unknown; retryAfterSeconds?: number } = {}) {
+  constructor(code: ErrorCode, detail: string, options: ErrorOptions = {}) {
     super(`${code}: ${detail}`, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ParleyError';
     this.code = code;
     this.detail = detail;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.ids = options.ids ?? {};
   }
+}
+
+export interface ErrorIds {
+  readonly conversation_id?: string;
+  readonly message_id?: string;
+}
+
+interface ErrorOptions {
+  readonly cause?: unknown;
+  readonly retryAfterSeconds?: number;
+  readonly ids?: ErrorIds;
 }
 
 export function isErrorCode(value: unknown): value is ErrorCode {

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { ParleyError } from '../../contracts/errors.ts';
+import {
+  Conversation,
+  ConversationDetail,
+  CreatedConversation,
+  MessageId,
+  NewConversation,
+} from '../../contracts/schemas/conversation.ts';
+import { PageQuery, pageOf } from '../../contracts/schemas/paging.ts';
+import type { WorkspaceStore } from '../../db/interfaces.ts';
+import { storeOf } from '../auth.ts';
+import type { ApiDeps } from '../deps.ts';
+import { PROBLEMS, withoutUndefined } from '../docs.ts';
+import { showConversation, showFollowUp, showPage, showTurn } from '../presenters.ts';
+import { sendAndWait } from '../turn-waiting.ts';
+
+export const ConversationParams = z.object({ id: z.string() });
+
+export const IdempotencyHeaders = z.object({ 'idempotency-key': MessageId.optional() });
+
+const ListQuery = PageQuery.extend({
+  status: z.enum(['open', 'closed']).optional(),
+  state: z.string().max(100).optional(),
+  flow: z.string().max(100).optional(),
+  user_id: z.string().max(255).optional(),
+});
+
+export function conversationRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.route({
+      method: 'POST',
+      url: '/conversations',
+      schema: {
+        tags: ['conversations'],
+        summary: 'Create a conversation',
+        description:
+          'Finds or makes the contact and begins a conversation. An initial message is answered in the response. Sent again with the same Idempotency-Key, it answers the same conversation.',
+        headers: IdempotencyHeaders,
+        body: NewConversation,
+        response: { 201: CreatedConversation, 202: CreatedConversation, ...PROBLEMS },
+      },
+      handler: async (request, reply) => create(deps, request, reply, request.body, request.headers['idempotency-key']),
+    });
+
+    app.route({
+      method: 'GET',
+      url: '/conversations',
+      schema: {
+        tags: ['conversations'],
+        summary: 'List conversations, newest first',
+        querystring: ListQuery,
+        response: { 200: pageOf(Conversation), ...PROBLEMS },
+      },
+      handler: async (request) => {
+        const { limit, cursor, user_id: externalId, status, state, flow } = request.query;
+        const page = await storeOf(request, deps.database).listConversations(
+          withoutUndefined({ externalId, status, state, flow }),
+          withoutUndefined({ limit, cursor }),
+        );
+        return showPage(page, showConversation);
+      },
+    });
+
+    app.route({
+      method: 'GET',
+      url: '/conversations/:id',
+      schema: {
+        tags: ['conversations'],
+        summary: 'Read a conversation with its state history and pending follow-ups',
+        params: ConversationParams,
+        response: { 200: ConversationDetail, ...PROBLEMS },
+      },
+      handler: async (request) => detail(storeOf(request, deps.database), request.params.id),
+    });
+
+    app.route({
+      method: 'POST',
+      url: '/conversations/:id/close',
+      schema: {
+        tags: ['conversations'],
+        summary: 'Close a conversation',
+        description: 'Ends its follow-ups. The next message opens it again with its memory. Closing twice changes nothing.',
+        params: ConversationParams,
+        response: { 200: ConversationDetail, ...PROBLEMS },
+      },
+      handler: async (request) => {
+        const store = storeOf(request, deps.database);
+        const address = await store.findAddress(request.params.id);
+        if (address === undefined) throw noConversation();
+        await deps.conversations.command(address, { kind: 'close' });
+        return detail(store, request.params.id);
+      },
+    });
+  };
+}
+
+async function create(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: NewConversation,
+  idempotencyKey?: string,
+): Promise<CreatedConversation> {
+  const flow = deps.flows.get(body.flow);
+  if (flow === undefined) {
+    throw new ParleyError('unknown_flow', `The flows are: ${[...deps.flows.keys()].join(', ')}.`);
+  }
+  const { initial_message: text } = body;
+  if (text !== undefined && text.length > deps.settings.maxTextChars) {
+    throw new ParleyError('text_too_long', `A message may have ${deps.settings.maxTextChars} characters. Send it in parts.`);
+  }
+  const store = storeOf(request, deps.database);
+  const { conversationId } = await store.createConversation({
+    flow: flow.name,
+    channel: 'api',
+    initialSnapshot: flow.start(),
+    defaultQuietHours: flow.defaultQuietHours,
+    contact: withoutUndefined({
+      externalId: body.user_id,
+      name: body.contact?.name ?? body.user_name,
+      locale: body.contact?.locale ?? body.locale,
+      timeZone: body.contact?.time_zone ?? body.time_zone,
+      quietHours: body.contact?.quiet_hours,
+    }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey, requestHash: hashOf(body) }),
+    at: new Date(),
+  });
+  const turn =
+    text === undefined
+      ? undefined
+      : await sendAndWait(deps, store, { conversationId, messageId: 'initial', text, userName: body.user_name });
+  const record = await store.findConversation(conversationId);
+  if (record === undefined) throw noConversation();
+  reply.code(text !== undefined && turn === undefined ? 202 : 201).header('location', `/conversations/${conversationId}`);
+  return { ...showConversation(record), ...(turn === undefined ? {} : { answer: showTurn(conversationId, turn) }) };
+}
+
+/** Compared when the key comes again. */
+function hashOf(body: NewConversation): string {
+  return createHash('sha256').update(JSON.stringify(body)).digest('base64url');
+}
+
+async function detail(store: WorkspaceStore, conversationId: string): Promise<ConversationDetail> {
+  const record = await store.findConversation(conversationId);
+  if (record === undefined) throw noConversation();
+  const [history, followUps] = await Promise.all([
+    store.listStateHistory(conversationId),
+    store.listFollowUps(conversationId, { limit: 50, status: 'pending' }),
+  ]);
+  return {
+    ...showConversation(record),
+    history: history.map(({ state, previousState, turn, reason, at }) => ({
+      state,
+      previous_state: previousState,
+      turn,
+      reason,
+      at: at.toISOString(),
+    })),
+    follow_ups: followUps.items.map(showFollowUp),
+  };
+}
+
+export function noConversation(): ParleyError {
+  return new ParleyError('not_found', 'There is no such conversation in this workspace.');
+}

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { ParleyError } from '../../contracts/errors.ts';
+import { Message, NewMessage, NewTransition } from '../../contracts/schemas/message.ts';
+import { PageQuery, pageOf } from '../../contracts/schemas/paging.ts';
+import { PendingTurn, Transition, Turn, TurnDetail } from '../../contracts/schemas/turn.ts';
+import type { WorkspaceStore } from '../../db/interfaces.ts';
+import { storeOf } from '../auth.ts';
+import type { ApiDeps } from '../deps.ts';
+import { PROBLEMS, withoutUndefined } from '../docs.ts';
+import { showMessage, showPage, showTransition, showTurn, showTurnDetail } from '../presenters.ts';
+import { sendAndWait } from '../turn-waiting.ts';
+import { ConversationParams, IdempotencyHeaders, noConversation } from './conversations.ts';
+
+const MessageParams = ConversationParams.extend({ message_id: z.string() });
+const MessageQuery = PageQuery.extend({ role: z.enum(['customer', 'assistant', 'agent']).optional() });
+
+export function messageRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.route({
+      method: 'POST',
+      url: '/conversations/:id/messages',
+      schema: {
+        tags: ['messages'],
+        summary: 'Send a message of the customer and get its turn',
+        description:
+          'The message id (in the body or as Idempotency-Key) makes a repeat safe: the same id with the same text answers the same turn, with another text 409. When the turn takes long the answer is 202 with a link to ask at.',
+        params: ConversationParams,
+        headers: IdempotencyHeaders,
+        body: NewMessage,
+        response: { 200: Turn, 202: PendingTurn, ...PROBLEMS },
+      },
+      handler: async (request, reply) => {
+        const { id } = request.params;
+        const messageId = messageIdOf(request.body.message_id, request.headers['idempotency-key']);
+        const { text, user_name: userName } = request.body;
+        const sent = { conversationId: id, messageId, text, userName };
+        const turn = await sendAndWait(deps, storeOf(request, deps.database), sent);
+        if (turn !== undefined) return showTurn(id, turn);
+        const pending = pendingTurn(id, messageId);
+        return reply.code(202).header('location', pending.link).send(pending);
+      },
+    });
+
+    app.route({
+      method: 'GET',
+      url: '/conversations/:id/messages/:message_id/turn',
+      schema: {
+        tags: ['messages'],
+        summary: 'Read the turn of a message',
+        description: '202 while it is not answered yet.',
+        params: MessageParams,
+        response: { 200: Turn, 202: PendingTurn, ...PROBLEMS },
+      },
+      handler: async (request, reply) => {
+        const { id, message_id: messageId } = request.params;
+        const store = storeOf(request, deps.database);
+        const inbound = await store.findInbound(id, messageId);
+        if (inbound === undefined) throw new ParleyError('not_found', 'There is no such message in this conversation.');
+        const turn = await store.findTurnByInbound(inbound.inboundId);
+        if (turn?.status === 'done') return showTurn(id, turn);
+        return reply.code(202).send(pendingTurn(id, messageId));
+      },
+    });
+
+    app.route({
+      method: 'POST',
+      url: '/conversations/:id/transition',
+      schema: {
+        tags: ['messages'],
+        summary: 'Process a message and move to the next state',
+        params: ConversationParams,
+        headers: IdempotencyHeaders,
+        body: NewTransition,
+        response: { 200: Transition, 202: PendingTurn, ...PROBLEMS },
+      },
+      handler: async (request, reply) => {
+        const { id } = request.params;
+        const messageId = messageIdOf(undefined, request.headers['idempotency-key']);
+        const { user_message: text, user_name: userName } = request.body;
+        const sent = { conversationId: id, messageId, text, userName };
+        const turn = await sendAndWait(deps, storeOf(request, deps.database), sent);
+        if (turn !== undefined) return showTransition(id, turn);
+        const pending = pendingTurn(id, messageId);
+        return reply.code(202).header('location', pending.link).send(pending);
+      },
+    });
+
+    app.route({
+      method: 'GET',
+      url: '/conversations/:id/messages',
+      schema: {
+        tags: ['messages'],
+        summary: 'List the transcript, oldest first',
+        params: ConversationParams,
+        querystring: MessageQuery,
+        response: { 200: pageOf(Message), ...PROBLEMS },
+      },
+      handler: async (request) => {
+        const store = await existing(storeOf(request, deps.database), request.params.id);
+        const { limit, cursor, role } = request.query;
+        return showPage(await store.listMessages(request.params.id, withoutUndefined({ limit, cursor, role })), showMessage);
+      },
+    });
+
+    app.route({
+      method: 'GET',
+      url: '/conversations/:id/turns',
+      schema: {
+        tags: ['messages'],
+        summary: 'List the turns with the trace of why, oldest first',
+        params: ConversationParams,
+        querystring: PageQuery,
+        response: { 200: pageOf(TurnDetail), ...PROBLEMS },
+      },
+      handler: async (request) => {
+        const store = await existing(storeOf(request, deps.database), request.params.id);
+        const { limit, cursor } = request.query;
+        return showPage(await store.listTurns(request.params.id, withoutUndefined({ limit, cursor })), showTurnDetail);
+      },
+    });
+  };
+}
+
+function messageIdOf(inBody: string | undefined, inHeader: string | undefined): string {
+  if (inBody !== undefined && inHeader !== undefined && inBody !== inHeader) {
+    throw new ParleyError('invalid_request', 'message_id and Idempotency-Key differ; send one of them.');
+  }
+  return inBody ?? inHeader ?? randomUUID();
+}
+
+function pendingTurn(conversationId: string, messageId: string): PendingTurn {
+  const link = `/conversations/${conversationId}/messages/${encodeURIComponent(messageId)}/turn`;
+  return { conversation_id: conversationId, message_id: messageId, status: 'pending', link };
+}
+
+/** An empty list and no conversation are different answers. */
+async function existing(store: WorkspaceStore, conversationId: string): Promise<WorkspaceStore> {
+  if ((await store.findAddress(conversationId)) === undefined) throw noConversation();
+  return store;
+}

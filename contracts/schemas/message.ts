@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { MessageId, Text } from './conversation.ts';
+
+const UserName = z.string().trim().min(1).max(200).optional();
+
+export const NewMessage = z
+  .strictObject({
+    text: Text,
+    message_id: MessageId.optional().describe('Your id of the message: sent again, it is answered by the same turn.'),
+    user_name: UserName,
+  })
+  .meta({ id: 'NewMessage' });
+export type NewMessage = z.infer<typeof NewMessage>;
+
+export const NewTransition = z
+  .strictObject({ user_message: Text, user_name: UserName })
+  .meta({ id: 'NewTransition' });
+export type NewTransition = z.infer<typeof NewTransition>;
+
+export const Message = z
+  .object({
+    message_id: z.string(),
+    role: z.enum(['customer', 'assistant', 'agent']),
+    text: z.string(),
+    turn: z.int().nullable().describe('Null for follow-ups: they belong to no turn.'),
+    follow_up_id: z.string().optional(),
+    at: z.string(),
+  })
+  .meta({ id: 'Message' });
+export type Message = z.infer<typeof Message>;

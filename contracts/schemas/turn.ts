@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/** The answer to a message. */
+export const Turn = z
+  .object({
+    conversation_id: z.string(),
+    message_id: z.string(),
+    turn: z.int(),
+    reply: z.string().nullable().describe('Null when a person owns the conversation: the bot is silent.'),
+    state: z.string(),
+    previous_state: z.string(),
+    source: z.enum(['template', 'model']).nullable().describe('Where the words came from.'),
+    source_reason: z.string().optional().describe('Why the template spoke.'),
+    probability: z.number(),
+    latency_ms: z.int().describe('From the arrival of the message to its reply.'),
+  })
+  .meta({ id: 'Turn' });
+export type Turn = z.infer<typeof Turn>;
+
+export const PendingTurn = z
+  .object({
+    conversation_id: z.string(),
+    message_id: z.string(),
+    status: z.literal('pending'),
+    link: z.string().describe('Ask here for the turn.'),
+  })
+  .meta({ id: 'PendingTurn' });
+export type PendingTurn = z.infer<typeof PendingTurn>;
+
+/** The source's form of the answer. */
+export const Transition = z
+  .object({
+    conversation_id: z.string(),
+    message_id: z.string(),
+    state: z.string(),
+    previous_state: z.string(),
+    message: z.string().nullable(),
+    turn: z.int(),
+    source: z.enum(['template', 'model']).nullable(),
+    probability: z.number(),
+    confidence_score: z.number().describe('Score of the recognised intent, 0 to 1.'),
+    latency_ms: z.int(),
+  })
+  .meta({ id: 'Transition' });
+export type Transition = z.infer<typeof Transition>;
+
+const Trace = z.object({
+  rule: z.string(),
+  outcome: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).optional(),
+});
+
+/** A turn with the trace of why. */
+export const TurnDetail = z
+  .object({
+    turn: z.int(),
+    message_id: z.string(),
+    status: z.enum(['done', 'composing']),
+    state: z.string(),
+    previous_state: z.string(),
+    reason: z.string(),
+    reply: z.string().nullable(),
+    source: z.enum(['template', 'model']).nullable(),
+    source_reason: z.string().optional(),
+    template: z.string().optional(),
+    variant: z.int().optional(),
+    model: z.string().optional(),
+    input_tokens: z.int().optional(),
+    output_tokens: z.int().optional(),
+    model_latency_ms: z.int().optional(),
+    latency_ms: z.int().optional(),
+    probability: z.number(),
+    understanding: z.object({
+      intents: z.array(z.object({ name: z.string(), score: z.number() })),
+      intent: z.string().optional(),
+      objection: z.string().optional(),
+      sentiment: z.enum(['positive', 'neutral', 'negative']),
+    }),
+    trace: z.array(Trace),
+    at: z.string(),
+  })
+  .meta({ id: 'TurnDetail' });
+export type TurnDetail = z.infer<typeof TurnDetail>;
