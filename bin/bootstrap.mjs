@@ -15,19 +15,19 @@ if (script === undefined) fail('usage: node bin/bootstrap.mjs SCRIPT [options]')
 install();
 run();
 
-/** `npm ci` when the dependencies are not those of package-lock.json. */
+/** `npm install` of what package-lock.json says when the dependencies are not those of package-lock.json. */
 function install() {
   const wanted = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
   const node = path.join(modules, 'node', 'bin', 'node');
   if (existsSync(node) && existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
-  process.stderr.write('• installing dependencies (npm ci); about a minute the first time …\n');
-  const installed = spawnSync('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], {
+  process.stderr.write('• installing dependencies (npm install); about a minute the first time …\n');
+  const installed = spawnSync('npm', ['install', '--no-save', '--loglevel=error', '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  if (installed.status !== 0) fail('npm ci failed; its message is above. Check the network and try again.');
-  if (!existsSync(node)) fail('npm ci did not bring the package "node"; check that install scripts are allowed (npm config get ignore-scripts).');
+  if (installed.status !== 0) fail('npm install failed; its message is above. Check the network and try again.');
+  if (!existsSync(node)) fail('npm install did not bring the package "node"; check that install scripts are allowed (npm config get ignore-scripts).');
   writeFileSync(marker, wanted);
 }
 
