@@ -1,0 +1,109 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Snapshot } from '../../contracts/dialogue.ts';
+import type { MasterKey } from '../../db/crypto.ts';
+import { createDatabase } from '../../db/database.ts';
+import type { Database, NewContact, NewConversation, TakenTurn, TurnDecision, TurnOpening, WorkspaceStore } from '../../db/interfaces.ts';
+import type { TestDatabase } from './postgres.ts';
+import { createTestDatabase, startPostgres } from './postgres.ts';
+
+/** A database of its own with one workspace in it. */
+export interface TestStores {
+  readonly database: Database;
+  readonly testDatabase: TestDatabase;
+  readonly masterKey: MasterKey;
+  readonly workspaceId: string;
+  readonly store: WorkspaceStore;
+  close(): Promise<void>;
+}
+
+export async function openTestStores(): Promise<TestStores> {
+  const server = await startPostgres();
+  const testDatabase = await createTestDatabase(server.url);
+  const masterKey = newMasterKey('first');
+  const database = await openDatabase(testDatabase, masterKey);
+  const { workspaceId } = await database.system.createWorkspace('Acme');
+  return {
+    database,
+    testDatabase,
+    masterKey,
+    workspaceId,
+    store: database.workspace(workspaceId),
+    async close() {
+      await database.close();
+      await testDatabase.drop();
+      await server.stop();
+    },
+  };
+}
+
+/** Another process, as far as the database can tell: its own pool, caches and listening connection. */
+export function openDatabase(testDatabase: TestDatabase, current: MasterKey, previous: readonly MasterKey[] = []): Promise<Database> {
+  return createDatabase({
+    connectionString: testDatabase.url,
+    masterKeys: { current, previous },
+    poolSize: 8,
+    applicationName: testDatabase.name,
+    logger: { warn: () => undefined },
+  });
+}
+
+export function newMasterKey(id: string): MasterKey {
+  return { id, key: randomBytes(32) };
+}
+
+export const START: Snapshot = {
+  version: 1,
+  state: 'initial_contact',
+  turn: 0,
+  turnsWithoutProgress: 0,
+  probability: 0.1,
+  templateUses: {},
+  intentCounts: {},
+  optedOut: false,
+};
+
+export function conversationOf(contact: NewContact, overrides: Partial<NewConversation> = {}): NewConversation {
+  return {
+    flow: 'sales-dm',
+    channel: 'api',
+    initialSnapshot: START,
+    contact,
+    defaultQuietHours: { start: '21:00', end: '09:00' },
+    at: new Date('2026-01-05T10:00:00Z'),
+    ...overrides,
+  };
+}
+
+/** A decision that says thanks, moves on by one turn and plans one follow-up a day later. */
+export function decisionOf(opening: TurnOpening, overrides: Partial<TurnDecision> = {}): TurnDecision {
+  const at = overrides.at ?? new Date('2026-01-05T10:00:01Z');
+  return {
+    at,
+    snapshot: { ...opening.snapshot, turn: opening.snapshot.turn + 1 },
+    slots: opening.slots,
+    understanding: { intents: [{ name: 'interest', score: 0.9 }], intent: 'interest', objection: undefined, sentiment: 'neutral' },
+    trace: [{ rule: 'classifier', outcome: 'interest' }],
+    reason: 'stayed',
+    reply: { text: 'Thanks, tell me more.', template: 'initial_contact.more', variant: 0 },
+    replyReason: 'no_model',
+    composition: undefined,
+    followUps: [{ kind: 'silence_24h', dueAt: at.getTime() + 86_400_000, reason: 'no answer for a day' }],
+    isOptOut: false,
+    ...overrides,
+  };
+}
+
+/** Stores a message and takes its turn. */
+export async function say(
+  store: WorkspaceStore,
+  conversationId: string,
+  text: string,
+  overrides: Partial<TurnDecision> = {},
+): Promise<TakenTurn & { readonly inboundId: string }> {
+  const stored = await store.recordInbound({ conversationId, messageId: randomUUID(), text, at: new Date() });
+  if (stored.kind !== 'stored') throw new Error(`not stored: ${stored.kind}`);
+  const { inboundId } = stored;
+  const taken = await store.takeTurn({ conversationId, inboundId }, (opening) => decisionOf(opening, overrides));
+  if (taken === undefined) throw new Error('no turn was taken');
+  return { ...taken, inboundId };
+}
