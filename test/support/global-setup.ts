@@ -1,0 +1,37 @@
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { freePort } from '../../launcher/child.ts';
+import { startPostgres } from '../../launcher/postgres.ts';
+import { startTemporal } from '../../launcher/temporal.ts';
+import { findTemporalBinary } from '../../launcher/temporal-binary.ts';
+import { keepServers } from './servers.ts';
+
+/** One PostgreSQL and one Temporal server for the whole run; tests take a database and task queues of their own. */
+export default async function setUp(): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'parley-test-'));
+  await chmod(folder, 0o755);
+  const binary = await findTemporalBinary((message) => process.stderr.write(`${message} …\n`));
+  const [postgresPort, temporalPort] = [await freePort(), await freePort()];
+  const logFile = (name: string): string => path.join(folder, `${name}.log`);
+  const [postgres, temporal] = await Promise.all([
+    startPostgres({
+      dataDir: path.join(folder, 'postgres'),
+      port: postgresPort,
+      password: 'test',
+      logFile: logFile('postgres'),
+      isDurable: false,
+    }),
+    startTemporal({
+      binary,
+      port: temporalPort,
+      uiPort: undefined,
+      databaseFile: path.join(folder, 'temporal.db'),
+      namespace: 'default',
+      logFile: logFile('temporal'),
+    }),
+  ]);
+  process.env['PARLEY_TEST_DATABASE_URL'] = postgres.url('postgres');
+  process.env['PARLEY_TEST_TEMPORAL_ADDRESS'] = `127.0.0.1:${temporalPort}`;
+  keepServers({ folder, children: [temporal, postgres.child] });
+}

@@ -1,0 +1,211 @@
+import { randomBytes } from 'node:crypto';
+import process from 'node:process';
+import { NativeConnection } from '@temporalio/worker';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { createReplyWriter } from '../../activities/reply-writer.ts';
+import { buildApp } from '../../api/app.ts';
+import type { ConversationClient } from '../../client/conversation-client.ts';
+import { createConversationClient } from '../../client/conversation-client.ts';
+import { createTemporalClient } from '../../client/connection.ts';
+import { conversationWorkflowId, taskQueues } from '../../contracts/names.ts';
+import { createDatabase } from '../../db/database.ts';
+import type { Database } from '../../db/interfaces.ts';
+import { flowCatalogue } from '../../flows/catalogue.ts';
+import type { RunningWorker } from '../../workers/worker-runtime.ts';
+import { startWorkers } from '../../workers/worker-runtime.ts';
+import { routeSdkLogs } from '../../workers/services.ts';
+import { loadWorkflowBundle } from '../../workers/workflow-bundle.ts';
+import type { TestDatabase } from './postgres.ts';
+import { createTestDatabase } from './postgres.ts';
+
+export interface TestStackOptions {
+  readonly maxTurnsPerRun?: number;
+  readonly turnWaitMs?: number;
+  readonly rateLimitPerMinute?: number;
+  /** Base URL of an OpenAI-compatible server. */
+  readonly modelUrl?: string;
+  readonly modelBudgetMs?: number;
+  readonly buildId?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, unknown>;
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly body: any;
+}
+
+const SILENT = pino({ level: 'silent' });
+routesOnce();
+
+/** Each test file is a module world of its own in one process: the SDK's runtime takes its logger once. */
+function routesOnce(): void {
+  try {
+    routeSdkLogs(SILENT);
+  } catch {
+    // Another test file of this process did it.
+  }
+}
+
+/** API and worker in this process, with a database and task queues of their own, on the servers of the test run. */
+export class TestStack {
+  readonly prefix: string;
+  readonly logs: string[] = [];
+  readonly masterKeys = { current: { id: 'test', key: randomBytes(32) }, previous: [] };
+  database!: Database;
+  testDatabase!: TestDatabase;
+  conversations!: ConversationClient;
+  temporal!: Awaited<ReturnType<typeof createTemporalClient>>;
+  app!: FastifyInstance;
+  workspaceId = '';
+  apiKey = '';
+  private readonly options: TestStackOptions;
+  private connection: NativeConnection | undefined;
+  private readonly workers: RunningWorker[] = [];
+
+  private constructor(options: TestStackOptions) {
+    this.options = options;
+    this.prefix = `test-${randomBytes(5).toString('hex')}`;
+  }
+
+  static async start(options: TestStackOptions = {}): Promise<TestStack> {
+    const stack = new TestStack(options);
+    await stack.open();
+    await stack.startWorker();
+    return stack;
+  }
+
+  get logger() {
+    return pino({ level: 'trace' }, { write: (line: string) => void this.logs.push(line) });
+  }
+
+  private async open(): Promise<void> {
+    this.testDatabase = await createTestDatabase(process.env['PARLEY_TEST_DATABASE_URL'] ?? '');
+    this.database = await createDatabase({
+      connectionString: this.testDatabase.url,
+      masterKeys: this.masterKeys,
+      poolSize: 10,
+      applicationName: this.prefix,
+      logger: SILENT,
+    });
+    this.temporal = await createTemporalClient({
+      address: process.env['PARLEY_TEST_TEMPORAL_ADDRESS'] ?? '',
+      namespace: 'default',
+      tls: false,
+      apiKey: undefined,
+    });
+    this.conversations = createConversationClient(this.temporal, {
+      queues: taskQueues(this.prefix),
+      maxTurnsPerRun: this.options.maxTurnsPerRun,
+    });
+    this.app = await buildApp({
+      database: this.database,
+      conversations: this.conversations,
+      flows: flowCatalogue(),
+      logger: this.logger,
+      settings: {
+        turnWaitMs: this.options.turnWaitMs ?? 20_000,
+        rateLimitPerMinute: this.options.rateLimitPerMinute ?? 1_000_000,
+        bodyLimitBytes: 65_536,
+        maxTextChars: 4000,
+        version: 'test',
+      },
+    });
+    ({ workspaceId: this.workspaceId, apiKey: this.apiKey } = await this.addWorkspace('acme'));
+  }
+
+  async addWorkspace(name: string): Promise<{ workspaceId: string; apiKey: string }> {
+    const { workspaceId } = await this.database.system.createWorkspace(name);
+    const { secret } = await this.database.system.createApiKey(workspaceId, 'test');
+    return { workspaceId, apiKey: secret };
+  }
+
+  async startWorker(buildId?: string): Promise<RunningWorker> {
+    this.connection ??= await NativeConnection.connect({ address: process.env['PARLEY_TEST_TEMPORAL_ADDRESS'] ?? '' });
+    const bundle = await loadWorkflowBundle(SILENT);
+    const { modelUrl } = this.options;
+    const worker = await startWorkers({
+      connection: this.connection,
+      client: this.temporal,
+      database: this.database,
+      flows: flowCatalogue(),
+      queues: taskQueues(this.prefix),
+      bundle: { ...bundle, buildId: buildId ?? this.options.buildId ?? bundle.buildId },
+      deploymentName: this.prefix,
+      writer:
+        modelUrl === undefined
+          ? undefined
+          : createReplyWriter({
+              apiKey: 'test',
+              baseUrl: modelUrl,
+              model: 'gpt-4o',
+              temperature: 0,
+              budgetMs: this.options.modelBudgetMs ?? 2000,
+            }),
+      modelRatePerSecond: undefined,
+      maxCachedWorkflows: 200,
+      shutdownGraceMs: 1000,
+      logger: this.logger,
+    });
+    await worker.promoted;
+    this.workers.push(worker);
+    return worker;
+  }
+
+  async call(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await this.app.inject({
+      method,
+      url,
+      headers: {
+        authorization: `Bearer ${this.apiKey}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
+    });
+    return { status: response.statusCode, headers: response.headers, body: response.body === '' ? undefined : JSON.parse(response.body) };
+  }
+
+  async newConversation(fields: Record<string, unknown> = {}): Promise<string> {
+    const { status, body } = await this.call('POST', '/conversations', { user_id: randomBytes(8).toString('hex'), ...fields });
+    if (status !== 201) throw new Error(`${status} ${JSON.stringify(body)}`);
+    return body.conversation_id as string;
+  }
+
+  say(conversationId: string, text: string, messageId?: string): Promise<Answer> {
+    return this.call('POST', `/conversations/${conversationId}/messages`, { text, ...(messageId === undefined ? {} : { message_id: messageId }) });
+  }
+
+  handle(conversationId: string) {
+    return this.temporal.workflow.getHandle(conversationWorkflowId(this.workspaceId, conversationId));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.stop().catch(() => undefined)));
+    await this.terminateAll();
+    await this.app.close();
+    await this.connection?.close();
+    await this.temporal.connection.close();
+    await this.database.close();
+    await this.testDatabase.drop();
+  }
+
+  private async terminateAll(): Promise<void> {
+    const query = `ParleyWorkspace = '${this.workspaceId}' AND ExecutionStatus = 'Running'`;
+    for await (const { workflowId } of this.temporal.workflow.list({ query })) {
+      await this.temporal.workflow.getHandle(workflowId).terminate().catch(() => undefined);
+    }
+  }
+}
+
+/** Waits for a condition, never for a time; fails with what was last seen. */
+export async function eventually<T>(look: () => Promise<T> | T, holds: (seen: T) => boolean, timeoutMs = 20_000): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const seen = await look();
+    if (holds(seen)) return seen;
+    if (Date.now() > deadline) throw new Error(`did not happen; last seen: ${JSON.stringify(seen)?.slice(0, 2000)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
