@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { ParleyError } from '../contracts/errors.ts';
 import type { Keys } from './keys.ts';
 import { newKey, wrap } from './crypto.ts';
 import type { ApiKeyRecord } from './interfaces.ts';
@@ -13,7 +14,11 @@ const FIND = statement(
        AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute'))
    SELECT workspace_id, api_key_id FROM api_keys WHERE secret_hash = $1 AND revoked_at IS NULL`,
 );
-const CREATE = statement('create_api_key', 'INSERT INTO api_keys (api_key_id, workspace_id, name, secret_hash) VALUES ($1, $2, $3, $4)');
+const CREATE = statement(
+  'create_api_key',
+  `INSERT INTO api_keys (api_key_id, workspace_id, name, secret_hash)
+   SELECT $1, w.workspace_id, $3, $4 FROM workspaces w WHERE w.workspace_id = $2 RETURNING api_key_id`,
+);
 const LIST = statement(
   'list_api_keys',
   'SELECT api_key_id, name, created_at, revoked_at, last_used_at FROM api_keys WHERE workspace_id = $1 ORDER BY created_at',
@@ -34,15 +39,18 @@ export async function findApiKey(sql: Sql, secret: string): Promise<{ workspaceI
   return row === undefined ? undefined : { workspaceId: row.workspace_id, apiKeyId: row.api_key_id };
 }
 
-/** The secret has 256 random bits and is shown this once. */
+/** The secret has 256 random bits and is shown this once. ParleyError `not_found` when there is no such workspace. */
 export async function createApiKey(sql: Sql, workspaceId: string, name: string): Promise<{ apiKeyId: string; secret: string }> {
+  if (!isUuid(workspaceId)) throw noWorkspace();
   const apiKeyId = randomUUID();
   const secret = `parley_${randomBytes(32).toString('base64url')}`;
-  await sql.rows(SYSTEM_SCOPE, CREATE, [apiKeyId, workspaceId, name, hashOf(secret)]);
+  const made = await sql.rows(SYSTEM_SCOPE, CREATE, [apiKeyId, workspaceId, name, hashOf(secret)]);
+  if (made.length === 0) throw noWorkspace();
   return { apiKeyId, secret };
 }
 
 export async function listApiKeys(sql: Sql, workspaceId: string): Promise<readonly ApiKeyRecord[]> {
+  if (!isUuid(workspaceId)) return [];
   const rows = await sql.rows<{
     api_key_id: string;
     name: string;
@@ -79,6 +87,10 @@ export async function findWorkspaceByName(sql: Sql, name: string): Promise<{ wor
 export async function listWorkspaces(sql: Sql): Promise<readonly { workspaceId: string; name: string }[]> {
   const rows = await sql.rows<{ workspace_id: string; name: string }>(SYSTEM_SCOPE, LIST_WORKSPACES, []);
   return rows.map((row) => ({ workspaceId: row.workspace_id, name: row.name }));
+}
+
+function noWorkspace(): ParleyError {
+  return new ParleyError('not_found', 'There is no such workspace.');
 }
 
 function hashOf(secret: string): Buffer {

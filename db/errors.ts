@@ -10,15 +10,14 @@ export class ConflictError extends ParleyError {}
  */
 export function asDatabaseError(error: unknown): ParleyError {
   if (error instanceof ParleyError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = textOf(error, 'code');
   if (CONFLICTS.has(code)) return new ConflictError('database_unavailable', TRY_AGAIN, { retryAfterSeconds: 1 });
-  if (isUnavailable(error, code)) return new ParleyError('database_unavailable', TRY_AGAIN, { retryAfterSeconds: 2 });
+  if (isUnavailable(textOf(error, 'message'), code)) return new ParleyError('database_unavailable', TRY_AGAIN, { retryAfterSeconds: 2 });
   if (code === '22021') return new ParleyError('invalid_request', 'A text holds the character U+0000. Leave it out.');
-  const message = error instanceof Error && /^[0-9A-Z]{5}$/.test(code) ? `PostgreSQL error ${code}` : nameOf(error);
+  const message = /^[0-9A-Z]{5}$/.test(code) ? `PostgreSQL error ${code}` : textOf(error, 'name');
   const safe = new ParleyError('internal', `The database refused a statement (${message}).`);
-  if (error instanceof Error && error.stack !== undefined) {
-    safe.stack = `${message}\n${error.stack.split('\n').filter((line) => line.startsWith('    at ')).join('\n')}`;
-  }
+  const frames = textOf(error, 'stack').split('\n').filter((line) => line.startsWith('    at '));
+  if (frames.length > 0) safe.stack = `${safe.message}\n${frames.join('\n')}`;
   return safe;
 }
 
@@ -29,16 +28,17 @@ const CONFLICTS = new Set(['40001', '40P01']);
 const PASSING = new Set(['55P03', '57014', '25006']);
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 
-function isUnavailable(error: unknown, code: string): boolean {
-  if (/^(08|57P0|53)/.test(code) || PASSING.has(code) || NETWORK.has(code)) return true;
-  return (
-    error instanceof Error &&
-    /Connection terminated|timeout expired|timeout exceeded when trying to connect|not queryable|Query read timeout|connection error|after calling end/i.test(
-      error.message,
-    )
-  );
+/** Errors of the driver itself have no code. */
+const DRIVER =
+  /Connection terminated|timeout expired|timeout exceeded when trying to connect|not queryable|Query read timeout|connection error|after calling end/i;
+
+function isUnavailable(message: string, code: string): boolean {
+  return /^(08|57P0|53)/.test(code) || PASSING.has(code) || NETWORK.has(code) || DRIVER.test(message);
 }
 
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
+/** By shape and not by class: an error of another realm, as under Jest, is no instance of this realm's Error. */
+function textOf(error: unknown, field: 'code' | 'message' | 'name' | 'stack'): string {
+  if (typeof error !== 'object' || error === null) return '';
+  const value: unknown = Reflect.get(error, field);
+  return typeof value === 'string' ? value : '';
 }
