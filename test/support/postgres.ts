@@ -31,7 +31,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   await chmod(folder, 0o755);
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const { child, url } = await launch({
+    const launched = await launch({
       dataDir: path.join(folder, 'data'),
       port: await freePort(),
       password: randomBytes(12).toString('hex'),
@@ -39,9 +39,9 @@ export async function startPostgres(): Promise<TestPostgres> {
       isDurable: false,
     });
     return {
-      url: url('postgres'),
+      url: launched.url('postgres'),
       async stop() {
-        await child.stop('SIGINT');
+        await launched.child.stop('SIGINT');
         await remove();
       },
     };
@@ -57,7 +57,10 @@ export async function createTestDatabase(adminUrl: string): Promise<TestDatabase
   await asAdmin(adminUrl, async (client) => {
     // One at a time: a template cannot be copied while someone is connected to it.
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate', [TEMPLATE]);
+    const { rowCount } = await client.query(
+      'SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate',
+      [TEMPLATE],
+    );
     if (rowCount === 0) await makeTemplate(client, adminUrl);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   });

@@ -2,7 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Snapshot } from '../../contracts/dialogue.ts';
 import type { MasterKey } from '../../db/crypto.ts';
 import { createDatabase } from '../../db/database.ts';
-import type { Database, NewContact, NewConversation, TakenTurn, TurnDecision, TurnOpening, WorkspaceStore } from '../../db/interfaces.ts';
+import type {
+  Database,
+  NewContact,
+  NewConversation,
+  TakenTurn,
+  TurnDecision,
+  TurnOpening,
+  WorkspaceStore,
+} from '../../db/interfaces.ts';
 import type { TestDatabase } from './postgres.ts';
 import { createTestDatabase, startPostgres } from './postgres.ts';
 
@@ -37,7 +45,11 @@ export async function openTestStores(): Promise<TestStores> {
 }
 
 /** Another process, as far as the database can tell: its own pool, caches and listening connection. */
-export function openDatabase(testDatabase: TestDatabase, current: MasterKey, previous: readonly MasterKey[] = []): Promise<Database> {
+export function openDatabase(
+  testDatabase: TestDatabase,
+  current: MasterKey,
+  previous: readonly MasterKey[] = [],
+): Promise<Database> {
   return createDatabase({
     connectionString: testDatabase.url,
     masterKeys: { current, previous },
@@ -62,7 +74,10 @@ export const START: Snapshot = {
   optedOut: false,
 };
 
-export function conversationOf(contact: NewContact, overrides: Partial<NewConversation> = {}): NewConversation {
+export function conversationOf(
+  contact: NewContact,
+  overrides: Partial<NewConversation> = {},
+): NewConversation {
   return {
     flow: 'sales-dm',
     channel: 'api',
@@ -75,19 +90,29 @@ export function conversationOf(contact: NewContact, overrides: Partial<NewConver
 }
 
 /** A decision that says thanks, moves on by one turn and plans one follow-up a day later. */
-export function decisionOf(opening: TurnOpening, overrides: Partial<TurnDecision> = {}): TurnDecision {
+export function decisionOf(
+  opening: TurnOpening,
+  overrides: Partial<TurnDecision> = {},
+): TurnDecision {
   const at = overrides.at ?? new Date('2026-01-05T10:00:01Z');
   return {
     at,
     snapshot: { ...opening.snapshot, turn: opening.snapshot.turn + 1 },
     slots: opening.slots,
-    understanding: { intents: [{ name: 'interest', score: 0.9 }], intent: 'interest', objection: undefined, sentiment: 'neutral' },
+    understanding: {
+      intents: [{ name: 'interest', score: 0.9 }],
+      intent: 'interest',
+      objection: undefined,
+      sentiment: 'neutral',
+    },
     trace: [{ rule: 'classifier', outcome: 'interest' }],
     reason: 'stayed',
     reply: { text: 'Thanks, tell me more.', template: 'initial_contact.more', variant: 0 },
     replyReason: 'no_model',
     composition: undefined,
-    followUps: [{ kind: 'silence_24h', dueAt: at.getTime() + 86_400_000, reason: 'no answer for a day' }],
+    followUps: [
+      { kind: 'silence_24h', dueAt: at.getTime() + 86_400_000, reason: 'no answer for a day' },
+    ],
     isOptOut: false,
     ...overrides,
   };
@@ -100,10 +125,17 @@ export async function say(
   text: string,
   overrides: Partial<TurnDecision> = {},
 ): Promise<TakenTurn & { readonly inboundId: string }> {
-  const stored = await store.recordInbound({ conversationId, messageId: randomUUID(), text, at: new Date() });
+  const stored = await store.recordInbound({
+    conversationId,
+    messageId: randomUUID(),
+    text,
+    at: new Date(),
+  });
   if (stored.kind !== 'stored') throw new Error(`not stored: ${stored.kind}`);
   const { inboundId } = stored;
-  const taken = await store.takeTurn({ conversationId, inboundId }, (opening) => decisionOf(opening, overrides));
+  const taken = await store.takeTurn({ conversationId, inboundId }, (opening) =>
+    decisionOf(opening, overrides),
+  );
   if (taken === undefined) throw new Error('no turn was taken');
   return { ...taken, inboundId };
 }
