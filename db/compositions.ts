@@ -21,7 +21,10 @@ const TRANSCRIPT = statement(
      AND number <= (SELECT said.number FROM messages said WHERE said.conversation_id = $1 AND said.turn = $2 AND said.role = 'customer')
    ORDER BY number DESC LIMIT 20`,
 );
-const CONVERSATION_OF = statement('conversation_of_turn', 'SELECT conversation_id, contact_id FROM turns WHERE turn_id = $1');
+const CONVERSATION_OF = statement(
+  'conversation_of_turn',
+  'SELECT conversation_id, contact_id FROM turns WHERE turn_id = $1',
+);
 /** The guard on `status` makes the second writer do nothing: no second message, no second announcement. */
 const FINISH = statement(
   'finish_turn',
@@ -54,21 +57,27 @@ interface OpenRow {
 }
 
 /** See WorkspaceStore.openComposition. */
-export async function openComposition(ctx: StoreContext, turnId: string): Promise<OpenedComposition | undefined> {
+export async function openComposition(
+  ctx: StoreContext,
+  turnId: string,
+): Promise<OpenedComposition | undefined> {
   if (!isUuid(turnId)) return undefined;
   const [row] = await ctx.sql.rows<OpenRow>(ctx.workspaceId, OPEN, [turnId]);
   if (row === undefined) return undefined;
   if (row.status === 'done' || row.composition_encrypted === null) return { kind: 'finished' };
   const key = await ctx.keys.ofSubject(ctx.workspaceId, row.contact_id);
   const ids = { contactId: row.contact_id, rowId: turnId };
-  const { composition, fallback } = JSON.parse(openText(key, 'composition', ids, row.composition_encrypted)) as {
+  const { composition, fallback } = JSON.parse(
+    openText(key, 'composition', ids, row.composition_encrypted),
+  ) as {
     composition: Composition;
     fallback: TemplateReply;
   };
-  const messages = await ctx.sql.rows<{ message_id: string; role: Role; text_encrypted: Buffer }>(ctx.workspaceId, TRANSCRIPT, [
-    row.conversation_id,
-    row.number,
-  ]);
+  const messages = await ctx.sql.rows<{ message_id: string; role: Role; text_encrypted: Buffer }>(
+    ctx.workspaceId,
+    TRANSCRIPT,
+    [row.conversation_id, row.number],
+  );
   return {
     kind: 'composing',
     flow: row.flow,
@@ -78,16 +87,27 @@ export async function openComposition(ctx: StoreContext, turnId: string): Promis
     locale: row.locale ?? undefined,
     transcript: messages.toReversed().map((message) => ({
       role: message.role,
-      text: openText(key, 'message', { contactId: row.contact_id, rowId: message.message_id }, message.text_encrypted),
+      text: openText(
+        key,
+        'message',
+        { contactId: row.contact_id, rowId: message.message_id },
+        message.text_encrypted,
+      ),
     })),
   };
 }
 
 /** See WorkspaceStore.finishTurn. */
-export async function finishTurn(ctx: StoreContext, turnId: string, reply: FinishedReply): Promise<boolean> {
+export async function finishTurn(
+  ctx: StoreContext,
+  turnId: string,
+  reply: FinishedReply,
+): Promise<boolean> {
   if (!isUuid(turnId)) return false;
   return ctx.sql.transaction(ctx.workspaceId, async (tx) => {
-    const [turn] = await tx.rows<{ conversation_id: string; contact_id: string }>(CONVERSATION_OF, [turnId]);
+    const [turn] = await tx.rows<{ conversation_id: string; contact_id: string }>(CONVERSATION_OF, [
+      turnId,
+    ]);
     if (turn === undefined) return false;
     const { contact_id: contactId } = turn;
     const key = await ctx.keys.ofSubject(ctx.workspaceId, contactId, tx);

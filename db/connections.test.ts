@@ -4,7 +4,7 @@ import { TURN_NOTIFY_CHANNEL } from '../contracts/names.ts';
 import { asAdmin } from '../test/support/postgres.ts';
 import type { TestStores } from '../test/support/stores.ts';
 import { conversationOf, decisionOf, openTestStores, say } from '../test/support/stores.ts';
-import { Sql, statement, SYSTEM_SCOPE } from './sql.ts';
+import { Sql, SYSTEM_SCOPE, statement } from './sql.ts';
 
 let stores: TestStores;
 
@@ -17,17 +17,26 @@ afterAll(() => stores.close());
 /** Ends connections as an administrator or a restart of the server would; answers how many. */
 async function terminate(applicationName: string): Promise<number> {
   const { rowCount } = await asAdmin(stores.testDatabase.url, (client) =>
-    client.query('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = $1', [applicationName]),
+    client.query(
+      'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = $1',
+      [applicationName],
+    ),
   );
   return rowCount ?? 0;
 }
 
 async function newConversation(): Promise<string> {
-  return (await stores.store.createConversation(conversationOf({ externalId: randomUUID() }))).conversationId;
+  return (await stores.store.createConversation(conversationOf({ externalId: randomUUID() })))
+    .conversationId;
 }
 
 async function record(conversationId: string): Promise<string> {
-  const stored = await stores.store.recordInbound({ conversationId, messageId: randomUUID(), text: 'hello', at: new Date() });
+  const stored = await stores.store.recordInbound({
+    conversationId,
+    messageId: randomUUID(),
+    text: 'hello',
+    at: new Date(),
+  });
   if (!('inboundId' in stored)) throw new Error(stored.kind);
   return stored.inboundId;
 }
@@ -37,7 +46,11 @@ describe('announcements of turns', () => {
     const conversationId = await newConversation();
     const inboundId = await record(conversationId);
     const { turns } = stores.database;
-    const waiting = Promise.all([turns.wait(inboundId, 10_000), turns.wait(inboundId, 10_000), turns.wait(randomUUID(), 300)]);
+    const waiting = Promise.all([
+      turns.wait(inboundId, 10_000),
+      turns.wait(inboundId, 10_000),
+      turns.wait(randomUUID(), 300),
+    ]);
     await stores.store.takeTurn({ conversationId, inboundId }, decisionOf);
     expect(await waiting).toEqual([true, true, false]);
   });
@@ -63,7 +76,10 @@ describe('announcements of turns', () => {
 
   test('a lost connection wakes every waiter, and a new one hears the next turn', async () => {
     const { turns } = stores.database;
-    const waiting = Promise.all([turns.wait(randomUUID(), 30_000), turns.wait(randomUUID(), 30_000)]);
+    const waiting = Promise.all([
+      turns.wait(randomUUID(), 30_000),
+      turns.wait(randomUUID(), 30_000),
+    ]);
     expect(await terminate(`${stores.testDatabase.name}-listen`)).toBe(1);
     expect(await waiting).toEqual([true, true]);
     await asAdmin(stores.testDatabase.url, async (client) => {
@@ -83,9 +99,10 @@ describe('announcements of turns', () => {
 
   async function listeners(): Promise<number> {
     const { rowCount } = await asAdmin(stores.testDatabase.url, (client) =>
-      client.query("SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND query LIKE 'LISTEN%' AND state = 'idle'", [
-        `${stores.testDatabase.name}-listen`,
-      ]),
+      client.query(
+        "SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND query LIKE 'LISTEN%' AND state = 'idle'",
+        [`${stores.testDatabase.name}-listen`],
+      ),
     );
     return rowCount ?? 0;
   }
@@ -99,8 +116,15 @@ describe('connections', () => {
   test('idle connections that the server ended are replaced', async () => {
     await stores.database.ping();
     expect(await terminate(stores.testDatabase.name)).toBeGreaterThan(0);
-    await until(async () => stores.database.ping().then(() => true, () => false));
-    expect(await say(stores.store, await newConversation(), 'hi')).toMatchObject({ isRepeat: false });
+    await until(async () =>
+      stores.database.ping().then(
+        () => true,
+        () => false,
+      ),
+    );
+    expect(await say(stores.store, await newConversation(), 'hi')).toMatchObject({
+      isRepeat: false,
+    });
   });
 
   test('a connection that breaks in the middle of a turn: a retryable error, nothing written, and the next attempt takes it', async () => {
@@ -108,17 +132,22 @@ describe('connections', () => {
     const inboundId = await record(conversationId);
     const broken = asAdmin(stores.testDatabase.url, async (holder) => {
       await holder.query('BEGIN');
-      await holder.query('SELECT 1 FROM conversations WHERE conversation_id = $1 FOR UPDATE', [conversationId]);
-      const turn = stores.store.takeTurn({ conversationId, inboundId }, decisionOf);
-      const refused = expect(turn).rejects.toMatchObject({ code: 'database_unavailable', retryAfterSeconds: 2 });
+      await holder.query('SELECT 1 FROM conversations WHERE conversation_id = $1 FOR UPDATE', [
+        conversationId,
+      ]);
+      const refusal = stores.store
+        .takeTurn({ conversationId, inboundId }, decisionOf)
+        .catch((error: unknown) => error);
       await until(async () => (await waitingForLocks()) > 0);
       await terminate(stores.testDatabase.name);
-      await refused;
+      expect(await refusal).toMatchObject({ code: 'database_unavailable', retryAfterSeconds: 2 });
       await holder.query('ROLLBACK');
     });
     await broken;
     expect(await stores.store.loadStanding(conversationId)).toMatchObject({ turn: 0 });
-    expect(await stores.store.takeTurn({ conversationId, inboundId }, decisionOf)).toMatchObject({ isRepeat: false });
+    expect(await stores.store.takeTurn({ conversationId, inboundId }, decisionOf)).toMatchObject({
+      isRepeat: false,
+    });
   });
 
   test('after a failed statement the same connection serves the next transaction, with its own scope', async () => {
@@ -130,7 +159,10 @@ describe('connections', () => {
       onConnectionLost: () => undefined,
     });
     const pid = statement('test_pid', 'SELECT pg_backend_pid() AS pid');
-    const failing = statement('test_failing', "INSERT INTO sessions VALUES ('00000000-0000-0000-0000-000000000000', $1, 1, now())");
+    const failing = statement(
+      'test_failing',
+      "INSERT INTO sessions VALUES ('00000000-0000-0000-0000-000000000000', $1, 1, now())",
+    );
     const before = await sql.rows(SYSTEM_SCOPE, pid, []);
     const failed = sql.transaction(SYSTEM_SCOPE, async (tx) => {
       const ignored = tx.rows(failing, [randomUUID()]);
@@ -138,7 +170,10 @@ describe('connections', () => {
       await tx.rows(pid, []);
       await ignored;
     });
-    await expect(failed).rejects.toMatchObject({ code: 'internal', message: expect.stringMatching(/PostgreSQL error (23503|25P02)/) });
+    await expect(failed).rejects.toMatchObject({
+      code: 'internal',
+      message: expect.stringMatching(/PostgreSQL error (23503|25P02)/),
+    });
     const swallowed = sql.transaction(SYSTEM_SCOPE, async (tx) => {
       await tx.rows(failing, [randomUUID()]).catch(() => undefined);
       return 'written';
@@ -162,10 +197,15 @@ describe('connections', () => {
       role: 'parley_app',
       onConnectionLost: () => undefined,
     });
-    const insert = statement('test_duplicate', 'INSERT INTO workspaces (workspace_id, name, lookup_key_wrapped, master_key_id) VALUES ($1, $2, $3, $4)');
+    const insert = statement(
+      'test_duplicate',
+      'INSERT INTO workspaces (workspace_id, name, lookup_key_wrapped, master_key_id) VALUES ($1, $2, $3, $4)',
+    );
     const values = (): unknown[] => [randomUUID(), 'very personal', Buffer.from('x'), 'k'];
     await sql.rows(SYSTEM_SCOPE, insert, values());
-    const error: unknown = await sql.rows(SYSTEM_SCOPE, insert, values()).catch((caught: unknown) => caught);
+    const error: unknown = await sql
+      .rows(SYSTEM_SCOPE, insert, values())
+      .catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: 'internal', message: expect.stringContaining('23505') });
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('very personal');
     await sql.close();
@@ -173,7 +213,10 @@ describe('connections', () => {
 
   async function waitingForLocks(): Promise<number> {
     const { rowCount } = await asAdmin(stores.testDatabase.url, (client) =>
-      client.query("SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND wait_event_type = 'Lock'", [stores.testDatabase.name]),
+      client.query(
+        "SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND wait_event_type = 'Lock'",
+        [stores.testDatabase.name],
+      ),
     );
     return rowCount ?? 0;
   }

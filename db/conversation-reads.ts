@@ -1,7 +1,13 @@
 import type { QuietHours, Slots } from '../contracts/dialogue.ts';
 import type { CloseReason, ConversationStatus, Owner } from '../contracts/names.ts';
 import { keyedHash } from './crypto.ts';
-import type { ConversationFilter, ConversationRecord, Page, PageRequest, StateChange } from './interfaces.ts';
+import type {
+  ConversationFilter,
+  ConversationRecord,
+  Page,
+  PageRequest,
+  StateChange,
+} from './interfaces.ts';
 import type { WrappedSubjectKey } from './keys.ts';
 import { cursorOf, pageOf, readCursor } from './paging.ts';
 import { isUuid, statement } from './sql.ts';
@@ -60,7 +66,10 @@ interface ConversationRow extends WrappedSubjectKey {
   pending: number;
 }
 
-export async function findConversation(ctx: StoreContext, conversationId: string): Promise<ConversationRecord | undefined> {
+export async function findConversation(
+  ctx: StoreContext,
+  conversationId: string,
+): Promise<ConversationRecord | undefined> {
   if (!isUuid(conversationId)) return undefined;
   const [row] = await ctx.sql.rows<ConversationRow>(ctx.workspaceId, FIND, [conversationId]);
   return row === undefined ? undefined : toRecord(ctx, row);
@@ -73,7 +82,15 @@ export async function listConversations(
   page: PageRequest,
 ): Promise<Page<ConversationRecord>> {
   const [at, id] = readCursor(page.cursor, ['time', 'uuid']);
-  const values = [ctx.workspaceId, filter.status ?? null, filter.state ?? null, filter.flow ?? null, at, id, page.limit + 1];
+  const values = [
+    ctx.workspaceId,
+    filter.status ?? null,
+    filter.state ?? null,
+    filter.flow ?? null,
+    at,
+    id,
+    page.limit + 1,
+  ];
   const rows =
     filter.externalId === undefined
       ? await ctx.sql.rows<ConversationRow>(ctx.workspaceId, LIST, values)
@@ -90,21 +107,31 @@ export async function listConversations(
 }
 
 /** Oldest first, beginning with the initial state. */
-export async function listStateHistory(ctx: StoreContext, conversationId: string): Promise<readonly StateChange[]> {
+export async function listStateHistory(
+  ctx: StoreContext,
+  conversationId: string,
+): Promise<readonly StateChange[]> {
   if (!isUuid(conversationId)) return [];
-  const rows = await ctx.sql.rows<{ state: string; previous_state: string | null; turn: number; reason: string; at: Date }>(
-    ctx.workspaceId,
-    HISTORY,
-    [conversationId],
-  );
-  return rows.map(({ previous_state, ...change }) => ({ ...change, previousState: previous_state ?? undefined }));
+  const rows = await ctx.sql.rows<{
+    state: string;
+    previous_state: string | null;
+    turn: number;
+    reason: string;
+    at: Date;
+  }>(ctx.workspaceId, HISTORY, [conversationId]);
+  return rows.map(({ previous_state, ...change }) => ({
+    ...change,
+    previousState: previous_state ?? undefined,
+  }));
 }
 
 function toRecord(ctx: StoreContext, row: ConversationRow): ConversationRecord {
   const key = ctx.keys.open(row);
   const slots: Slots = openSlots(key, row.contact_id, row.conversation_id, row.slots_encrypted);
   const open = (sealed: Buffer | null, purpose: string, rowId: string): string | undefined =>
-    sealed === null ? undefined : openText(key, purpose, { contactId: row.contact_id, rowId }, sealed);
+    sealed === null
+      ? undefined
+      : openText(key, purpose, { contactId: row.contact_id, rowId }, sealed);
   return {
     conversationId: row.conversation_id,
     contactId: row.contact_id,

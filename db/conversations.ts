@@ -4,7 +4,12 @@ import { ParleyError } from '../contracts/errors.ts';
 import type { CloseReason } from '../contracts/names.ts';
 import type { ConversationAddress } from '../contracts/turn.ts';
 import { encrypt, keyedHash, newKey, wrap } from './crypto.ts';
-import type { CreatedConversation, NewContact, NewConversation, StoredStanding } from './interfaces.ts';
+import type {
+  CreatedConversation,
+  NewContact,
+  NewConversation,
+  StoredStanding,
+} from './interfaces.ts';
 import { subjectOf } from './keys.ts';
 import type { Transaction } from './sql.ts';
 import { isUuid, statement } from './sql.ts';
@@ -53,7 +58,10 @@ const ADDRESS = statement(
   'SELECT contact_id, flow, channel, state FROM conversations WHERE conversation_id = $1',
 );
 /** Not FOR UPDATE: that would hold up messages that arrive meanwhile, whose foreign key takes a share of the row's key. */
-const LOCK = statement('lock_conversation', 'SELECT 1 FROM conversations WHERE conversation_id = $1 FOR NO KEY UPDATE');
+const LOCK = statement(
+  'lock_conversation',
+  'SELECT 1 FROM conversations WHERE conversation_id = $1 FOR NO KEY UPDATE',
+);
 const STANDING = statement(
   'conversation_standing',
   `SELECT c.flow, c.state, c.owner, c.status, c.turn,
@@ -75,7 +83,10 @@ const CLOSE = statement(
 );
 
 /** See WorkspaceStore.createConversation. */
-export async function createConversation(ctx: StoreContext, input: NewConversation): Promise<CreatedConversation> {
+export async function createConversation(
+  ctx: StoreContext,
+  input: NewConversation,
+): Promise<CreatedConversation> {
   const existing = await findByIdempotencyKey(ctx, input);
   if (existing !== undefined) return existing;
   const lookupKey = await ctx.keys.ofWorkspace(ctx.workspaceId);
@@ -88,7 +99,9 @@ export async function createConversation(ctx: StoreContext, input: NewConversati
       tx.rows<{ contact_id: string }>(FIND_CONTACT, [ctx.workspaceId, identity]),
     ]);
     const contact =
-      known === undefined ? await insertContact(ctx, tx, input, identity) : await updateContact(ctx, tx, known.contact_id, input.contact);
+      known === undefined
+        ? await insertContact(ctx, tx, input, identity)
+        : await updateContact(ctx, tx, known.contact_id, input.contact);
     const [made] = await tx.last<{ conversation_id: string }>(INSERT_CONVERSATION, [
       conversationId,
       ctx.workspaceId,
@@ -106,29 +119,45 @@ export async function createConversation(ctx: StoreContext, input: NewConversati
   });
   if (contactId !== undefined) return { conversationId, contactId, isNew: true };
   const other = await findByIdempotencyKey(ctx, input);
-  if (other === undefined) throw new ParleyError('internal', 'A conversation vanished while it was made.');
+  if (other === undefined)
+    throw new ParleyError('internal', 'A conversation vanished while it was made.');
   return other;
 }
 
-async function findByIdempotencyKey(ctx: StoreContext, input: NewConversation): Promise<CreatedConversation | undefined> {
+async function findByIdempotencyKey(
+  ctx: StoreContext,
+  input: NewConversation,
+): Promise<CreatedConversation | undefined> {
   if (input.idempotencyKey === undefined) return undefined;
-  const [row] = await ctx.sql.rows<{ conversation_id: string; contact_id: string; request_hash: string | null }>(
-    ctx.workspaceId,
-    FIND_BY_KEY,
-    [ctx.workspaceId, input.idempotencyKey],
-  );
+  const [row] = await ctx.sql.rows<{
+    conversation_id: string;
+    contact_id: string;
+    request_hash: string | null;
+  }>(ctx.workspaceId, FIND_BY_KEY, [ctx.workspaceId, input.idempotencyKey]);
   if (row === undefined) return undefined;
   if (row.request_hash !== (input.requestHash ?? null)) {
-    throw new ParleyError('conversation_exists', 'Send another Idempotency-Key for another request.');
+    throw new ParleyError(
+      'conversation_exists',
+      'Send another Idempotency-Key for another request.',
+    );
   }
   return { conversationId: row.conversation_id, contactId: row.contact_id, isNew: false };
 }
 
-async function insertContact(ctx: StoreContext, tx: Transaction, input: NewConversation, identity: Buffer): Promise<string> {
+async function insertContact(
+  ctx: StoreContext,
+  tx: Transaction,
+  input: NewConversation,
+  identity: Buffer,
+): Promise<string> {
   const { contact } = input;
   const contactId = randomUUID();
   const key = newKey();
-  const { wrapped, masterKeyId } = wrap(ctx.keys.masterKeys, key, subjectOf(ctx.workspaceId, contactId));
+  const { wrapped, masterKeyId } = wrap(
+    ctx.keys.masterKeys,
+    key,
+    subjectOf(ctx.workspaceId, contactId),
+  );
   await tx.rows(INSERT_CONTACT, [
     contactId,
     ctx.workspaceId,
@@ -145,9 +174,20 @@ async function insertContact(ctx: StoreContext, tx: Transaction, input: NewConve
   return contactId;
 }
 
-async function updateContact(ctx: StoreContext, tx: Transaction, contactId: string, contact: NewContact): Promise<string> {
+async function updateContact(
+  ctx: StoreContext,
+  tx: Transaction,
+  contactId: string,
+  contact: NewContact,
+): Promise<string> {
   const { name, locale, timeZone, quietHours } = contact;
-  if (name === undefined && locale === undefined && timeZone === undefined && quietHours === undefined) return contactId;
+  if (
+    name === undefined &&
+    locale === undefined &&
+    timeZone === undefined &&
+    quietHours === undefined
+  )
+    return contactId;
   const key = await ctx.keys.ofSubject(ctx.workspaceId, contactId, tx);
   await tx.rows(UPDATE_CONTACT, [
     contactId,
@@ -169,13 +209,17 @@ function quietHoursJson(quietHours: QuietHours | null | undefined): string | nul
 }
 
 /** See WorkspaceStore.findAddress. The state is the one at the time of the look-up. */
-export async function findAddress(ctx: StoreContext, conversationId: string): Promise<ConversationAddress | undefined> {
+export async function findAddress(
+  ctx: StoreContext,
+  conversationId: string,
+): Promise<ConversationAddress | undefined> {
   if (!isUuid(conversationId)) return undefined;
-  const [row] = await ctx.sql.rows<{ contact_id: string; flow: string; channel: 'api'; state: string }>(
-    ctx.workspaceId,
-    ADDRESS,
-    [conversationId],
-  );
+  const [row] = await ctx.sql.rows<{
+    contact_id: string;
+    flow: string;
+    channel: 'api';
+    state: string;
+  }>(ctx.workspaceId, ADDRESS, [conversationId]);
   if (row === undefined) return undefined;
   return {
     workspaceId: ctx.workspaceId,
@@ -197,14 +241,20 @@ interface StandingRow {
 }
 
 /** Reads the standing inside a transaction, or in one of its own. */
-export async function readStanding(tx: Pick<Transaction, 'rows'>, conversationId: string): Promise<StoredStanding | undefined> {
+export async function readStanding(
+  tx: Pick<Transaction, 'rows'>,
+  conversationId: string,
+): Promise<StoredStanding | undefined> {
   const [row] = await tx.rows<StandingRow>(STANDING, [conversationId]);
   if (row === undefined) return undefined;
   const { flow, state, owner, turn } = row;
   return { flow, state, owner, turn, isOpen: row.status === 'open', followUps: row.follow_ups };
 }
 
-export async function loadStanding(ctx: StoreContext, conversationId: string): Promise<StoredStanding | undefined> {
+export async function loadStanding(
+  ctx: StoreContext,
+  conversationId: string,
+): Promise<StoredStanding | undefined> {
   if (!isUuid(conversationId)) return undefined;
   return ctx.sql.transaction(ctx.workspaceId, (tx) => readStanding(tx, conversationId));
 }
@@ -214,9 +264,17 @@ export function lockConversation(tx: Transaction, conversationId: string): Promi
   return tx.rows(LOCK, [conversationId]);
 }
 
-export async function closeConversation(ctx: StoreContext, conversationId: string, reason: CloseReason, at: Date): Promise<void> {
+export async function closeConversation(
+  ctx: StoreContext,
+  conversationId: string,
+  reason: CloseReason,
+  at: Date,
+): Promise<void> {
   if (!isUuid(conversationId)) return;
   await ctx.sql.transaction(ctx.workspaceId, async (tx) => {
-    await Promise.all([lockConversation(tx, conversationId), tx.last(CLOSE, [conversationId, at, reason])]);
+    await Promise.all([
+      lockConversation(tx, conversationId),
+      tx.last(CLOSE, [conversationId, at, reason]),
+    ]);
   });
 }

@@ -16,7 +16,9 @@ describe('encrypt', () => {
     for (let at = 0; at < sealed.length; at += 1) {
       const altered = Buffer.from(sealed);
       altered.writeUInt8(sealed.readUInt8(at) ^ 1, at);
-      expect(() => decrypt(key, altered, 'message|a|1')).toThrow(/^internal: Encrypted data \(message\) cannot be read/);
+      expect(() => decrypt(key, altered, 'message|a|1')).toThrow(
+        /^internal: Encrypted data \(message\) cannot be read/,
+      );
     }
     expect(() => decrypt(key, Buffer.alloc(0), 'message|a|1')).toThrow('cannot be read');
   });
@@ -34,9 +36,15 @@ describe('wrap', () => {
     ];
     const key = newKey();
     const { wrapped, masterKeyId } = wrap({ current: old, previous: [] }, key, 'w|ann');
-    expect(unwrap({ current: recent, previous: [old] }, wrapped, masterKeyId, 'w|ann')).toEqual(key);
-    expect(() => unwrap({ current: old, previous: [] }, wrapped, masterKeyId, 'w|bob')).toThrow('cannot be read');
-    expect(() => unwrap({ current: recent, previous: [] }, wrapped, masterKeyId, 'w|ann')).toThrow('master key old, which is not configured');
+    expect(unwrap({ current: recent, previous: [old] }, wrapped, masterKeyId, 'w|ann')).toEqual(
+      key,
+    );
+    expect(() => unwrap({ current: old, previous: [] }, wrapped, masterKeyId, 'w|bob')).toThrow(
+      'cannot be read',
+    );
+    expect(() => unwrap({ current: recent, previous: [] }, wrapped, masterKeyId, 'w|ann')).toThrow(
+      'master key old, which is not configured',
+    );
   });
 });
 

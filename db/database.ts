@@ -1,17 +1,17 @@
-import type { MasterKeys } from './crypto.ts';
 import * as apiKeys from './api-keys.ts';
 import * as compositions from './compositions.ts';
 import * as conversationReads from './conversation-reads.ts';
 import * as conversations from './conversations.ts';
+import type { MasterKeys } from './crypto.ts';
+import { asDatabaseError } from './errors.ts';
 import * as followUps from './follow-ups.ts';
 import * as inbound from './inbound.ts';
-import { asDatabaseError } from './errors.ts';
 import type { Database, SystemStore, WorkspaceStore } from './interfaces.ts';
 import { Keys } from './keys.ts';
 import { inspectDatabase } from './migrate.ts';
 import { ensurePartitions } from './partitions.ts';
 import { rewrapSubjectKeys } from './rewrap.ts';
-import { isUuid, Sql, statement, SYSTEM_SCOPE } from './sql.ts';
+import { isUuid, Sql, SYSTEM_SCOPE, statement } from './sql.ts';
 import type { Place, StoreContext } from './store-context.ts';
 import * as transcriptReads from './transcript-reads.ts';
 import { PostgresTurnListener } from './turn-listener.ts';
@@ -43,7 +43,8 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     poolSize,
     applicationName,
     role,
-    onConnectionLost: () => logger.warn({ applicationName }, 'a connection to the database was lost'),
+    onConnectionLost: () =>
+      logger.warn({ applicationName }, 'a connection to the database was lost'),
   });
   const keys = new Keys(sql, options.masterKeys);
   const places = new Map<string, Place>();
@@ -55,7 +56,13 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     throw asDatabaseError(error);
   }
   return {
-    workspace: (workspaceId) => workspaceStore({ sql, keys, workspaceId: isUuid(workspaceId) ? workspaceId : NO_WORKSPACE, places }),
+    workspace: (workspaceId) =>
+      workspaceStore({
+        sql,
+        keys,
+        workspaceId: isUuid(workspaceId) ? workspaceId : NO_WORKSPACE,
+        places,
+      }),
     system: systemStore(sql, keys),
     turns,
     async ping() {
@@ -103,7 +110,8 @@ function systemStore(sql: Sql, keys: Keys): SystemStore {
     listApiKeys: (workspaceId) => apiKeys.listApiKeys(sql, workspaceId),
     revokeApiKey: (apiKeyId) => apiKeys.revokeApiKey(sql, apiKeyId),
     findUndelivered: (olderThanMs, limit) => undelivered.findUndelivered(sql, olderThanMs, limit),
-    findOverdueFollowUps: (olderThanMs, limit) => undelivered.findOverdueFollowUps(sql, olderThanMs, limit),
+    findOverdueFollowUps: (olderThanMs, limit) =>
+      undelivered.findOverdueFollowUps(sql, olderThanMs, limit),
     findUnknownStates: (known) => undelivered.findUnknownStates(sql, known),
     ensurePartitions: (now, monthsAhead) => ensurePartitions(sql, now, monthsAhead),
     rewrapSubjectKeys: (onProgress) => rewrapSubjectKeys(sql, keys, onProgress),

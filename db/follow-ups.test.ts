@@ -17,10 +17,18 @@ beforeAll(async () => {
 afterAll(() => stores.close());
 
 const AT = new Date('2026-01-06T10:00:01Z');
-const SEND: FollowUpDecision = { action: 'send', reply: { text: 'Still interested?', template: 'silence.24h', variant: 1 } };
+const SEND: FollowUpDecision = {
+  action: 'send',
+  reply: { text: 'Still interested?', template: 'silence.24h', variant: 1 },
+};
 
-async function waiting(): Promise<{ readonly conversationId: string; readonly followUpId: string }> {
-  const { conversationId } = await store.createConversation(conversationOf({ externalId: randomUUID() }));
+async function waiting(): Promise<{
+  readonly conversationId: string;
+  readonly followUpId: string;
+}> {
+  const { conversationId } = await store.createConversation(
+    conversationOf({ externalId: randomUUID() }),
+  );
   const { standing } = await say(store, conversationId, 'hi');
   const [first] = standing.followUps;
   if (first === undefined) throw new Error('nothing waits');
@@ -30,7 +38,9 @@ async function waiting(): Promise<{ readonly conversationId: string; readonly fo
 describe('fireFollowUp', () => {
   test('asked ten times at once it is sent once, and its message follows the turns', async () => {
     const key = await waiting();
-    const results = await Promise.all(Array.from({ length: 10 }, () => store.fireFollowUp({ ...key, at: AT }, () => SEND)));
+    const results = await Promise.all(
+      Array.from({ length: 10 }, () => store.fireFollowUp({ ...key, at: AT }, () => SEND)),
+    );
     expect(results.filter(({ outcome }) => outcome === 'sent')).toHaveLength(1);
     expect(results.filter(({ outcome }) => outcome === 'not_sent')).toHaveLength(9);
     expect(results[0]?.standing).toMatchObject({ turn: 1, followUps: [] });
@@ -60,7 +70,10 @@ describe('fireFollowUp', () => {
       });
       return { action: 'postpone', dueAt: later };
     });
-    expect(result).toMatchObject({ outcome: 'postponed', standing: { followUps: [{ id: key.followUpId, dueAt: later }] } });
+    expect(result).toMatchObject({
+      outcome: 'postponed',
+      standing: { followUps: [{ id: key.followUpId, dueAt: later }] },
+    });
   });
 
   test('a reply, a person who took over or an opt-out keep it from being sent', async () => {
@@ -69,7 +82,9 @@ describe('fireFollowUp', () => {
     const owned = await waiting();
     const optedOut = await waiting();
     await asAdmin(stores.testDatabase.url, async (client) => {
-      await client.query("UPDATE conversations SET owner = 'person' WHERE conversation_id = $1", [owned.conversationId]);
+      await client.query("UPDATE conversations SET owner = 'person' WHERE conversation_id = $1", [
+        owned.conversationId,
+      ]);
       await client.query(
         'UPDATE contacts SET opted_out_at = now() WHERE contact_id = (SELECT contact_id FROM conversations WHERE conversation_id = $1)',
         [optedOut.conversationId],
@@ -83,7 +98,11 @@ describe('fireFollowUp', () => {
       const result = await store.fireFollowUp({ ...key, at: AT }, () => SEND);
       expect(result).toMatchObject({ outcome: 'not_sent', standing: { followUps: [] } });
       const record = await store.findFollowUp(key.conversationId, key.followUpId);
-      expect(record).toMatchObject({ status: 'cancelled', cancelReason: reason, messageId: undefined });
+      expect(record).toMatchObject({
+        status: 'cancelled',
+        cancelReason: reason,
+        messageId: undefined,
+      });
     }
   });
 
@@ -108,9 +127,16 @@ describe('fireFollowUp', () => {
       { conversationId: randomUUID(), followUpId },
       { conversationId: 'x', followUpId: 'y' },
     ]) {
-      expect(await store.fireFollowUp({ ...ids, at: AT }, () => SEND)).toEqual({ outcome: 'not_found', standing: undefined });
-      await expect(store.moveFollowUp(ids.conversationId, ids.followUpId, AT)).rejects.toMatchObject({ code: 'not_found' });
-      await expect(store.cancelFollowUp(ids.conversationId, ids.followUpId, AT)).rejects.toMatchObject({ code: 'not_found' });
+      expect(await store.fireFollowUp({ ...ids, at: AT }, () => SEND)).toEqual({
+        outcome: 'not_found',
+        standing: undefined,
+      });
+      await expect(
+        store.moveFollowUp(ids.conversationId, ids.followUpId, AT),
+      ).rejects.toMatchObject({ code: 'not_found' });
+      await expect(
+        store.cancelFollowUp(ids.conversationId, ids.followUpId, AT),
+      ).rejects.toMatchObject({ code: 'not_found' });
       expect(await store.findFollowUp(ids.conversationId, ids.followUpId)).toBeUndefined();
     }
   });
@@ -119,10 +145,19 @@ describe('fireFollowUp', () => {
 test('a pending follow-up can be moved and cancelled; afterwards neither', async () => {
   const { conversationId, followUpId } = await waiting();
   const dueAt = new Date('2026-03-01T12:00:00Z');
-  expect(await store.moveFollowUp(conversationId, followUpId, dueAt)).toMatchObject({ status: 'pending', dueAt });
-  expect((await store.loadStanding(conversationId))?.followUps).toEqual([{ id: followUpId, kind: 'silence_24h', dueAt: dueAt.getTime() }]);
+  expect(await store.moveFollowUp(conversationId, followUpId, dueAt)).toMatchObject({
+    status: 'pending',
+    dueAt,
+  });
+  expect((await store.loadStanding(conversationId))?.followUps).toEqual([
+    { id: followUpId, kind: 'silence_24h', dueAt: dueAt.getTime() },
+  ]);
   const cancelled = await store.cancelFollowUp(conversationId, followUpId, AT);
-  expect(cancelled).toMatchObject({ status: 'cancelled', cancelReason: 'cancelled_by_api', cancelledAt: AT });
+  expect(cancelled).toMatchObject({
+    status: 'cancelled',
+    cancelReason: 'cancelled_by_api',
+    cancelledAt: AT,
+  });
   const gone = { code: 'follow_up_not_pending' };
   await expect(store.moveFollowUp(conversationId, followUpId, dueAt)).rejects.toMatchObject(gone);
   await expect(store.cancelFollowUp(conversationId, followUpId, AT)).rejects.toMatchObject(gone);
@@ -131,10 +166,26 @@ test('a pending follow-up can be moved and cancelled; afterwards neither', async
 test('follow-ups whose time has passed are found for every workspace, the longest overdue first', async () => {
   const [first, second] = [await waiting(), await waiting()];
   const { workspaceId } = await stores.database.system.createWorkspace('Other');
-  await store.moveFollowUp(first.conversationId, first.followUpId, new Date('2001-01-02T00:00:00Z'));
-  await store.moveFollowUp(second.conversationId, second.followUpId, new Date('2001-01-01T00:00:00Z'));
+  await store.moveFollowUp(
+    first.conversationId,
+    first.followUpId,
+    new Date('2001-01-02T00:00:00Z'),
+  );
+  await store.moveFollowUp(
+    second.conversationId,
+    second.followUpId,
+    new Date('2001-01-01T00:00:00Z'),
+  );
   const overdue = await stores.database.system.findOverdueFollowUps(1000, 2);
-  expect(overdue.map(({ conversationId }) => conversationId)).toEqual([second.conversationId, first.conversationId]);
-  expect(overdue[0]).toMatchObject({ workspaceId: stores.workspaceId, flow: 'sales-dm', channel: 'api', state: 'initial_contact' });
+  expect(overdue.map(({ conversationId }) => conversationId)).toEqual([
+    second.conversationId,
+    first.conversationId,
+  ]);
+  expect(overdue[0]).toMatchObject({
+    workspaceId: stores.workspaceId,
+    flow: 'sales-dm',
+    channel: 'api',
+    state: 'initial_contact',
+  });
   expect(workspaceId).not.toBe(stores.workspaceId);
 });

@@ -3,7 +3,14 @@ import type { FollowUpDecision, QuietHours, Snapshot } from '../contracts/dialog
 import { ParleyError } from '../contracts/errors.ts';
 import type { FollowUpCancelReason, FollowUpStatus, Owner } from '../contracts/names.ts';
 import { lockConversation, readStanding } from './conversations.ts';
-import type { FireFollowUpRequest, FireFollowUpResult, FollowUpOpening, FollowUpRecord, Page, PageRequest } from './interfaces.ts';
+import type {
+  FireFollowUpRequest,
+  FireFollowUpResult,
+  FollowUpOpening,
+  FollowUpRecord,
+  Page,
+  PageRequest,
+} from './interfaces.ts';
 import { cursorOf, pageOf, readCursor } from './paging.ts';
 import { redact } from './redact.ts';
 import type { Transaction } from './sql.ts';
@@ -12,8 +19,12 @@ import type { StoreContext } from './store-context.ts';
 import { openSlots, sealText } from './store-context.ts';
 import { clockOf } from './turns.ts';
 
-const COLUMNS = 'follow_up_id, kind, status, reason, due_at, created_at, fired_at, cancelled_at, cancel_reason, message_id';
-const FIND = statement('find_follow_up', `SELECT ${COLUMNS} FROM follow_ups WHERE conversation_id = $1 AND follow_up_id = $2`);
+const COLUMNS =
+  'follow_up_id, kind, status, reason, due_at, created_at, fired_at, cancelled_at, cancel_reason, message_id';
+const FIND = statement(
+  'find_follow_up',
+  `SELECT ${COLUMNS} FROM follow_ups WHERE conversation_id = $1 AND follow_up_id = $2`,
+);
 const LIST = statement(
   'list_follow_ups',
   `SELECT ${COLUMNS} FROM follow_ups
@@ -82,13 +93,28 @@ export async function listFollowUps(
 ): Promise<Page<FollowUpRecord>> {
   if (!isUuid(conversationId)) return { items: [], nextCursor: undefined };
   const [at, id] = readCursor(page.cursor, ['time', 'uuid']);
-  const rows = await ctx.sql.rows<FollowUpRow>(ctx.workspaceId, LIST, [conversationId, page.status ?? null, at, id, page.limit + 1]);
-  return pageOf(rows, page.limit, toRecord, (row) => cursorOf([row.due_at.toISOString(), row.follow_up_id]));
+  const rows = await ctx.sql.rows<FollowUpRow>(ctx.workspaceId, LIST, [
+    conversationId,
+    page.status ?? null,
+    at,
+    id,
+    page.limit + 1,
+  ]);
+  return pageOf(rows, page.limit, toRecord, (row) =>
+    cursorOf([row.due_at.toISOString(), row.follow_up_id]),
+  );
 }
 
-export async function findFollowUp(ctx: StoreContext, conversationId: string, followUpId: string): Promise<FollowUpRecord | undefined> {
+export async function findFollowUp(
+  ctx: StoreContext,
+  conversationId: string,
+  followUpId: string,
+): Promise<FollowUpRecord | undefined> {
   if (!isUuid(conversationId) || !isUuid(followUpId)) return undefined;
-  const [row] = await ctx.sql.rows<FollowUpRow>(ctx.workspaceId, FIND, [conversationId, followUpId]);
+  const [row] = await ctx.sql.rows<FollowUpRow>(ctx.workspaceId, FIND, [
+    conversationId,
+    followUpId,
+  ]);
   return row === undefined ? undefined : toRecord(row);
 }
 
@@ -99,7 +125,8 @@ export async function fireFollowUp(
   decide: (opening: FollowUpOpening) => FollowUpDecision,
 ): Promise<FireFollowUpResult> {
   const { conversationId, followUpId, at } = request;
-  if (!isUuid(conversationId) || !isUuid(followUpId)) return { outcome: 'not_found', standing: undefined };
+  if (!isUuid(conversationId) || !isUuid(followUpId))
+    return { outcome: 'not_found', standing: undefined };
   return ctx.sql.transaction(ctx.workspaceId, async (tx) => {
     const [, [row]] = await Promise.all([
       lockConversation(tx, conversationId),
@@ -163,11 +190,21 @@ function refusalOf(row: OpeningRow): FollowUpCancelReason | undefined {
   return row.owner === 'person' ? 'owned_by_person' : undefined;
 }
 
-export async function moveFollowUp(ctx: StoreContext, conversationId: string, followUpId: string, dueAt: Date): Promise<FollowUpRecord> {
+export async function moveFollowUp(
+  ctx: StoreContext,
+  conversationId: string,
+  followUpId: string,
+  dueAt: Date,
+): Promise<FollowUpRecord> {
   return change(ctx, MOVE, conversationId, [followUpId, dueAt]);
 }
 
-export async function cancelFollowUp(ctx: StoreContext, conversationId: string, followUpId: string, at: Date): Promise<FollowUpRecord> {
+export async function cancelFollowUp(
+  ctx: StoreContext,
+  conversationId: string,
+  followUpId: string,
+  at: Date,
+): Promise<FollowUpRecord> {
   return change(ctx, CANCEL, conversationId, [followUpId, at, 'cancelled_by_api']);
 }
 

@@ -19,7 +19,10 @@ const FIND = statement(
 );
 
 /** See WorkspaceStore.recordInbound. */
-export async function recordInbound(ctx: StoreContext, input: NewInbound): Promise<RecordedInbound> {
+export async function recordInbound(
+  ctx: StoreContext,
+  input: NewInbound,
+): Promise<RecordedInbound> {
   const place = await findPlace(ctx, input.conversationId);
   if (place === undefined) return { kind: 'no_conversation' };
   const { contactId } = place;
@@ -36,23 +39,36 @@ export async function recordInbound(ctx: StoreContext, input: NewInbound): Promi
     textHmac,
   ]);
   if (row === undefined) return { kind: 'no_conversation' };
-  const address = { ...place, workspaceId: ctx.workspaceId, conversationId: input.conversationId, state: row.state };
+  const address = {
+    ...place,
+    workspaceId: ctx.workspaceId,
+    conversationId: input.conversationId,
+    state: row.state,
+  };
   if (row.is_stored) return { kind: 'stored', inboundId, address };
-  const [earlier] = await ctx.sql.rows<{ inbound_id: string; text_hmac: Buffer }>(ctx.workspaceId, FIND, [
-    input.conversationId,
-    input.messageId,
-  ]);
+  const [earlier] = await ctx.sql.rows<{ inbound_id: string; text_hmac: Buffer }>(
+    ctx.workspaceId,
+    FIND,
+    [input.conversationId, input.messageId],
+  );
   if (earlier === undefined || !earlier.text_hmac.equals(textHmac)) return { kind: 'conflict' };
   return { kind: 'repeat', inboundId: earlier.inbound_id, address };
 }
 
-export async function findInbound(ctx: StoreContext, conversationId: string, messageId: string): Promise<InboundRecord | undefined> {
+export async function findInbound(
+  ctx: StoreContext,
+  conversationId: string,
+  messageId: string,
+): Promise<InboundRecord | undefined> {
   if (!isUuid(conversationId)) return undefined;
-  const [row] = await ctx.sql.rows<{ inbound_id: string; message_id: string; received_at: Date }>(ctx.workspaceId, FIND, [
-    conversationId,
-    messageId,
-  ]);
-  return row === undefined ? undefined : { inboundId: row.inbound_id, messageId: row.message_id, receivedAt: row.received_at };
+  const [row] = await ctx.sql.rows<{ inbound_id: string; message_id: string; received_at: Date }>(
+    ctx.workspaceId,
+    FIND,
+    [conversationId, messageId],
+  );
+  return row === undefined
+    ? undefined
+    : { inboundId: row.inbound_id, messageId: row.message_id, receivedAt: row.received_at };
 }
 
 /** The workspace is part of the name: another workspace's conversation is never answered from the cache. */

@@ -4,7 +4,7 @@ import { asAdmin } from '../test/support/postgres.ts';
 import type { TestStores } from '../test/support/stores.ts';
 import { conversationOf, decisionOf, openTestStores, say } from '../test/support/stores.ts';
 import type { WorkspaceStore } from './interfaces.ts';
-import { Sql, statement, SYSTEM_SCOPE } from './sql.ts';
+import { Sql, SYSTEM_SCOPE, statement } from './sql.ts';
 
 let stores: TestStores;
 let intruder: WorkspaceStore;
@@ -19,7 +19,9 @@ beforeAll(async () => {
   ({ workspaceId: intruderId } = await stores.database.system.createWorkspace('Intruder'));
   intruder = stores.database.workspace(intruderId);
   const contact = { externalId: 'ann-4711', name: 'Ann Example' };
-  ({ conversationId } = await stores.store.createConversation(conversationOf(contact, { idempotencyKey: 'k1' })));
+  ({ conversationId } = await stores.store.createConversation(
+    conversationOf(contact, { idempotencyKey: 'k1' }),
+  ));
   const taken = await say(stores.store, conversationId, 'hello');
   ({ inboundId, turnId } = taken);
   followUpId = taken.standing.followUps[0]?.id ?? '';
@@ -55,18 +57,29 @@ describe('another workspace', () => {
     const input = { conversationId, messageId: randomUUID(), text: 'let me in', at: new Date() };
     expect(await intruder.recordInbound(input)).toEqual({ kind: 'no_conversation' });
     expect(await intruder.takeTurn({ conversationId, inboundId }, decisionOf)).toBeUndefined();
-    const fired = intruder.fireFollowUp({ conversationId, followUpId, at: new Date() }, () => ({ action: 'postpone', dueAt: 0 }));
+    const fired = intruder.fireFollowUp({ conversationId, followUpId, at: new Date() }, () => ({
+      action: 'postpone',
+      dueAt: 0,
+    }));
     expect(await fired).toEqual({ outcome: 'not_found', standing: undefined });
-    await expect(intruder.moveFollowUp(conversationId, followUpId, new Date())).rejects.toMatchObject({ code: 'not_found' });
-    await expect(intruder.cancelFollowUp(conversationId, followUpId, new Date())).rejects.toMatchObject({ code: 'not_found' });
+    await expect(
+      intruder.moveFollowUp(conversationId, followUpId, new Date()),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    await expect(
+      intruder.cancelFollowUp(conversationId, followUpId, new Date()),
+    ).rejects.toMatchObject({ code: 'not_found' });
     await intruder.closeConversation(conversationId, 'api', new Date());
     expect(await stores.store.loadStanding(conversationId)).toEqual(before);
   });
 
   test('may use the same idempotency key and the same user id for its own', async () => {
-    const made = await intruder.createConversation(conversationOf({ externalId: 'ann-4711' }, { idempotencyKey: 'k1' }));
+    const made = await intruder.createConversation(
+      conversationOf({ externalId: 'ann-4711' }, { idempotencyKey: 'k1' }),
+    );
     expect(made.isNew).toBe(true);
-    expect((await intruder.listConversations({ externalId: 'ann-4711' }, { limit: 10 })).items).toHaveLength(1);
+    expect(
+      (await intruder.listConversations({ externalId: 'ann-4711' }, { limit: 10 })).items,
+    ).toHaveLength(1);
   });
 
   test('what is no workspace id sees nothing, not even when it names the scope of the system', async () => {
@@ -93,11 +106,17 @@ describe('row level security', () => {
       role: 'parley_app',
       onConnectionLost: () => undefined,
     });
-    return work(sql).finally(() => sql.close());
+    try {
+      return await work(sql);
+    } finally {
+      await sql.close();
+    }
   }
 
   test('is enabled and forced on every table and partition', async () => {
-    const tables = await withSql((sql) => sql.rows<{ name: string; is_enabled: boolean; is_forced: boolean }>(SYSTEM_SCOPE, TABLES, []));
+    const tables = await withSql((sql) =>
+      sql.rows<{ name: string; is_enabled: boolean; is_forced: boolean }>(SYSTEM_SCOPE, TABLES, []),
+    );
     expect(tables.length).toBeGreaterThanOrEqual(13);
     expect(tables.filter(({ is_enabled, is_forced }) => !is_enabled || !is_forced)).toEqual([]);
   });
@@ -108,11 +127,22 @@ describe('row level security', () => {
       for (const { name } of tables) {
         const all = statement(`test_all_${name}`, `SELECT workspace_id FROM ${name}`);
         const workspaces = async (scope: string) =>
-          new Set((await sql.rows<{ workspace_id: string }>(scope, all, [])).map((row) => row.workspace_id));
+          new Set(
+            (await sql.rows<{ workspace_id: string }>(scope, all, [])).map(
+              (row) => row.workspace_id,
+            ),
+          );
         const everyone = await workspaces(SYSTEM_SCOPE);
-        expect([name, [...(await workspaces(intruderId))].filter((id) => id !== intruderId)]).toEqual([name, []]);
-        expect([name, await workspaces(stores.workspaceId)]).toEqual([name, intersect(everyone, stores.workspaceId)]);
-        for (const scope of ['', 'nonsense', randomUUID()]) expect([name, (await workspaces(scope)).size]).toEqual([name, 0]);
+        expect([
+          name,
+          [...(await workspaces(intruderId))].filter((id) => id !== intruderId),
+        ]).toEqual([name, []]);
+        expect([name, await workspaces(stores.workspaceId)]).toEqual([
+          name,
+          intersect(everyone, stores.workspaceId),
+        ]);
+        for (const scope of ['', 'nonsense', randomUUID()])
+          expect([name, (await workspaces(scope)).size]).toEqual([name, 0]);
       }
     });
   });
@@ -123,17 +153,26 @@ describe('row level security', () => {
       'INSERT INTO sessions (workspace_id, conversation_id, number, started_at) VALUES ($1, $2, 99, now())',
     );
     await withSql(async (sql) => {
-      await expect(sql.rows(intruderId, insert, [stores.workspaceId, conversationId])).rejects.toThrow('42501');
-      await expect(sql.rows(intruderId, insert, [intruderId, conversationId])).rejects.toThrow('23503');
+      await expect(
+        sql.rows(intruderId, insert, [stores.workspaceId, conversationId]),
+      ).rejects.toThrow('42501');
+      await expect(sql.rows(intruderId, insert, [intruderId, conversationId])).rejects.toThrow(
+        '23503',
+      );
     });
   });
 
   test('the scope of a transaction does not stay with the connection', async () => {
     await withSql(async (sql) => {
-      const current = statement('test_scope', "SELECT current_setting('parley.scope', true) AS scope");
+      const current = statement(
+        'test_scope',
+        "SELECT current_setting('parley.scope', true) AS scope",
+      );
       await sql.rows(SYSTEM_SCOPE, TABLES, []);
       expect(await sql.rows(intruderId, current, [])).toEqual([{ scope: intruderId }]);
-      await expect(sql.rows(SYSTEM_SCOPE, statement('test_error', 'SELECT 1/0'), [])).rejects.toThrow('22012');
+      await expect(
+        sql.rows(SYSTEM_SCOPE, statement('test_error', 'SELECT 1/0'), []),
+      ).rejects.toThrow('22012');
       expect(await sql.rows('', current, [])).toEqual([{ scope: '' }]);
     });
   });
@@ -144,17 +183,43 @@ describe('row level security', () => {
 });
 
 describe('what is stored', () => {
-  const SECRETS = ['Zebulon Quist', 'zq-external-77', 'zeb@quist.example', '+44 7700 900123', '4111 1111 1111 1111', 'Quistware Ltd', 'wombat'];
+  const SECRETS = [
+    'Zebulon Quist',
+    'zq-external-77',
+    'zeb@quist.example',
+    '+44 7700 900123',
+    '4111 1111 1111 1111',
+    'Quistware Ltd',
+    'wombat',
+  ];
 
   test('no text, name, number, slot or external id stands in clear in any column, redacted words of messages apart', async () => {
     const { store, testDatabase } = stores;
     const contact = { externalId: 'zq-external-77', name: 'Zebulon Quist' };
-    const { conversationId: id } = await store.createConversation(conversationOf(contact, { idempotencyKey: 'k9', requestHash: 'h' }));
+    const { conversationId: id } = await store.createConversation(
+      conversationOf(contact, { idempotencyKey: 'k9', requestHash: 'h' }),
+    );
     const slots = { name: 'Zebulon Quist', company: 'Quistware Ltd', need: 'wombat' };
-    await say(store, id, 'I am Zebulon Quist, zeb@quist.example, +44 7700 900123, card 4111 1111 1111 1111', { slots });
-    const composition = { state: 's', goal: 'Greet Zebulon Quist', facts: ['wombat'], maxGraphemes: 280 };
+    await say(
+      store,
+      id,
+      'I am Zebulon Quist, zeb@quist.example, +44 7700 900123, card 4111 1111 1111 1111',
+      { slots },
+    );
+    const composition = {
+      state: 's',
+      goal: 'Greet Zebulon Quist',
+      facts: ['wombat'],
+      maxGraphemes: 280,
+    };
     await say(store, id, 'mail zeb@quist.example', { composition, slots });
-    await store.recordInbound({ conversationId: id, messageId: 'waiting', text: 'wombat', userName: 'Zebulon Quist', at: new Date() });
+    await store.recordInbound({
+      conversationId: id,
+      messageId: 'waiting',
+      text: 'wombat',
+      userName: 'Zebulon Quist',
+      at: new Date(),
+    });
     const found = await asAdmin(testDatabase.url, async (client) => {
       const { rows: columns } = await client.query<{ table_name: string; column_name: string }>(
         `SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'`,
@@ -166,7 +231,8 @@ describe('what is stored', () => {
             `SELECT 1 FROM ${table} WHERE position($1 IN ${column}::text) > 0 OR position(encode(convert_to($1, 'UTF8'), 'hex') IN ${column}::text) > 0`,
             [secret],
           );
-          if (rowCount !== 0) hits.push(`${table.replace(/_(default|\d{4}_\d{2})$/, '')}.${column}: ${secret}`);
+          if (rowCount !== 0)
+            hits.push(`${table.replace(/_(default|\d{4}_\d{2})$/, '')}.${column}: ${secret}`);
         }
       }
       return new Set(hits);
@@ -174,12 +240,18 @@ describe('what is stored', () => {
     expect([...found]).toEqual(['messages.text_redacted: Zebulon Quist']);
     const { items } = await store.listMessages(id, { limit: 10 });
     expect(items[0]?.text).toContain('zeb@quist.example');
-    expect(await store.findConversation(id)).toMatchObject({ externalId: 'zq-external-77', contactName: 'Zebulon Quist', slots });
+    expect(await store.findConversation(id)).toMatchObject({
+      externalId: 'zq-external-77',
+      contactName: 'Zebulon Quist',
+      slots,
+    });
   });
 
   test('the words of a message are kept once: its inbound row is emptied with its turn', async () => {
     const left = await asAdmin(stores.testDatabase.url, (client) =>
-      client.query('SELECT 1 FROM inbound_messages WHERE turn_id IS NOT NULL AND payload_encrypted IS NOT NULL'),
+      client.query(
+        'SELECT 1 FROM inbound_messages WHERE turn_id IS NOT NULL AND payload_encrypted IS NOT NULL',
+      ),
     );
     expect(left.rowCount).toBe(0);
   });

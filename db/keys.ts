@@ -2,7 +2,7 @@ import { ParleyError } from '../contracts/errors.ts';
 import type { MasterKeys } from './crypto.ts';
 import { unwrap } from './crypto.ts';
 import type { Scope, Sql, Transaction } from './sql.ts';
-import { statement, SYSTEM_SCOPE } from './sql.ts';
+import { SYSTEM_SCOPE, statement } from './sql.ts';
 
 const SUBJECT_KEY = statement(
   'subject_key',
@@ -58,7 +58,12 @@ export class Keys {
     const kept = this.find(row.contact_id);
     if (kept !== undefined) return kept;
     if (row.wrapped_key === null) throw gone();
-    const key = unwrap(this.masterKeys, row.wrapped_key, row.master_key_id, subjectOf(row.workspace_id, row.contact_id));
+    const key = unwrap(
+      this.masterKeys,
+      row.wrapped_key,
+      row.master_key_id,
+      subjectOf(row.workspace_id, row.contact_id),
+    );
     return this.keep(row.contact_id, key);
   }
 
@@ -66,11 +71,16 @@ export class Keys {
   async ofWorkspace(workspaceId: string): Promise<Buffer> {
     const kept = this.find(workspaceId);
     if (kept !== undefined) return kept;
-    const [row] = await this.sql.rows<{ lookup_key_wrapped: Buffer; master_key_id: string }>(SYSTEM_SCOPE, LOOKUP_KEY, [
-      workspaceId,
-    ]);
+    const [row] = await this.sql.rows<{ lookup_key_wrapped: Buffer; master_key_id: string }>(
+      SYSTEM_SCOPE,
+      LOOKUP_KEY,
+      [workspaceId],
+    );
     if (row === undefined) throw new ParleyError('not_found', 'There is no such workspace.');
-    return this.keep(workspaceId, unwrap(this.masterKeys, row.lookup_key_wrapped, row.master_key_id, workspaceId));
+    return this.keep(
+      workspaceId,
+      unwrap(this.masterKeys, row.lookup_key_wrapped, row.master_key_id, workspaceId),
+    );
   }
 
   private find(owner: string): Buffer | undefined {

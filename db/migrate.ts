@@ -21,7 +21,11 @@ interface Migration {
  * it applied. ParleyError when the database is newer than this build or a migration was edited after it was applied.
  */
 export async function migrate(connectionString: string): Promise<readonly string[]> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000, application_name: 'parley-migrate' });
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 5000,
+    application_name: 'parley-migrate',
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -47,16 +51,27 @@ export async function migrate(connectionString: string): Promise<readonly string
  * security holds; undefined when it holds as it is. ParleyError `database_unavailable` when the server cannot be reached,
  * `internal` when the schema is another.
  */
-export async function inspectDatabase(connectionString: string): Promise<{ readonly role: string | undefined }> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000, application_name: 'parley-inspect' });
+export async function inspectDatabase(
+  connectionString: string,
+): Promise<{ readonly role: string | undefined }> {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 5000,
+    application_name: 'parley-inspect',
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<{ exists: boolean }>("SELECT to_regclass('schema_migrations') IS NOT NULL AS exists");
+    const { rows } = await client.query<{ exists: boolean }>(
+      "SELECT to_regclass('schema_migrations') IS NOT NULL AS exists",
+    );
     const known = await migrations();
     const [missing] = rows[0]?.exists === true ? await findPending(client, known) : known;
     if (missing !== undefined) {
-      throw new ParleyError('internal', `The database lacks migration ${missing.name}. Migrate it before starting this build.`);
+      throw new ParleyError(
+        'internal',
+        `The database lacks migration ${missing.name}. Migrate it before starting this build.`,
+      );
     }
     const { bypasses } = await rightsOf(client);
     return { role: bypasses ? APP_ROLE : undefined };
@@ -78,15 +93,26 @@ async function migrations(): Promise<readonly Migration[]> {
 }
 
 /** What of `known` the database lacks; refuses one that has more, or other text under the same name. */
-async function findPending(client: pg.Client, known: readonly Migration[]): Promise<readonly Migration[]> {
-  const { rows } = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM schema_migrations ORDER BY name');
+async function findPending(
+  client: pg.Client,
+  known: readonly Migration[],
+): Promise<readonly Migration[]> {
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'SELECT name, checksum FROM schema_migrations ORDER BY name',
+  );
   for (const { name, checksum } of rows) {
     const migration = known.find((candidate) => candidate.name === name);
     if (migration === undefined) {
-      throw new ParleyError('internal', `The database is newer than this build: it has migration ${name}. Run a newer build of Parley.`);
+      throw new ParleyError(
+        'internal',
+        `The database is newer than this build: it has migration ${name}. Run a newer build of Parley.`,
+      );
     }
     if (migration.checksum !== checksum) {
-      throw new ParleyError('internal', `Migration ${name} was changed after it was applied. Put it back and add a new one.`);
+      throw new ParleyError(
+        'internal',
+        `Migration ${name} was changed after it was applied. Put it back and add a new one.`,
+      );
     }
   }
   const done = new Set(rows.map(({ name }) => name));
@@ -97,7 +123,10 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   await client.query('BEGIN');
   try {
     await client.query(sql);
-    await client.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [name, checksum]);
+    await client.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [
+      name,
+      checksum,
+    ]);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
@@ -109,7 +138,9 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
 async function grantToAppRole(client: pg.Client): Promise<void> {
   const { bypasses, isSuperuser } = await rightsOf(client);
   if (!bypasses) return;
-  await client.query(`DO $$ BEGIN CREATE ROLE ${APP_ROLE} NOLOGIN NOBYPASSRLS; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
+  await client.query(
+    `DO $$ BEGIN CREATE ROLE ${APP_ROLE} NOLOGIN NOBYPASSRLS; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+  );
   await client.query(`GRANT USAGE, CREATE ON SCHEMA public TO ${APP_ROLE}`);
   // Acting as it takes membership, which a superuser has of every role.
   if (!isSuperuser) await client.query(`GRANT ${APP_ROLE} TO CURRENT_USER`);
@@ -121,7 +152,9 @@ async function grantToAppRole(client: pg.Client): Promise<void> {
   await client.query(`ALTER TABLE messages_default OWNER TO ${APP_ROLE}`);
 }
 
-async function rightsOf(client: pg.Client): Promise<{ readonly bypasses: boolean; readonly isSuperuser: boolean }> {
+async function rightsOf(
+  client: pg.Client,
+): Promise<{ readonly bypasses: boolean; readonly isSuperuser: boolean }> {
   const { rows } = await client.query<{ bypasses: boolean; is_superuser: boolean }>(
     'SELECT rolsuper OR rolbypassrls AS bypasses, rolsuper AS is_superuser FROM pg_roles WHERE rolname = current_user',
   );

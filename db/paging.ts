@@ -10,7 +10,10 @@ export function cursorOf(parts: readonly (string | number)[]): string {
 }
 
 /** The values of a cursor, or nulls without one. ParleyError `invalid_cursor` when it is not one of this list. */
-export function readCursor(cursor: string | undefined, shape: readonly Part[]): (string | number | null)[] {
+export function readCursor(
+  cursor: string | undefined,
+  shape: readonly Part[],
+): (string | number | null)[] {
   if (cursor === undefined) return shape.map(() => null);
   const parts = parse(cursor);
   if (!Array.isArray(parts) || parts.length !== shape.length) throw invalid();
@@ -18,7 +21,12 @@ export function readCursor(cursor: string | undefined, shape: readonly Part[]): 
 }
 
 /** `rows` holds one row more than the page when there is a next page. */
-export function pageOf<Row, T>(rows: readonly Row[], limit: number, toItem: (row: Row) => T, cursor: (row: Row) => string): Page<T> {
+export function pageOf<Row, T>(
+  rows: readonly Row[],
+  limit: number,
+  toItem: (row: Row) => T,
+  cursor: (row: Row) => string,
+): Page<T> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
@@ -36,14 +44,30 @@ function parse(cursor: string): unknown {
 }
 
 function checked(part: Part, value: unknown): string | number {
-  if (part === 'number' && typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31) return value;
+  if (
+    part === 'number' &&
+    typeof value === 'number' &&
+    Number.isInteger(value) &&
+    Math.abs(value) < 2 ** 31
+  )
+    return value;
   if (part === 'uuid' && typeof value === 'string' && isUuid(value)) return value;
-  if (part === 'time' && typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value))) return value;
+  if (
+    part === 'time' &&
+    typeof value === 'string' &&
+    TIME.test(value) &&
+    !Number.isNaN(Date.parse(value))
+  )
+    return value;
   throw invalid();
 }
 
 const TIME = /^\d{4}-\d{2}-\d{2}[T ][\d:.]{5,20}(Z|[+-]\d{2}(:?\d{2})?)$/;
 
 function invalid(cause?: unknown): ParleyError {
-  return new ParleyError('invalid_cursor', 'Pass next_cursor of the page before, unchanged, to the same list.', { cause });
+  return new ParleyError(
+    'invalid_cursor',
+    'Pass next_cursor of the page before, unchanged, to the same list.',
+    { cause },
+  );
 }

@@ -1,7 +1,7 @@
 import { unwrap, wrap } from './crypto.ts';
 import type { Keys } from './keys.ts';
 import type { Sql } from './sql.ts';
-import { statement, SYSTEM_SCOPE } from './sql.ts';
+import { SYSTEM_SCOPE, statement } from './sql.ts';
 
 const COUNT = statement(
   'count_old_keys',
@@ -49,11 +49,20 @@ export async function rewrapSubjectKeys(
   ] as const) {
     for (let batch = -1; batch !== 0; ) {
       batch = await sql.transaction(SYSTEM_SCOPE, async (tx) => {
-        const rows = await tx.rows<{ id: string; owner: string; wrapped: Buffer; master_key_id: string }>(find, [current]);
+        const rows = await tx.rows<{
+          id: string;
+          owner: string;
+          wrapped: Buffer;
+          master_key_id: string;
+        }>(find, [current]);
         const rewrapped = rows.map(({ owner, wrapped, master_key_id }) =>
           wrap(keys.masterKeys, unwrap(keys.masterKeys, wrapped, master_key_id, owner), owner),
         );
-        await tx.last(save, [rows.map((row) => row.id), rewrapped.map((row) => row.wrapped), current]);
+        await tx.last(save, [
+          rows.map((row) => row.id),
+          rewrapped.map((row) => row.wrapped),
+          current,
+        ]);
         return rows.length;
       });
       done += batch;

@@ -24,19 +24,41 @@ export function fieldContext(purpose: string, contactId: string, rowId: string):
   return `${purpose}|${contactId}|${rowId}`;
 }
 
-export function sealSlots(key: Buffer, contactId: string, conversationId: string, slots: Slots): Buffer {
+export function sealSlots(
+  key: Buffer,
+  contactId: string,
+  conversationId: string,
+  slots: Slots,
+): Buffer {
   return encrypt(key, JSON.stringify(slots), fieldContext('slots', contactId, conversationId));
 }
 
-export function openSlots(key: Buffer, contactId: string, conversationId: string, sealed: Buffer | null): Slots {
+export function openSlots(
+  key: Buffer,
+  contactId: string,
+  conversationId: string,
+  sealed: Buffer | null,
+): Slots {
   if (sealed === null) return {};
-  return JSON.parse(decrypt(key, sealed, fieldContext('slots', contactId, conversationId)).toString()) as Slots;
+  return JSON.parse(
+    decrypt(key, sealed, fieldContext('slots', contactId, conversationId)).toString(),
+  ) as Slots;
 }
 
-export function sealText(key: Buffer, purpose: string, ids: { contactId: string; rowId: string }, text: string): Buffer {
+export function sealText(
+  key: Buffer,
+  purpose: string,
+  ids: { contactId: string; rowId: string },
+  text: string,
+): Buffer {
   return encrypt(key, text, fieldContext(purpose, ids.contactId, ids.rowId));
 }
 
-export function openText(key: Buffer, purpose: string, ids: { contactId: string; rowId: string }, sealed: Buffer): string {
+export function openText(
+  key: Buffer,
+  purpose: string,
+  ids: { contactId: string; rowId: string },
+  sealed: Buffer,
+): string {
   return decrypt(key, sealed, fieldContext(purpose, ids.contactId, ids.rowId)).toString();
 }

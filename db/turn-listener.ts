@@ -51,7 +51,8 @@ export class PostgresTurnListener implements TurnListener {
       const finish = (isAnnounced: boolean): void => {
         clearTimeout(timer);
         waiters.delete(finish);
-        if (waiters.size === 0 && this.waiters.get(inboundId) === waiters) this.waiters.delete(inboundId);
+        if (waiters.size === 0 && this.waiters.get(inboundId) === waiters)
+          this.waiters.delete(inboundId);
         resolve(isAnnounced);
       };
       const timer = setTimeout(() => finish(false), timeoutMs);
@@ -68,7 +69,7 @@ export class PostgresTurnListener implements TurnListener {
   }
 
   private wake(inboundId: string): void {
-    for (const waiter of [...(this.waiters.get(inboundId) ?? [])]) waiter(true);
+    for (const waiter of new Set(this.waiters.get(inboundId))) waiter(true);
   }
 
   private reconnect(lost: pg.Client): void {
@@ -77,12 +78,15 @@ export class PostgresTurnListener implements TurnListener {
     lost.end().catch(() => undefined);
     for (const inboundId of this.waiters.keys()) this.wake(inboundId);
     this.failures += 1;
-    this.retry = setTimeout(() => {
-      const { client } = this;
-      this.start().catch(() => {
-        if (this.client !== undefined && this.client !== client) this.reconnect(this.client);
-      });
-    }, Math.min(2000, 50 * 2 ** this.failures));
+    this.retry = setTimeout(
+      () => {
+        const { client } = this;
+        this.start().catch(() => {
+          if (this.client !== undefined && this.client !== client) this.reconnect(this.client);
+        });
+      },
+      Math.min(2000, 50 * 2 ** this.failures),
+    );
     this.retry.unref();
   }
 }

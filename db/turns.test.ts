@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestStores } from '../test/support/stores.ts';
-import { conversationOf, decisionOf, openDatabase, openTestStores, say } from '../test/support/stores.ts';
+import {
+  conversationOf,
+  decisionOf,
+  openDatabase,
+  openTestStores,
+  say,
+} from '../test/support/stores.ts';
 import type { Database, TurnDecision, TurnOpening, WorkspaceStore } from './interfaces.ts';
 
 let stores: TestStores;
@@ -26,13 +32,15 @@ async function newConversation(externalId: string = randomUUID()): Promise<strin
   return (await store.createConversation(conversationOf({ externalId }))).conversationId;
 }
 
-async function record(conversationId: string, text: string, messageId: string = randomUUID()): Promise<string> {
+async function record(
+  conversationId: string,
+  text: string,
+  messageId: string = randomUUID(),
+): Promise<string> {
   const stored = await store.recordInbound({ conversationId, messageId, text, at: new Date() });
   if (!('inboundId' in stored)) throw new Error(stored.kind);
   return stored.inboundId;
 }
-
-const COMPOSITION = { state: 'initial_contact', goal: 'Ask what they need.', facts: [], maxGraphemes: 280 };
 
 describe('recordInbound', () => {
   test('one id sent twenty times at once is stored once, and each caller gets the same row', async () => {
@@ -40,12 +48,19 @@ describe('recordInbound', () => {
     const messageId = randomUUID();
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
-        (n % 2 === 0 ? store : elsewhere).recordInbound({ conversationId, messageId, text: 'hello', at: new Date() }),
+        (n % 2 === 0 ? store : elsewhere).recordInbound({
+          conversationId,
+          messageId,
+          text: 'hello',
+          at: new Date(),
+        }),
       ),
     );
     expect(answers.filter(({ kind }) => kind === 'stored')).toHaveLength(1);
     expect(answers.filter(({ kind }) => kind === 'repeat')).toHaveLength(19);
-    expect(new Set(answers.map((answer) => 'inboundId' in answer && answer.inboundId)).size).toBe(1);
+    expect(new Set(answers.map((answer) => 'inboundId' in answer && answer.inboundId)).size).toBe(
+      1,
+    );
   });
 
   test('the same id with another text is a conflict, before and after its turn', async () => {
@@ -55,19 +70,43 @@ describe('recordInbound', () => {
     expect(await store.recordInbound(again)).toEqual({ kind: 'conflict' });
     await store.takeTurn({ conversationId, inboundId }, decisionOf);
     expect(await store.recordInbound(again)).toEqual({ kind: 'conflict' });
-    expect(await store.recordInbound({ ...again, text: 'hello' })).toMatchObject({ kind: 'repeat', inboundId });
+    expect(await store.recordInbound({ ...again, text: 'hello' })).toMatchObject({
+      kind: 'repeat',
+      inboundId,
+    });
   });
 
   test('the address tells the state at that moment', async () => {
     const conversationId = await newConversation();
-    await say(store, conversationId, 'hi', { snapshot: { ...(await openingSnapshot(conversationId)), state: 'closing_attempt' } });
-    const stored = await store.recordInbound({ conversationId, messageId: 'm2', text: 'go on', at: new Date() });
-    expect(stored).toMatchObject({ kind: 'stored', address: { conversationId, flow: 'sales-dm', state: 'closing_attempt' } });
+    await say(store, conversationId, 'hi', {
+      snapshot: { ...(await openingSnapshot(conversationId)), state: 'closing_attempt' },
+    });
+    const stored = await store.recordInbound({
+      conversationId,
+      messageId: 'm2',
+      text: 'go on',
+      at: new Date(),
+    });
+    expect(stored).toMatchObject({
+      kind: 'stored',
+      address: { conversationId, flow: 'sales-dm', state: 'closing_attempt' },
+    });
   });
 
   test('malformed and unknown ids name no conversation', async () => {
-    for (const conversationId of ['', 'x', "'; DROP TABLE turns; --", randomUUID(), (await newConversation()).toUpperCase()]) {
-      const answer = await store.recordInbound({ conversationId, messageId: 'm', text: 'hello', at: new Date() });
+    for (const conversationId of [
+      '',
+      'x',
+      "'; DROP TABLE turns; --",
+      randomUUID(),
+      (await newConversation()).toUpperCase(),
+    ]) {
+      const answer = await store.recordInbound({
+        conversationId,
+        messageId: 'm',
+        text: 'hello',
+        at: new Date(),
+      });
       expect(answer).toEqual({ kind: 'no_conversation' });
     }
   });
@@ -83,7 +122,16 @@ async function openingSnapshot(conversationId: string) {
   const record = await store.findConversation(conversationId);
   if (record === undefined) throw new Error('no conversation');
   const { state, turn, probability } = record;
-  return { version: 1 as const, state, turn: turn + 1, turnsWithoutProgress: 0, probability, templateUses: {}, intentCounts: {}, optedOut: false };
+  return {
+    version: 1 as const,
+    state,
+    turn: turn + 1,
+    turnsWithoutProgress: 0,
+    probability,
+    templateUses: {},
+    intentCounts: {},
+    optedOut: false,
+  };
 }
 
 describe('takeTurn', () => {
@@ -96,7 +144,9 @@ describe('takeTurn', () => {
       return decisionOf(opening);
     };
     const taken = await Promise.all(
-      Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? store : elsewhere).takeTurn({ conversationId, inboundId }, decide)),
+      Array.from({ length: 20 }, (_, n) =>
+        (n % 2 === 0 ? store : elsewhere).takeTurn({ conversationId, inboundId }, decide),
+      ),
     );
     expect(decisions).toBe(1);
     expect(taken.filter((turn) => turn?.isRepeat === false)).toHaveLength(1);
@@ -111,13 +161,20 @@ describe('takeTurn', () => {
 
   test('thirty messages at once get the numbers 1 to 30, and each decision sees the one before', async () => {
     const conversationId = await newConversation();
-    const inboundIds = await Promise.all(Array.from({ length: 30 }, (_, n) => record(conversationId, `message ${n}`)));
+    const inboundIds = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => record(conversationId, `message ${n}`)),
+    );
     const seen: number[] = [];
     await Promise.all(
       inboundIds.map((inboundId, n) =>
         (n % 2 === 0 ? store : elsewhere).takeTurn({ conversationId, inboundId }, (opening) => {
           seen.push(opening.snapshot.turn);
-          return decisionOf(opening, { slots: { ...opening.slots, objections: [...list(opening.slots['objections']), opening.text] } });
+          return decisionOf(opening, {
+            slots: {
+              ...opening.slots,
+              objections: [...list(opening.slots['objections']), opening.text],
+            },
+          });
         }),
       ),
     );
@@ -131,8 +188,13 @@ describe('takeTurn', () => {
     expect(record30?.slots['objections']).toHaveLength(30);
     const pending = await store.listFollowUps(conversationId, { limit: 200, status: 'pending' });
     expect(pending.items).toHaveLength(1);
-    const cancelled = await store.listFollowUps(conversationId, { limit: 200, status: 'cancelled' });
-    expect(cancelled.items.map(({ cancelReason }) => cancelReason)).toEqual(Array.from({ length: 29 }, () => 'customer_replied'));
+    const cancelled = await store.listFollowUps(conversationId, {
+      limit: 200,
+      status: 'cancelled',
+    });
+    expect(cancelled.items.map(({ cancelReason }) => cancelReason)).toEqual(
+      Array.from({ length: 29 }, () => 'customer_replied'),
+    );
   });
 
   test('a decision that throws leaves nothing behind, and the next attempt takes the turn', async () => {
@@ -143,17 +205,27 @@ describe('takeTurn', () => {
     });
     await expect(broken).rejects.toThrow('the flow is broken');
     expect(await store.findTurnByInbound(inboundId)).toBeUndefined();
-    expect(await store.takeTurn({ conversationId, inboundId }, decisionOf)).toMatchObject({ isRepeat: false, standing: { turn: 1 } });
+    expect(await store.takeTurn({ conversationId, inboundId }, decisionOf)).toMatchObject({
+      isRepeat: false,
+      standing: { turn: 1 },
+    });
   });
 
   test('a decision that cannot be written rolls back and leaves the connection usable', async () => {
     const conversationId = await newConversation();
     const inboundId = await record(conversationId, 'hello');
     const reason = 'secret words \0';
-    const failed = store.takeTurn({ conversationId, inboundId }, (opening) => decisionOf(opening, { reason }));
-    await expect(failed).rejects.toMatchObject({ code: 'invalid_request', message: expect.not.stringContaining('secret') });
+    const failed = store.takeTurn({ conversationId, inboundId }, (opening) =>
+      decisionOf(opening, { reason }),
+    );
+    await expect(failed).rejects.toMatchObject({
+      code: 'invalid_request',
+      message: expect.not.stringContaining('secret'),
+    });
     expect(await store.loadStanding(conversationId)).toMatchObject({ turn: 0, followUps: [] });
-    const again = await Promise.all(Array.from({ length: 16 }, () => store.takeTurn({ conversationId, inboundId }, decisionOf)));
+    const again = await Promise.all(
+      Array.from({ length: 16 }, () => store.takeTurn({ conversationId, inboundId }, decisionOf)),
+    );
     expect(again.filter((turn) => turn?.isRepeat === false)).toHaveLength(1);
   });
 
@@ -168,7 +240,12 @@ describe('takeTurn', () => {
     expect(await store.loadStanding(conversationId)).toEqual(first.standing);
     const second = await say(store, conversationId, 'still here', { followUps: [] });
     const repeat = await store.takeTurn({ conversationId, inboundId: first.inboundId }, decisionOf);
-    expect(repeat).toEqual({ turnId: first.turnId, status: 'done', isRepeat: true, standing: second.standing });
+    expect(repeat).toEqual({
+      turnId: first.turnId,
+      status: 'done',
+      isRepeat: true,
+      standing: second.standing,
+    });
   });
 
   test('a closed conversation opens again with its memory, in a new session', async () => {
@@ -176,19 +253,35 @@ describe('takeTurn', () => {
     await say(store, conversationId, 'hi', { slots: { name: 'Ann' } });
     await store.closeConversation(conversationId, 'idle', new Date('2026-02-05T10:00:00Z'));
     await store.closeConversation(conversationId, 'api', new Date('2026-02-06T10:00:00Z'));
-    expect(await store.findConversation(conversationId)).toMatchObject({ status: 'closed', closeReason: 'idle', session: 1 });
-    expect(await store.loadStanding(conversationId)).toMatchObject({ isOpen: false, followUps: [] });
+    expect(await store.findConversation(conversationId)).toMatchObject({
+      status: 'closed',
+      closeReason: 'idle',
+      session: 1,
+    });
+    expect(await store.loadStanding(conversationId)).toMatchObject({
+      isOpen: false,
+      followUps: [],
+    });
     const { items } = await store.listFollowUps(conversationId, { limit: 10 });
     expect(items).toMatchObject([{ status: 'cancelled', cancelReason: 'conversation_closed' }]);
     const taken = await say(store, conversationId, 'me again');
     expect(taken.standing).toMatchObject({ isOpen: true, turn: 2 });
     const reopened = await store.findConversation(conversationId);
-    expect(reopened).toMatchObject({ status: 'open', session: 2, closeReason: undefined, slots: { name: 'Ann' } });
+    expect(reopened).toMatchObject({
+      status: 'open',
+      session: 2,
+      closeReason: undefined,
+      slots: { name: 'Ann' },
+    });
   });
 
   test('an opt-out cancels what waits in every conversation of the contact, and nothing is planned any more', async () => {
     const externalId = randomUUID();
-    const [first, second, foreign] = [await newConversation(externalId), await newConversation(externalId), await newConversation()];
+    const [first, second, foreign] = [
+      await newConversation(externalId),
+      await newConversation(externalId),
+      await newConversation(),
+    ];
     for (const id of [first, second, foreign]) await say(store, id, 'hi');
     const out = await say(store, first, 'stop', { isOptOut: true });
     expect(out.standing.followUps).toEqual([]);
@@ -196,7 +289,9 @@ describe('takeTurn', () => {
       expect((await store.loadStanding(id))?.followUps).toEqual([]);
       expect(await store.findConversation(id)).toMatchObject({ isOptedOut: true });
       const { items } = await store.listFollowUps(id, { limit: 10 });
-      expect(items.map(({ status, cancelReason }) => [status, cancelReason])).toEqual([['cancelled', 'opted_out']]);
+      expect(items.map(({ status, cancelReason }) => [status, cancelReason])).toEqual([
+        ['cancelled', 'opted_out'],
+      ]);
     }
     expect((await store.loadStanding(foreign))?.followUps).toHaveLength(1);
     expect((await say(store, second, 'hi again')).standing.followUps).toEqual([]);
@@ -206,15 +301,26 @@ describe('takeTurn', () => {
     const externalId = randomUUID();
     const ids = await Promise.all(Array.from({ length: 6 }, () => newConversation(externalId)));
     await Promise.all(ids.map((id) => say(store, id, 'hi')));
-    await Promise.all(ids.map((id, n) => say(n % 2 === 0 ? store : elsewhere, id, 'stop', { isOptOut: true })));
+    await Promise.all(
+      ids.map((id, n) => say(n % 2 === 0 ? store : elsewhere, id, 'stop', { isOptOut: true })),
+    );
     for (const id of ids) expect((await store.loadStanding(id))?.followUps).toEqual([]);
   });
 
   test('a person owns the conversation: the message is recorded and nothing is said', async () => {
     const conversationId = await newConversation();
-    const { inboundId } = await say(store, conversationId, 'hi', { reply: undefined, replyReason: undefined });
-    expect(await store.findTurnByInbound(inboundId)).toMatchObject({ status: 'done', reply: undefined, replyReason: 'owned_by_person' });
-    expect((await store.listMessages(conversationId, { limit: 10 })).items.map(({ role }) => role)).toEqual(['customer']);
+    const { inboundId } = await say(store, conversationId, 'hi', {
+      reply: undefined,
+      replyReason: undefined,
+    });
+    expect(await store.findTurnByInbound(inboundId)).toMatchObject({
+      status: 'done',
+      reply: undefined,
+      replyReason: 'owned_by_person',
+    });
+    expect(
+      (await store.listMessages(conversationId, { limit: 10 })).items.map(({ role }) => role),
+    ).toEqual(['customer']);
   });
 
   test('unknown messages, other conversations and malformed ids take no turn', async () => {
@@ -232,7 +338,9 @@ describe('takeTurn', () => {
 
   test('the latency is from the arrival by the clock of the database, whatever time the workflow has', async () => {
     const conversationId = await newConversation();
-    const { inboundId } = await say(store, conversationId, 'hi', { at: new Date('2031-01-01T00:00:00Z') });
+    const { inboundId } = await say(store, conversationId, 'hi', {
+      at: new Date('2031-01-01T00:00:00Z'),
+    });
     const turn = await store.findTurnByInbound(inboundId);
     expect(turn?.latencyMs).toBeGreaterThanOrEqual(0);
     expect(turn?.latencyMs).toBeLessThan(60_000);
@@ -245,75 +353,6 @@ describe('takeTurn', () => {
     for (const text of texts) await say(store, conversationId, text);
     const { items } = await store.listMessages(conversationId, { limit: 200, role: 'customer' });
     expect(items.map(({ text }) => text)).toEqual(texts);
-  });
-});
-
-describe('composing turns', () => {
-  const finished = {
-    text: 'What does your team need?',
-    source: 'model' as const,
-    reason: undefined,
-    model: 'gpt-4o',
-    inputTokens: 100,
-    outputTokens: 9,
-    modelLatencyMs: 412.7,
-    at: new Date('2026-01-05T10:00:03Z'),
-  };
-
-  test('the composition waits sealed, is opened with the words so far, and is finished once', async () => {
-    const conversationId = await newConversation();
-    await say(store, conversationId, 'hi');
-    const { turnId, inboundId, status } = await say(store, conversationId, 'I am Ann', { composition: COMPOSITION, slots: { name: 'Ann' } });
-    expect(status).toBe('composing');
-    expect(await store.findTurnByInbound(inboundId)).toMatchObject({ status: 'composing', reply: undefined, latencyMs: undefined });
-    await say(store, conversationId, 'are you there?');
-    expect(await store.openComposition(turnId)).toMatchObject({
-      kind: 'composing',
-      flow: 'sales-dm',
-      composition: COMPOSITION,
-      fallback: { text: 'Thanks, tell me more.' },
-      transcript: [
-        { role: 'customer', text: 'hi' },
-        { role: 'assistant', text: 'Thanks, tell me more.' },
-        { role: 'customer', text: 'I am Ann' },
-      ],
-    });
-    const answers = await Promise.all([
-      ...Array.from({ length: 5 }, () => store.finishTurn(turnId, finished)),
-      ...Array.from({ length: 5 }, () => elsewhere.finishTurn(turnId, finished)),
-    ]);
-    expect(answers.filter(Boolean)).toHaveLength(1);
-    expect(await store.openComposition(turnId)).toEqual({ kind: 'finished' });
-    expect(await store.findTurnByInbound(inboundId)).toMatchObject({
-      status: 'done',
-      reply: finished.text,
-      replySource: 'model',
-      model: 'gpt-4o',
-      modelLatencyMs: 413,
-      latencyMs: expect.any(Number),
-    });
-    const { items } = await store.listMessages(conversationId, { limit: 50 });
-    expect(items.filter(({ text }) => text === finished.text)).toHaveLength(1);
-  });
-
-  test('replies finished at once with new turns leave one row each and no gap in the transcript', async () => {
-    const conversationId = await newConversation();
-    const composing = [];
-    for (let n = 0; n < 8; n += 1) composing.push(await say(store, conversationId, `question ${n}`, { composition: COMPOSITION }));
-    await Promise.all([
-      ...composing.map(({ turnId }) => elsewhere.finishTurn(turnId, finished)),
-      ...Array.from({ length: 8 }, (_, n) => say(store, conversationId, `more ${n}`)),
-    ]);
-    const { items } = await store.listMessages(conversationId, { limit: 200 });
-    expect(items).toHaveLength(32);
-    expect(new Set(items.map(({ messageId }) => messageId)).size).toBe(32);
-  });
-
-  test('unknown and malformed turns are not there', async () => {
-    for (const turnId of ['x', randomUUID()]) {
-      expect(await store.openComposition(turnId)).toBeUndefined();
-      expect(await store.finishTurn(turnId, finished)).toBe(false);
-    }
   });
 });
 

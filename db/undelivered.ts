@@ -1,7 +1,7 @@
 import type { ConversationAddress } from '../contracts/turn.ts';
 import type { UndeliveredMessage, UnknownState } from './interfaces.ts';
 import type { Sql } from './sql.ts';
-import { statement, SYSTEM_SCOPE } from './sql.ts';
+import { SYSTEM_SCOPE, statement } from './sql.ts';
 
 const UNDELIVERED = statement(
   'find_undelivered',
@@ -31,12 +31,23 @@ interface AddressRow {
   state: string;
 }
 
-export async function findUndelivered(sql: Sql, olderThanMs: number, limit: number): Promise<readonly UndeliveredMessage[]> {
-  const rows = await sql.rows<AddressRow & { inbound_id: string }>(SYSTEM_SCOPE, UNDELIVERED, [olderThanMs, limit]);
+export async function findUndelivered(
+  sql: Sql,
+  olderThanMs: number,
+  limit: number,
+): Promise<readonly UndeliveredMessage[]> {
+  const rows = await sql.rows<AddressRow & { inbound_id: string }>(SYSTEM_SCOPE, UNDELIVERED, [
+    olderThanMs,
+    limit,
+  ]);
   return rows.map((row) => ({ ...toAddress(row), inboundId: row.inbound_id }));
 }
 
-export async function findOverdueFollowUps(sql: Sql, olderThanMs: number, limit: number): Promise<readonly ConversationAddress[]> {
+export async function findOverdueFollowUps(
+  sql: Sql,
+  olderThanMs: number,
+  limit: number,
+): Promise<readonly ConversationAddress[]> {
   const rows = await sql.rows<AddressRow>(SYSTEM_SCOPE, OVERDUE, [olderThanMs, limit]);
   return rows.map(toAddress);
 }

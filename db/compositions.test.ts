@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { TestStores } from '../test/support/stores.ts';
+import { conversationOf, openDatabase, openTestStores, say } from '../test/support/stores.ts';
+import type { Database, WorkspaceStore } from './interfaces.ts';
+
+let stores: TestStores;
+let other: Database;
+let store: WorkspaceStore;
+/** The same workspace, as another process sees it. */
+let elsewhere: WorkspaceStore;
+
+beforeAll(async () => {
+  stores = await openTestStores();
+  other = await openDatabase(stores.testDatabase, stores.masterKey);
+  store = stores.store;
+  elsewhere = other.workspace(stores.workspaceId);
+});
+
+afterAll(async () => {
+  await other.close();
+  await stores.close();
+});
+
+async function newConversation(): Promise<string> {
+  return (await store.createConversation(conversationOf({ externalId: randomUUID() })))
+    .conversationId;
+}
+
+const COMPOSITION = {
+  state: 'initial_contact',
+  goal: 'Ask what they need.',
+  facts: [],
+  maxGraphemes: 280,
+};
+
+describe('composing turns', () => {
+  const finished = {
+    text: 'What does your team need?',
+    source: 'model' as const,
+    reason: undefined,
+    model: 'gpt-4o',
+    inputTokens: 100,
+    outputTokens: 9,
+    modelLatencyMs: 412.7,
+    at: new Date('2026-01-05T10:00:03Z'),
+  };
+
+  test('the composition waits sealed, is opened with the words so far, and is finished once', async () => {
+    const conversationId = await newConversation();
+    await say(store, conversationId, 'hi');
+    const { turnId, inboundId, status } = await say(store, conversationId, 'I am Ann', {
+      composition: COMPOSITION,
+      slots: { name: 'Ann' },
+    });
+    expect(status).toBe('composing');
+    expect(await store.findTurnByInbound(inboundId)).toMatchObject({
+      status: 'composing',
+      reply: undefined,
+      latencyMs: undefined,
+    });
+    await say(store, conversationId, 'are you there?');
+    expect(await store.openComposition(turnId)).toMatchObject({
+      kind: 'composing',
+      flow: 'sales-dm',
+      composition: COMPOSITION,
+      fallback: { text: 'Thanks, tell me more.' },
+      transcript: [
+        { role: 'customer', text: 'hi' },
+        { role: 'assistant', text: 'Thanks, tell me more.' },
+        { role: 'customer', text: 'I am Ann' },
+      ],
+    });
+    const answers = await Promise.all([
+      ...Array.from({ length: 5 }, () => store.finishTurn(turnId, finished)),
+      ...Array.from({ length: 5 }, () => elsewhere.finishTurn(turnId, finished)),
+    ]);
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await store.openComposition(turnId)).toEqual({ kind: 'finished' });
+    expect(await store.findTurnByInbound(inboundId)).toMatchObject({
+      status: 'done',
+      reply: finished.text,
+      replySource: 'model',
+      model: 'gpt-4o',
+      modelLatencyMs: 413,
+      latencyMs: expect.any(Number),
+    });
+    const { items } = await store.listMessages(conversationId, { limit: 50 });
+    expect(items.filter(({ text }) => text === finished.text)).toHaveLength(1);
+  });
+
+  test('replies finished at once with new turns leave one row each and no gap in the transcript', async () => {
+    const conversationId = await newConversation();
+    const composing = [];
+    for (let n = 0; n < 8; n += 1)
+      composing.push(
+        await say(store, conversationId, `question ${n}`, { composition: COMPOSITION }),
+      );
+    await Promise.all([
+      ...composing.map(({ turnId }) => elsewhere.finishTurn(turnId, finished)),
+      ...Array.from({ length: 8 }, (_, n) => say(store, conversationId, `more ${n}`)),
+    ]);
+    const { items } = await store.listMessages(conversationId, { limit: 200 });
+    expect(items).toHaveLength(32);
+    expect(new Set(items.map(({ messageId }) => messageId)).size).toBe(32);
+  });
+
+  test('unknown and malformed turns are not there', async () => {
+    for (const turnId of ['x', randomUUID()]) {
+      expect(await store.openComposition(turnId)).toBeUndefined();
+      expect(await store.finishTurn(turnId, finished)).toBe(false);
+    }
+  });
+});
