@@ -1,0 +1,111 @@
+import { Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { loadWorkflowBundle } from '../../workers/workflow-bundle.ts';
+import { eventually, TestStack } from '../support/stack.ts';
+
+describe('histories of conversations', () => {
+  let stack: TestStack;
+  beforeAll(async () => {
+    stack = await TestStack.start();
+  });
+  afterAll(() => stack.stop());
+
+  test('a turn costs at most 16 events and 4 kB', async () => {
+    const id = await stack.newConversation();
+    await stack.say(id, 'I am interested');
+    const before = await stack.handle(id).describe();
+    const turns = 10;
+    for (let i = 0; i < turns; i += 1) await stack.say(id, ['we need to automate invoices', 'how much is it?', 'too expensive', 'ok'][i % 4] ?? '');
+    const after = await eventually(
+      () => stack.handle(id).describe(),
+      (described) => described.historyLength > before.historyLength,
+    );
+    expect((after.historyLength - before.historyLength) / turns).toBeLessThanOrEqual(16);
+    expect(((after.historySize ?? 0) - (before.historySize ?? 0)) / turns).toBeLessThanOrEqual(4096);
+  });
+
+  test('histories and logs hold no text, name, number or user id that was sent', async () => {
+    const secrets = ['Zaphod', 'Beeblebrox', '+4917612345678', 'zaphod@heart-of-gold.example', '4111 1111 1111 1111', 'purple-elephant', 'user-4711'];
+    const id = await stack.newConversation({ user_id: 'user-4711', user_name: 'Zaphod Beeblebrox', initial_message: 'my name is Zaphod, call +4917612345678' });
+    await stack.say(id, 'write to zaphod@heart-of-gold.example about the purple-elephant');
+    await stack.say(id, 'my card is 4111 1111 1111 1111');
+    await stack.say(id, `{"broken purple-elephant`);
+    await stack.call('POST', `/conversations/${id}/messages`, '{"text": "purple-elephant');
+    await stack.call('POST', `/conversations/${id}/close`);
+    const history = JSON.stringify(await stack.handle(id).fetchHistory());
+    // Payloads stand in histories as bytes, so they are decoded before they are searched.
+    const decoded = history.replace(/"data":"([A-Za-z0-9+/=]+)"/g, (_, data: string) => Buffer.from(data, 'base64').toString());
+    for (const secret of secrets) {
+      expect(history).not.toContain(secret);
+      expect(decoded).not.toContain(secret);
+      expect(stack.logs.join('\n')).not.toContain(secret);
+    }
+  });
+
+  test('a recorded history replays on this build', async () => {
+    const id = await stack.newConversation({ initial_message: 'I am interested' });
+    await stack.say(id, 'STOP');
+    await stack.say(id, 'how much is it?');
+    await stack.call('POST', `/conversations/${id}/close`);
+    await eventually(
+      async () => (await stack.handle(id).describe()).status.name,
+      (status) => status === 'COMPLETED',
+    );
+    const history = await stack.handle(id).fetchHistory();
+    const { code } = await loadWorkflowBundle(pino({ level: 'silent' }));
+    await Worker.runReplayHistory({ workflowBundle: { code } }, history);
+  });
+});
+
+describe('continue-as-new', () => {
+  test('while messages pour in, nothing is lost and each is answered once', async () => {
+    const stack = await TestStack.start({ maxTurnsPerRun: 8 });
+    try {
+      const id = await stack.newConversation();
+      const firstRun = async () => (await stack.handle(id).describe()).runId;
+      await stack.say(id, 'hello', 'm-0');
+      const run = await firstRun();
+      const sent = 120;
+      for (let batch = 0; batch < sent; batch += 20) {
+        const ids = Array.from({ length: 20 }, (_, i) => `m-${batch + i + 1}`);
+        const answers = await Promise.all(ids.map((messageId) => stack.say(id, `number ${messageId}`, messageId)));
+        expect(answers.every(({ status }) => status === 200)).toBe(true);
+        await new Promise((resolve) => setTimeout(resolve, 400));
+      }
+      const { body } = await stack.call('GET', `/conversations/${id}`);
+      expect(body.turn).toBe(sent + 1);
+      expect(await firstRun()).not.toBe(run);
+      const { body: turns } = await stack.call('GET', `/conversations/${id}/turns?limit=200`);
+      expect(new Set(turns.items.map((turn: { message_id: string }) => turn.message_id)).size).toBe(sent + 1);
+    } finally {
+      await stack.stop();
+    }
+  });
+});
+
+describe('a second build', () => {
+  test('takes over running conversations, which go on where they were', async () => {
+    const stack = await TestStack.start({ buildId: 'first' });
+    try {
+      const ids = await Promise.all(Array.from({ length: 5 }, () => stack.newConversation({ initial_message: 'I am interested' })));
+      const buildOf = async (id: string) =>
+        JSON.stringify((await stack.handle(id).describe()).raw.workflowExecutionInfo?.versioningInfo ?? {});
+      expect(await buildOf(ids[0] ?? '')).toContain('first');
+      await stack.startWorker('second');
+      const fresh = await stack.newConversation({ initial_message: 'hello' });
+      expect(await buildOf(fresh)).toContain('second');
+      for (const id of ids) {
+        await eventually(
+          () => buildOf(id),
+          (build) => build.includes('"second"') || build.includes('.second'),
+          40_000,
+        );
+        const { status, body } = await stack.say(id, 'we need to automate invoices');
+        expect([status, body.turn, body.state]).toEqual([200, 2, 'value_proposition']);
+      }
+    } finally {
+      await stack.stop();
+    }
+  });
+});
