@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { TURN_NOTIFY_CHANNEL } from '../contracts/names.ts';
 import { asAdmin } from '../test/support/postgres.ts';
 import type { TestStores } from '../test/support/stores.ts';
 import { conversationOf, decisionOf, openTestStores, say } from '../test/support/stores.ts';
 import { Sql, SYSTEM_SCOPE, statement } from './sql.ts';
+import { PostgresTurnListener } from './turn-listener.ts';
 
 let stores: TestStores;
 
@@ -97,10 +101,38 @@ describe('announcements of turns', () => {
     expect(await heard).toBe(true);
   });
 
+  test('a connection that falls silent without closing counts as lost', async () => {
+    const target = new URL(stores.testDatabase.url);
+    const sockets: Socket[] = [];
+    let isSilent = false;
+    const proxy = createServer((near) => {
+      const far = connect(Number(target.port), target.hostname);
+      sockets.push(near, far);
+      for (const socket of [near, far]) socket.on('error', () => undefined);
+      near.on('data', (data) => isSilent || far.write(data));
+      far.on('data', (data) => isSilent || near.write(data));
+      near.on('close', () => far.destroy());
+    });
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const address = proxy.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    const near = new URL(target.href);
+    near.port = String(address.port);
+    const listener = new PostgresTurnListener(near.href, 'silent', 200);
+    await listener.start();
+    const waiting = listener.wait(randomUUID(), 20_000);
+    isSilent = true;
+    expect(await waiting).toBe(true);
+    await listener.close();
+    for (const socket of sockets) socket.destroy();
+    proxy.close();
+  });
+
   async function listeners(): Promise<number> {
     const { rowCount } = await asAdmin(stores.testDatabase.url, (client) =>
       client.query(
-        "SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND query LIKE 'LISTEN%' AND state = 'idle'",
+        "SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND (query LIKE 'LISTEN%' OR query = 'SELECT 1') AND state = 'idle'",
         [`${stores.testDatabase.name}-listen`],
       ),
     );
@@ -180,6 +212,34 @@ describe('connections', () => {
     });
     await expect(swallowed).rejects.toThrow('rolled back');
     expect(await sql.rows(SYSTEM_SCOPE, pid, [])).toEqual(before);
+    await sql.close();
+  });
+
+  test('two transactions that meet in a deadlock are both carried out', async () => {
+    const ids = [await newConversation(), await newConversation()];
+    const sql = new Sql({
+      connectionString: stores.testDatabase.url,
+      poolSize: 2,
+      applicationName: 'deadlock',
+      role: 'parley_app',
+      onConnectionLost: () => undefined,
+    });
+    const lock = statement(
+      'test_lock',
+      'UPDATE conversations SET message_number = message_number + 1 WHERE conversation_id = $1',
+    );
+    let attempts = 0;
+    let holding = 0;
+    const inOrder = (order: readonly string[]): Promise<void> =>
+      sql.transaction(SYSTEM_SCOPE, async (tx) => {
+        attempts += 1;
+        await tx.rows(lock, [order[0]]);
+        holding += 1;
+        await until(async () => holding >= 2);
+        await tx.rows(lock, [order[1]]);
+      });
+    await Promise.all([inOrder(ids), inOrder(ids.toReversed())]);
+    expect(attempts).toBe(3);
     await sql.close();
   });
 

@@ -11,15 +11,19 @@ type Waiter = (isAnnounced: boolean) => void;
 export class PostgresTurnListener implements TurnListener {
   private readonly connectionString: string;
   private readonly applicationName: string;
+  private readonly heartbeatMs: number;
   private readonly waiters = new Map<string, Set<Waiter>>();
   private client: pg.Client | undefined;
   private retry: NodeJS.Timeout | undefined;
+  private heartbeat: NodeJS.Timeout | undefined;
   private failures = 0;
   private isClosed = false;
 
-  constructor(connectionString: string, applicationName: string) {
+  /** A connection that does not answer for `heartbeatMs` (a failover, a silent firewall) counts as lost. */
+  constructor(connectionString: string, applicationName: string, heartbeatMs = 10_000) {
     this.connectionString = connectionString;
     this.applicationName = applicationName;
+    this.heartbeatMs = heartbeatMs;
   }
 
   /** Resolves when it listens; rejects when the first connection fails. */
@@ -28,7 +32,7 @@ export class PostgresTurnListener implements TurnListener {
       connectionString: this.connectionString,
       application_name: `${this.applicationName}-listen`,
       connectionTimeoutMillis: 3000,
-      keepAlive: true,
+      query_timeout: this.heartbeatMs,
     });
     const lost = (): void => this.reconnect(client);
     client.on('error', lost);
@@ -40,6 +44,10 @@ export class PostgresTurnListener implements TurnListener {
     await client.connect();
     await client.query(`LISTEN ${TURN_NOTIFY_CHANNEL}`);
     this.failures = 0;
+    this.heartbeat = setInterval(() => {
+      client.query('SELECT 1').catch(lost);
+    }, this.heartbeatMs);
+    this.heartbeat.unref();
     // What was announced while nobody listened is found by reading the row.
     for (const inboundId of this.waiters.keys()) this.wake(inboundId);
   }
@@ -64,6 +72,7 @@ export class PostgresTurnListener implements TurnListener {
   async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.retry);
+    clearInterval(this.heartbeat);
     for (const inboundId of this.waiters.keys()) this.wake(inboundId);
     await this.client?.end().catch(() => undefined);
   }
@@ -75,6 +84,7 @@ export class PostgresTurnListener implements TurnListener {
   private reconnect(lost: pg.Client): void {
     if (this.isClosed || this.client !== lost) return;
     this.client = undefined;
+    clearInterval(this.heartbeat);
     lost.end().catch(() => undefined);
     for (const inboundId of this.waiters.keys()) this.wake(inboundId);
     this.failures += 1;
