@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
 import type { ComposeReplyInput } from '../contracts/turn.ts';
 import type { Database, FinishedReply, OpenedComposition } from '../db/interfaces.ts';
+import { fitGraphemes } from '../flows/engine/graphemes.ts';
 import { guarded } from './failures.ts';
 import type { ReplyWriter } from './reply-writer.ts';
 
@@ -45,7 +46,7 @@ async function write(writer: ReplyWriter, opened: Composing): Promise<Omit<Finis
   const modelLatencyMs = Math.round(performance.now() - startedAt);
   if (written.kind === 'failed') return { ...fallback(opened, written.reason), model: written.model, modelLatencyMs };
   return {
-    text: written.text,
+    text: fitGraphemes(written.text, opened.composition.maxGraphemes),
     source: 'model',
     reason: undefined,
     model: written.model,

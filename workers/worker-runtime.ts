@@ -27,6 +27,8 @@ export interface WorkerRuntimeOptions {
   readonly modelRatePerSecond: number | undefined;
   readonly maxCachedWorkflows: number;
   readonly shutdownGraceMs: number;
+  /** False only for servers without worker versioning, such as the time-skipping one of the tests. */
+  readonly isVersioned?: boolean;
   readonly logger: Logger;
 }
 
@@ -41,16 +43,21 @@ export interface RunningWorker {
 /** Runs the workers of one process: conversations, the model, upkeep. All of one build of one deployment. */
 export async function startWorkers(options: WorkerRuntimeOptions): Promise<RunningWorker> {
   const { connection, client, database, flows, logger, queues, bundle, writer } = options;
-  const buildId = bundle.buildId;
+  const { buildId } = bundle;
+  const isVersioned = options.isVersioned ?? true;
   const shared = {
     connection,
     namespace: client.options.namespace,
     shutdownGraceTime: options.shutdownGraceMs,
-    workerDeploymentOptions: {
-      version: { deploymentName: options.deploymentName, buildId },
-      useWorkerVersioning: true as const,
-      defaultVersioningBehavior: 'PINNED' as const,
-    },
+    ...(isVersioned
+      ? {
+          workerDeploymentOptions: {
+            version: { deploymentName: options.deploymentName, buildId },
+            useWorkerVersioning: true as const,
+            defaultVersioningBehavior: 'PINNED' as const,
+          },
+        }
+      : {}),
   };
   const conversations = await Worker.create({
     ...shared,
@@ -87,13 +94,9 @@ export async function startWorkers(options: WorkerRuntimeOptions): Promise<Runni
   const stopping = new AbortController();
   return {
     finished,
-    promoted: promoteBuild({
-      client,
-      deploymentName: options.deploymentName,
-      buildId,
-      logger,
-      signal: stopping.signal,
-    }),
+    promoted: isVersioned
+      ? promoteBuild({ client, deploymentName: options.deploymentName, buildId, logger, signal: stopping.signal })
+      : Promise.resolve(),
     async stop() {
       stopping.abort();
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
