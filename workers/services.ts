@@ -10,6 +10,7 @@ import type { FlowCatalogue } from '../contracts/dialogue.ts';
 import type { TaskQueues } from '../contracts/names.ts';
 import { taskQueues } from '../contracts/names.ts';
 import { createDatabase } from '../db/database.ts';
+import { migrate } from '../db/migrate.ts';
 import type { Database } from '../db/interfaces.ts';
 import { flowCatalogue } from '../flows/catalogue.ts';
 
@@ -25,10 +26,11 @@ export interface Services {
   close(): Promise<void>;
 }
 
-/** Opens database and clients for the role `name` (shown in logs and as application name in PostgreSQL). */
+/** Brings the schema to this build's version, and opens database and clients for the role `name` (shown in logs and as application name in PostgreSQL). */
 export async function openServices(config: Config, name: string): Promise<Services> {
   const logger = pino({ level: config.log.level, base: { role: name } });
   const queues = taskQueues(config.temporal.taskQueuePrefix);
+  await migrate(config.database.url);
   const database = await createDatabase({
     connectionString: config.database.url,
     masterKeys: config.masterKeys,

@@ -18,6 +18,9 @@ import { startTimeSkippingServer } from '../support/time-skipping.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** Numbers of IndexedValueType in the Temporal API. */
+const KEYWORD = 2;
+const DATETIME = 6;
 const SILENT = pino({ level: 'silent' });
 
 let server: TestWorkflowEnvironment;
@@ -34,7 +37,7 @@ beforeAll(async () => {
     .addSearchAttributes({
       namespace: 'default',
       searchAttributes: Object.fromEntries(
-        Object.values(SEARCH_ATTRIBUTES).map((name) => [name, name === SEARCH_ATTRIBUTES.nextFollowUpAt ? 5 : 2]),
+        Object.values(SEARCH_ATTRIBUTES).map((name) => [name, name === SEARCH_ATTRIBUTES.nextFollowUpAt ? DATETIME : KEYWORD]),
       ),
     })
     .catch(() => undefined);
