@@ -13,5 +13,7 @@ export default {
   // Two cores; the servers need theirs too.
   maxWorkers: 2,
   testTimeout: 60_000,
+  // Kept-alive connections of fetch to servers that were killed on purpose would hold the process.
+  forceExit: true,
   modulePathIgnorePatterns: ['<rootDir>/.parley', '<rootDir>/dist'],
 };

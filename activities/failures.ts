@@ -19,7 +19,10 @@ export function toApplicationFailure(error: unknown): ApplicationFailure {
 }
 
 /** Wraps every activity of a record so that only such failures leave it. */
-export function guarded<T extends Record<string, (...args: never[]) => Promise<unknown>>>(activities: T, logger: Logger): T {
+export function guarded<T extends Record<string, (...args: never[]) => Promise<unknown>>>(
+  activities: T,
+  logger: Logger,
+): T {
   const entries = Object.entries(activities).map(([name, run]) => [
     name,
     async (...args: never[]) => {
@@ -37,5 +40,9 @@ export function guarded<T extends Record<string, (...args: never[]) => Promise<u
 function describe(error: unknown): { errorName: string; errorCode: string; at: string | undefined } {
   if (!(error instanceof Error)) return { errorName: typeof error, errorCode: 'none', at: undefined };
   const code = 'code' in error ? String(error.code) : 'none';
-  return { errorName: error.name, errorCode: code, at: error.stack?.split('\n').find((line) => line.includes('    at ')) };
+  return {
+    errorName: error.name,
+    errorCode: code,
+    at: error.stack?.split('\n').find((line) => line.includes('    at ')),
+  };
 }

@@ -4,7 +4,12 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { fastify } from 'fastify';
-import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
 import { Registry } from 'prom-client';
 import { ParleyError } from '../contracts/errors.ts';
 import { Authenticator, callerOf } from './auth.ts';
@@ -58,7 +63,8 @@ async function documentation(app: FastifyInstance, deps: ApiDeps): Promise<void>
       info: {
         title: 'Parley',
         version: deps.settings.version,
-        description: 'Conversations that are not lost: each message is answered exactly once, whatever is killed meanwhile.',
+        description:
+          'Conversations that are not lost: each message is answered exactly once, whatever is killed meanwhile.',
       },
       components: { securitySchemes: { api_key: { type: 'http', scheme: 'bearer' } } },
       security: [{ api_key: [] }],
@@ -66,7 +72,10 @@ async function documentation(app: FastifyInstance, deps: ApiDeps): Promise<void>
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { persistAuthorization: true, tryItOutEnabled: true } });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { persistAuthorization: true, tryItOutEnabled: true },
+  });
 }
 
 /** Every route registered behind it needs a key and is counted against its rate. */

@@ -4,7 +4,10 @@ import type { Message } from '../contracts/schemas/message.ts';
 import type { Transition, Turn, TurnDetail } from '../contracts/schemas/turn.ts';
 import type { ConversationRecord, FollowUpRecord, MessageRecord, Page, TurnRecord } from '../db/interfaces.ts';
 
-export function showPage<T, S>({ items, nextCursor }: Page<T>, show: (item: T) => S): { items: S[]; next_cursor: string | null } {
+export function showPage<T, S>(
+  { items, nextCursor }: Page<T>,
+  show: (item: T) => S,
+): { items: S[]; next_cursor: string | null } {
   return { items: items.map((item) => show(item)), next_cursor: nextCursor ?? null };
 }
 
@@ -125,5 +128,7 @@ export function showFollowUp(record: FollowUpRecord): FollowUp {
 
 /** The same values in arrays that may be written to, as the schemas' types have them. */
 function mutable<T>(values: Readonly<Record<string, T | readonly string[]>>): Record<string, T | string[]> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? [...value] : (value as T)]));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? [...value] : (value as T)]),
+  );
 }

@@ -58,12 +58,23 @@ function keysOf(params: unknown): string | undefined {
 }
 
 function retryAfterOf(error: unknown): number | undefined {
-  return typeof error === 'object' && error !== null && 'retryAfterSeconds' in error ? Number(error.retryAfterSeconds) : undefined;
+  return typeof error === 'object' && error !== null && 'retryAfterSeconds' in error
+    ? Number(error.retryAfterSeconds)
+    : undefined;
 }
 
 /** Name, code and stack frames: a message could quote a body. */
 function logFailure(error: unknown, request: FastifyRequest, { code, status }: Problem): void {
-  const stack = error instanceof Error ? error.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 5) : undefined;
+  const stack =
+    error instanceof Error
+      ? error.stack
+          ?.split('\n')
+          .filter((line) => line.startsWith('    at '))
+          .slice(0, 5)
+      : undefined;
   const cause = error instanceof ParleyError && error.cause instanceof Error ? error.cause.name : undefined;
-  request.log.error({ code, status, errorName: error instanceof Error ? error.name : typeof error, cause, stack }, 'request failed');
+  request.log.error(
+    { code, status, errorName: error instanceof Error ? error.name : typeof error, cause, stack },
+    'request failed',
+  );
 }

@@ -16,7 +16,10 @@ export interface Sent {
 export async function sendAndWait(deps: ApiDeps, store: WorkspaceStore, sent: Sent): Promise<TurnRecord | undefined> {
   const { conversationId, messageId, text, userName } = sent;
   if (text.length > deps.settings.maxTextChars) {
-    throw new ParleyError('text_too_long', `A message may have ${deps.settings.maxTextChars} characters. Send it in parts.`);
+    throw new ParleyError(
+      'text_too_long',
+      `A message may have ${deps.settings.maxTextChars} characters. Send it in parts.`,
+    );
   }
   const recorded = await store.recordInbound({
     conversationId,
@@ -25,9 +28,12 @@ export async function sendAndWait(deps: ApiDeps, store: WorkspaceStore, sent: Se
     at: new Date(),
     ...(userName === undefined ? {} : { userName }),
   });
-  if (recorded.kind === 'no_conversation') throw new ParleyError('not_found', 'There is no such conversation in this workspace.');
+  if (recorded.kind === 'no_conversation')
+    throw new ParleyError('not_found', 'There is no such conversation in this workspace.');
   if (recorded.kind === 'conflict') {
-    throw new ParleyError('message_id_reused', 'Send another message_id, or the same text.', { ids: { message_id: messageId } });
+    throw new ParleyError('message_id_reused', 'Send another message_id, or the same text.', {
+      ids: { message_id: messageId },
+    });
   }
   if (recorded.kind === 'repeat') {
     const done = await findDone(store, recorded.inboundId);
@@ -44,7 +50,12 @@ export async function sendAndWait(deps: ApiDeps, store: WorkspaceStore, sent: Se
   return untilDone(deps, store, recorded.inboundId, deadline);
 }
 
-async function untilDone(deps: ApiDeps, store: WorkspaceStore, inboundId: string, deadline: number): Promise<TurnRecord | undefined> {
+async function untilDone(
+  deps: ApiDeps,
+  store: WorkspaceStore,
+  inboundId: string,
+  deadline: number,
+): Promise<TurnRecord | undefined> {
   for (;;) {
     const done = await findDone(store, inboundId);
     const left = deadline - Date.now();

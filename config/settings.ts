@@ -15,11 +15,17 @@ export const SETTINGS = z.object({
     .regex(/^[^\s/]+:\d+$/, 'must be host:port')
     .describe('Temporal server, host:port. `npm start` runs one of its own when this is not set.'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default').describe('Temporal namespace.'),
-  TEMPORAL_TLS: flag(false).describe('Whether to speak TLS to Temporal (set by itself when a certificate or API key is given).'),
+  TEMPORAL_TLS: flag(false).describe(
+    'Whether to speak TLS to Temporal (set by itself when a certificate or API key is given).',
+  ),
   TEMPORAL_TLS_CA_FILE: file().describe('Certificate authority of the Temporal server, PEM file.'),
   TEMPORAL_TLS_CERT_FILE: file().describe('Client certificate for mutual TLS, PEM file.'),
   TEMPORAL_TLS_KEY_FILE: file().describe('Key of the client certificate, PEM file.'),
-  TEMPORAL_TLS_SERVER_NAME: z.string().min(1).optional().describe('Name to expect in the certificate of the Temporal server.'),
+  TEMPORAL_TLS_SERVER_NAME: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Name to expect in the certificate of the Temporal server.'),
   TEMPORAL_API_KEY: z.string().min(1).optional().describe('API key of Temporal Cloud.'),
   PARLEY_TASK_QUEUE_PREFIX: z
     .string()
@@ -32,7 +38,12 @@ export const SETTINGS = z.object({
   PARLEY_PREVIOUS_MASTER_KEYS: z
     .string()
     .default('')
-    .transform((value) => value.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+    .transform((value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
     .pipe(z.array(masterKey()))
     .describe('Earlier master keys, comma separated, until `npm run admin -- master-key rotate` has run.'),
   PARLEY_HOST: z.string().min(1).default('127.0.0.1').describe('Address the API listens on.'),
@@ -41,22 +52,57 @@ export const SETTINGS = z.object({
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
     .describe('Least severe level that is logged. No level logs what customers wrote.'),
-  PARLEY_TURN_WAIT_MS: int(5000, 100, 60_000).describe('How long a request waits for its turn before it answers 202 and a link, milliseconds.'),
-  PARLEY_RATE_LIMIT_PER_MINUTE: int(6000, 1, 10_000_000).describe('Requests a minute per API key and API process; more are answered 429.'),
+  PARLEY_TURN_WAIT_MS: int(5000, 100, 60_000).describe(
+    'How long a request waits for its turn before it answers 202 and a link, milliseconds.',
+  ),
+  PARLEY_RATE_LIMIT_PER_MINUTE: int(6000, 1, 10_000_000).describe(
+    'Requests a minute per API key and API process; more are answered 429.',
+  ),
   PARLEY_BODY_LIMIT_BYTES: int(65_536, 1024, 10_485_760).describe('Largest request body, bytes.'),
   PARLEY_MAX_TEXT_CHARS: int(4000, 1, 100_000).describe('Longest message of a customer, UTF-16 units.'),
-  PARLEY_RELAY_INTERVAL_MS: int(1000, 50, 3_600_000).describe('How often stored but undelivered messages are looked for, milliseconds.'),
-  PARLEY_RELAY_AFTER_MS: int(3000, 50, 3_600_000).describe('Age from which a message without a turn is delivered again, milliseconds.'),
-  PARLEY_MAX_TURNS_PER_RUN: optionalInt(1, 100_000).describe('Continue a workflow as new after this many turns; the server suggests it after about 290 when this is not set.'),
-  PARLEY_MAX_CACHED_WORKFLOWS: int(1000, 2, 1_000_000).describe('Conversations a worker keeps in memory, about 0.5 MB each; fewer than are active at once slows every turn.'),
-  PARLEY_BUILD_ID: z.string().min(1).max(64).optional().describe('Build id of the workers; by default a hash of the workflow code.'),
-  PARLEY_SHUTDOWN_GRACE_MS: int(5000, 0, 600_000).describe('How long a worker finishes what it began when it is told to stop, milliseconds.'),
-  OPENAI_API_KEY: z.string().min(1).optional().describe('Key of the model server. Without it every reply is a template.'),
-  OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional().describe('Base URL of an OpenAI-compatible server (Azure, vLLM, Ollama); OpenAI by default.'),
+  PARLEY_RELAY_INTERVAL_MS: int(1000, 50, 3_600_000).describe(
+    'How often stored but undelivered messages are looked for, milliseconds.',
+  ),
+  PARLEY_RELAY_AFTER_MS: int(3000, 50, 3_600_000).describe(
+    'Age from which a message without a turn is delivered again, milliseconds.',
+  ),
+  PARLEY_MAX_TURNS_PER_RUN: optionalInt(1, 100_000).describe(
+    'Continue a workflow as new after this many turns; the server suggests it after about 290 when this is not set.',
+  ),
+  PARLEY_MAX_CACHED_WORKFLOWS: int(1000, 2, 1_000_000).describe(
+    'Conversations a worker keeps in memory, about 0.5 MB each; fewer than are active at once slows every turn.',
+  ),
+  PARLEY_BUILD_ID: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('Build id of the workers; by default a hash of the workflow code.'),
+  PARLEY_SHUTDOWN_GRACE_MS: int(5000, 0, 600_000).describe(
+    'How long a worker finishes what it began when it is told to stop, milliseconds.',
+  ),
+  OPENAI_API_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Key of the model server. Without it every reply is a template.'),
+  OPENAI_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Base URL of an OpenAI-compatible server (Azure, vLLM, Ollama); OpenAI by default.'),
   PARLEY_MODEL: z.string().min(1).default('gpt-4o').describe('Model that words replies.'),
-  PARLEY_MODEL_TEMPERATURE: z.coerce.number().min(0).max(2).default(0.7).describe('Sampling temperature of the model, 0 to 2.'),
-  PARLEY_MODEL_BUDGET_MS: int(2000, 100, 15_000).describe('How long the model may take before the template speaks, milliseconds.'),
-  PARLEY_MODEL_RATE_PER_SECOND: optionalInt(1, 100_000).describe('Calls to the model a second, over all workers; no limit when this is not set.'),
+  PARLEY_MODEL_TEMPERATURE: z.coerce
+    .number()
+    .min(0)
+    .max(2)
+    .default(0.7)
+    .describe('Sampling temperature of the model, 0 to 2.'),
+  PARLEY_MODEL_BUDGET_MS: int(2000, 100, 15_000).describe(
+    'How long the model may take before the template speaks, milliseconds.',
+  ),
+  PARLEY_MODEL_RATE_PER_SECOND: optionalInt(1, 100_000).describe(
+    'Calls to the model a second, over all workers; no limit when this is not set.',
+  ),
 });
 export type Settings = z.infer<typeof SETTINGS>;
 

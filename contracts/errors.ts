@@ -9,7 +9,11 @@ export const ERRORS = {
   not_found: { httpStatus: 404, retryable: false, title: 'There is no such thing in this workspace' },
   method_not_allowed: { httpStatus: 405, retryable: false, title: 'This path does not take that method' },
   message_id_reused: { httpStatus: 409, retryable: false, title: 'This message id was used with another text' },
-  conversation_exists: { httpStatus: 409, retryable: false, title: 'This idempotency key was used with another request' },
+  conversation_exists: {
+    httpStatus: 409,
+    retryable: false,
+    title: 'This idempotency key was used with another request',
+  },
   follow_up_not_pending: { httpStatus: 409, retryable: false, title: 'The follow-up is no longer pending' },
   body_too_large: { httpStatus: 413, retryable: false, title: 'The request body is too large' },
   text_too_long: { httpStatus: 413, retryable: false, title: 'The message is too long' },
@@ -17,7 +21,11 @@ export const ERRORS = {
   unknown_flow: { httpStatus: 422, retryable: false, title: 'There is no such flow' },
   rate_limited: { httpStatus: 429, retryable: true, title: 'Too many requests for this API key' },
   internal: { httpStatus: 500, retryable: false, title: 'Something went wrong on our side' },
-  temporal_unavailable: { httpStatus: 503, retryable: true, title: 'The conversation engine cannot be reached right now' },
+  temporal_unavailable: {
+    httpStatus: 503,
+    retryable: true,
+    title: 'The conversation engine cannot be reached right now',
+  },
   database_unavailable: { httpStatus: 503, retryable: true, title: 'The database cannot be reached right now' },
 } as const;
 

@@ -31,25 +31,15 @@ const CREATE_WORKSPACE = statement(
   'create_workspace',
   'INSERT INTO workspaces (workspace_id, name, lookup_key_wrapped, master_key_id) VALUES ($1, $2, $3, $4)',
 );
-const FIND_WORKSPACE = statement(
-  'find_workspace',
-  'SELECT workspace_id FROM workspaces WHERE name = $1',
-);
-const LIST_WORKSPACES = statement(
-  'list_workspaces',
-  'SELECT workspace_id, name FROM workspaces ORDER BY name',
-);
+const FIND_WORKSPACE = statement('find_workspace', 'SELECT workspace_id FROM workspaces WHERE name = $1');
+const LIST_WORKSPACES = statement('list_workspaces', 'SELECT workspace_id, name FROM workspaces ORDER BY name');
 
 export async function findApiKey(
   sql: Sql,
   secret: string,
 ): Promise<{ workspaceId: string; apiKeyId: string } | undefined> {
-  const [row] = await sql.rows<{ workspace_id: string; api_key_id: string }>(SYSTEM_SCOPE, FIND, [
-    hashOf(secret),
-  ]);
-  return row === undefined
-    ? undefined
-    : { workspaceId: row.workspace_id, apiKeyId: row.api_key_id };
+  const [row] = await sql.rows<{ workspace_id: string; api_key_id: string }>(SYSTEM_SCOPE, FIND, [hashOf(secret)]);
+  return row === undefined ? undefined : { workspaceId: row.workspace_id, apiKeyId: row.api_key_id };
 }
 
 /** The secret has 256 random bits and is shown this once. ParleyError `not_found` when there is no such workspace. */
@@ -89,33 +79,20 @@ export async function revokeApiKey(sql: Sql, apiKeyId: string): Promise<boolean>
   return (await sql.rows(SYSTEM_SCOPE, REVOKE, [apiKeyId])).length > 0;
 }
 
-export async function createWorkspace(
-  sql: Sql,
-  keys: Keys,
-  name: string,
-): Promise<{ workspaceId: string }> {
+export async function createWorkspace(sql: Sql, keys: Keys, name: string): Promise<{ workspaceId: string }> {
   const workspaceId = randomUUID();
   const { wrapped, masterKeyId } = wrap(keys.masterKeys, newKey(), workspaceId);
   await sql.rows(SYSTEM_SCOPE, CREATE_WORKSPACE, [workspaceId, name, wrapped, masterKeyId]);
   return { workspaceId };
 }
 
-export async function findWorkspaceByName(
-  sql: Sql,
-  name: string,
-): Promise<{ workspaceId: string } | undefined> {
+export async function findWorkspaceByName(sql: Sql, name: string): Promise<{ workspaceId: string } | undefined> {
   const [row] = await sql.rows<{ workspace_id: string }>(SYSTEM_SCOPE, FIND_WORKSPACE, [name]);
   return row === undefined ? undefined : { workspaceId: row.workspace_id };
 }
 
-export async function listWorkspaces(
-  sql: Sql,
-): Promise<readonly { workspaceId: string; name: string }[]> {
-  const rows = await sql.rows<{ workspace_id: string; name: string }>(
-    SYSTEM_SCOPE,
-    LIST_WORKSPACES,
-    [],
-  );
+export async function listWorkspaces(sql: Sql): Promise<readonly { workspaceId: string; name: string }[]> {
+  const rows = await sql.rows<{ workspace_id: string; name: string }>(SYSTEM_SCOPE, LIST_WORKSPACES, []);
   return rows.map((row) => ({ workspaceId: row.workspace_id, name: row.name }));
 }
 

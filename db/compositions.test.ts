@@ -23,8 +23,7 @@ afterAll(async () => {
 });
 
 async function newConversation(): Promise<string> {
-  return (await store.createConversation(conversationOf({ externalId: randomUUID() })))
-    .conversationId;
+  return (await store.createConversation(conversationOf({ externalId: randomUUID() }))).conversationId;
 }
 
 const COMPOSITION = {
@@ -93,9 +92,7 @@ describe('composing turns', () => {
     const conversationId = await newConversation();
     const composing = [];
     for (let n = 0; n < 8; n += 1)
-      composing.push(
-        await say(store, conversationId, `question ${n}`, { composition: COMPOSITION }),
-      );
+      composing.push(await say(store, conversationId, `question ${n}`, { composition: COMPOSITION }));
     await Promise.all([
       ...composing.map(({ turnId }) => elsewhere.finishTurn(turnId, finished)),
       ...Array.from({ length: 8 }, (_, n) => say(store, conversationId, `more ${n}`)),

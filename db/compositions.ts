@@ -57,19 +57,14 @@ interface OpenRow {
 }
 
 /** See WorkspaceStore.openComposition. */
-export async function openComposition(
-  ctx: StoreContext,
-  turnId: string,
-): Promise<OpenedComposition | undefined> {
+export async function openComposition(ctx: StoreContext, turnId: string): Promise<OpenedComposition | undefined> {
   if (!isUuid(turnId)) return undefined;
   const [row] = await ctx.sql.rows<OpenRow>(ctx.workspaceId, OPEN, [turnId]);
   if (row === undefined) return undefined;
   if (row.status === 'done' || row.composition_encrypted === null) return { kind: 'finished' };
   const key = await ctx.keys.ofSubject(ctx.workspaceId, row.contact_id);
   const ids = { contactId: row.contact_id, rowId: turnId };
-  const { composition, fallback } = JSON.parse(
-    openText(key, 'composition', ids, row.composition_encrypted),
-  ) as {
+  const { composition, fallback } = JSON.parse(openText(key, 'composition', ids, row.composition_encrypted)) as {
     composition: Composition;
     fallback: TemplateReply;
   };
@@ -87,27 +82,16 @@ export async function openComposition(
     locale: row.locale ?? undefined,
     transcript: messages.toReversed().map((message) => ({
       role: message.role,
-      text: openText(
-        key,
-        'message',
-        { contactId: row.contact_id, rowId: message.message_id },
-        message.text_encrypted,
-      ),
+      text: openText(key, 'message', { contactId: row.contact_id, rowId: message.message_id }, message.text_encrypted),
     })),
   };
 }
 
 /** See WorkspaceStore.finishTurn. */
-export async function finishTurn(
-  ctx: StoreContext,
-  turnId: string,
-  reply: FinishedReply,
-): Promise<boolean> {
+export async function finishTurn(ctx: StoreContext, turnId: string, reply: FinishedReply): Promise<boolean> {
   if (!isUuid(turnId)) return false;
   return ctx.sql.transaction(ctx.workspaceId, async (tx) => {
-    const [turn] = await tx.rows<{ conversation_id: string; contact_id: string }>(CONVERSATION_OF, [
-      turnId,
-    ]);
+    const [turn] = await tx.rows<{ conversation_id: string; contact_id: string }>(CONVERSATION_OF, [turnId]);
     if (turn === undefined) return false;
     const { contact_id: contactId } = turn;
     const key = await ctx.keys.ofSubject(ctx.workspaceId, contactId, tx);

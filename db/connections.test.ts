@@ -21,17 +21,15 @@ afterAll(() => stores.close());
 /** Ends connections as an administrator or a restart of the server would; answers how many. */
 async function terminate(applicationName: string): Promise<number> {
   const { rowCount } = await asAdmin(stores.testDatabase.url, (client) =>
-    client.query(
-      'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = $1',
-      [applicationName],
-    ),
+    client.query('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = $1', [
+      applicationName,
+    ]),
   );
   return rowCount ?? 0;
 }
 
 async function newConversation(): Promise<string> {
-  return (await stores.store.createConversation(conversationOf({ externalId: randomUUID() })))
-    .conversationId;
+  return (await stores.store.createConversation(conversationOf({ externalId: randomUUID() }))).conversationId;
 }
 
 async function record(conversationId: string): Promise<string> {
@@ -80,10 +78,7 @@ describe('announcements of turns', () => {
 
   test('a lost connection wakes every waiter, and a new one hears the next turn', async () => {
     const { turns } = stores.database;
-    const waiting = Promise.all([
-      turns.wait(randomUUID(), 30_000),
-      turns.wait(randomUUID(), 30_000),
-    ]);
+    const waiting = Promise.all([turns.wait(randomUUID(), 30_000), turns.wait(randomUUID(), 30_000)]);
     expect(await terminate(`${stores.testDatabase.name}-listen`)).toBe(1);
     expect(await waiting).toEqual([true, true]);
     await asAdmin(stores.testDatabase.url, async (client) => {
@@ -164,12 +159,8 @@ describe('connections', () => {
     const inboundId = await record(conversationId);
     const broken = asAdmin(stores.testDatabase.url, async (holder) => {
       await holder.query('BEGIN');
-      await holder.query('SELECT 1 FROM conversations WHERE conversation_id = $1 FOR UPDATE', [
-        conversationId,
-      ]);
-      const refusal = stores.store
-        .takeTurn({ conversationId, inboundId }, decisionOf)
-        .catch((error: unknown) => error);
+      await holder.query('SELECT 1 FROM conversations WHERE conversation_id = $1 FOR UPDATE', [conversationId]);
+      const refusal = stores.store.takeTurn({ conversationId, inboundId }, decisionOf).catch((error: unknown) => error);
       await until(async () => (await waitingForLocks()) > 0);
       await terminate(stores.testDatabase.name);
       expect(await refusal).toMatchObject({ code: 'database_unavailable', retryAfterSeconds: 2 });
@@ -263,9 +254,7 @@ describe('connections', () => {
     );
     const values = (): unknown[] => [randomUUID(), 'very personal', Buffer.from('x'), 'k'];
     await sql.rows(SYSTEM_SCOPE, insert, values());
-    const error: unknown = await sql
-      .rows(SYSTEM_SCOPE, insert, values())
-      .catch((caught: unknown) => caught);
+    const error: unknown = await sql.rows(SYSTEM_SCOPE, insert, values()).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: 'internal', message: expect.stringContaining('23505') });
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('very personal');
     await sql.close();
@@ -273,10 +262,9 @@ describe('connections', () => {
 
   async function waitingForLocks(): Promise<number> {
     const { rowCount } = await asAdmin(stores.testDatabase.url, (client) =>
-      client.query(
-        "SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND wait_event_type = 'Lock'",
-        [stores.testDatabase.name],
-      ),
+      client.query("SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND wait_event_type = 'Lock'", [
+        stores.testDatabase.name,
+      ]),
     );
     return rowCount ?? 0;
   }

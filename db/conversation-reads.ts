@@ -1,13 +1,7 @@
 import type { QuietHours, Slots } from '../contracts/dialogue.ts';
 import type { CloseReason, ConversationStatus, Owner } from '../contracts/names.ts';
 import { keyedHash } from './crypto.ts';
-import type {
-  ConversationFilter,
-  ConversationRecord,
-  Page,
-  PageRequest,
-  StateChange,
-} from './interfaces.ts';
+import type { ConversationFilter, ConversationRecord, Page, PageRequest, StateChange } from './interfaces.ts';
 import type { WrappedSubjectKey } from './keys.ts';
 import { cursorOf, pageOf, readCursor } from './paging.ts';
 import { isUuid, statement } from './sql.ts';
@@ -107,10 +101,7 @@ export async function listConversations(
 }
 
 /** Oldest first, beginning with the initial state. */
-export async function listStateHistory(
-  ctx: StoreContext,
-  conversationId: string,
-): Promise<readonly StateChange[]> {
+export async function listStateHistory(ctx: StoreContext, conversationId: string): Promise<readonly StateChange[]> {
   if (!isUuid(conversationId)) return [];
   const rows = await ctx.sql.rows<{
     state: string;
@@ -129,9 +120,7 @@ function toRecord(ctx: StoreContext, row: ConversationRow): ConversationRecord {
   const key = ctx.keys.open(row);
   const slots: Slots = openSlots(key, row.contact_id, row.conversation_id, row.slots_encrypted);
   const open = (sealed: Buffer | null, purpose: string, rowId: string): string | undefined =>
-    sealed === null
-      ? undefined
-      : openText(key, purpose, { contactId: row.contact_id, rowId }, sealed);
+    sealed === null ? undefined : openText(key, purpose, { contactId: row.contact_id, rowId }, sealed);
   return {
     conversationId: row.conversation_id,
     contactId: row.contact_id,

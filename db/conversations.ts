@@ -4,12 +4,7 @@ import { ParleyError } from '../contracts/errors.ts';
 import type { CloseReason } from '../contracts/names.ts';
 import type { ConversationAddress } from '../contracts/turn.ts';
 import { encrypt, keyedHash, newKey, wrap } from './crypto.ts';
-import type {
-  CreatedConversation,
-  NewContact,
-  NewConversation,
-  StoredStanding,
-} from './interfaces.ts';
+import type { CreatedConversation, NewContact, NewConversation, StoredStanding } from './interfaces.ts';
 import { subjectOf } from './keys.ts';
 import type { Transaction } from './sql.ts';
 import { isUuid, statement } from './sql.ts';
@@ -58,10 +53,7 @@ const ADDRESS = statement(
   'SELECT contact_id, flow, channel, state FROM conversations WHERE conversation_id = $1',
 );
 /** Not FOR UPDATE: that would hold up messages that arrive meanwhile, whose foreign key takes a share of the row's key. */
-const LOCK = statement(
-  'lock_conversation',
-  'SELECT 1 FROM conversations WHERE conversation_id = $1 FOR NO KEY UPDATE',
-);
+const LOCK = statement('lock_conversation', 'SELECT 1 FROM conversations WHERE conversation_id = $1 FOR NO KEY UPDATE');
 const STANDING = statement(
   'conversation_standing',
   `SELECT c.flow, c.state, c.owner, c.status, c.turn,
@@ -83,10 +75,7 @@ const CLOSE = statement(
 );
 
 /** See WorkspaceStore.createConversation. */
-export async function createConversation(
-  ctx: StoreContext,
-  input: NewConversation,
-): Promise<CreatedConversation> {
+export async function createConversation(ctx: StoreContext, input: NewConversation): Promise<CreatedConversation> {
   const existing = await findByIdempotencyKey(ctx, input);
   if (existing !== undefined) return existing;
   const lookupKey = await ctx.keys.ofWorkspace(ctx.workspaceId);
@@ -119,8 +108,7 @@ export async function createConversation(
   });
   if (contactId !== undefined) return { conversationId, contactId, isNew: true };
   const other = await findByIdempotencyKey(ctx, input);
-  if (other === undefined)
-    throw new ParleyError('internal', 'A conversation vanished while it was made.');
+  if (other === undefined) throw new ParleyError('internal', 'A conversation vanished while it was made.');
   return other;
 }
 
@@ -136,10 +124,7 @@ async function findByIdempotencyKey(
   }>(ctx.workspaceId, FIND_BY_KEY, [ctx.workspaceId, input.idempotencyKey]);
   if (row === undefined) return undefined;
   if (row.request_hash !== (input.requestHash ?? null)) {
-    throw new ParleyError(
-      'conversation_exists',
-      'Send another Idempotency-Key for another request.',
-    );
+    throw new ParleyError('conversation_exists', 'Send another Idempotency-Key for another request.');
   }
   return { conversationId: row.conversation_id, contactId: row.contact_id, isNew: false };
 }
@@ -153,11 +138,7 @@ async function insertContact(
   const { contact } = input;
   const contactId = randomUUID();
   const key = newKey();
-  const { wrapped, masterKeyId } = wrap(
-    ctx.keys.masterKeys,
-    key,
-    subjectOf(ctx.workspaceId, contactId),
-  );
+  const { wrapped, masterKeyId } = wrap(ctx.keys.masterKeys, key, subjectOf(ctx.workspaceId, contactId));
   await tx.rows(INSERT_CONTACT, [
     contactId,
     ctx.workspaceId,
@@ -181,12 +162,7 @@ async function updateContact(
   contact: NewContact,
 ): Promise<string> {
   const { name, locale, timeZone, quietHours } = contact;
-  if (
-    name === undefined &&
-    locale === undefined &&
-    timeZone === undefined &&
-    quietHours === undefined
-  )
+  if (name === undefined && locale === undefined && timeZone === undefined && quietHours === undefined)
     return contactId;
   const key = await ctx.keys.ofSubject(ctx.workspaceId, contactId, tx);
   await tx.rows(UPDATE_CONTACT, [
@@ -209,10 +185,7 @@ function quietHoursJson(quietHours: QuietHours | null | undefined): string | nul
 }
 
 /** See WorkspaceStore.findAddress. The state is the one at the time of the look-up. */
-export async function findAddress(
-  ctx: StoreContext,
-  conversationId: string,
-): Promise<ConversationAddress | undefined> {
+export async function findAddress(ctx: StoreContext, conversationId: string): Promise<ConversationAddress | undefined> {
   if (!isUuid(conversationId)) return undefined;
   const [row] = await ctx.sql.rows<{
     contact_id: string;
@@ -251,10 +224,7 @@ export async function readStanding(
   return { flow, state, owner, turn, isOpen: row.status === 'open', followUps: row.follow_ups };
 }
 
-export async function loadStanding(
-  ctx: StoreContext,
-  conversationId: string,
-): Promise<StoredStanding | undefined> {
+export async function loadStanding(ctx: StoreContext, conversationId: string): Promise<StoredStanding | undefined> {
   if (!isUuid(conversationId)) return undefined;
   return ctx.sql.transaction(ctx.workspaceId, (tx) => readStanding(tx, conversationId));
 }
@@ -272,9 +242,6 @@ export async function closeConversation(
 ): Promise<void> {
   if (!isUuid(conversationId)) return;
   await ctx.sql.transaction(ctx.workspaceId, async (tx) => {
-    await Promise.all([
-      lockConversation(tx, conversationId),
-      tx.last(CLOSE, [conversationId, at, reason]),
-    ]);
+    await Promise.all([lockConversation(tx, conversationId), tx.last(CLOSE, [conversationId, at, reason])]);
   });
 }

@@ -36,12 +36,8 @@ describe('wrap', () => {
     ];
     const key = newKey();
     const { wrapped, masterKeyId } = wrap({ current: old, previous: [] }, key, 'w|ann');
-    expect(unwrap({ current: recent, previous: [old] }, wrapped, masterKeyId, 'w|ann')).toEqual(
-      key,
-    );
-    expect(() => unwrap({ current: old, previous: [] }, wrapped, masterKeyId, 'w|bob')).toThrow(
-      'cannot be read',
-    );
+    expect(unwrap({ current: recent, previous: [old] }, wrapped, masterKeyId, 'w|ann')).toEqual(key);
+    expect(() => unwrap({ current: old, previous: [] }, wrapped, masterKeyId, 'w|bob')).toThrow('cannot be read');
     expect(() => unwrap({ current: recent, previous: [] }, wrapped, masterKeyId, 'w|ann')).toThrow(
       'master key old, which is not configured',
     );

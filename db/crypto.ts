@@ -20,10 +20,7 @@ export interface MasterKeys {
 export function encrypt(key: Buffer, plain: string | Buffer, context: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
-  const body = Buffer.concat([
-    cipher.update(typeof plain === 'string' ? Buffer.from(plain) : plain),
-    cipher.final(),
-  ]);
+  const body = Buffer.concat([cipher.update(typeof plain === 'string' ? Buffer.from(plain) : plain), cipher.final()]);
   return Buffer.concat([VERSION, nonce, cipher.getAuthTag(), body]);
 }
 
@@ -33,9 +30,7 @@ export function decrypt(key: Buffer, sealed: Buffer, context: string): Buffer {
   const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
   const tag = sealed.subarray(1 + NONCE_BYTES, HEADER_BYTES);
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce)
-      .setAAD(Buffer.from(context))
-      .setAuthTag(tag);
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context)).setAuthTag(tag);
     return Buffer.concat([decipher.update(sealed.subarray(HEADER_BYTES)), decipher.final()]);
   } catch (cause) {
     throw unreadable(context, cause);
@@ -52,22 +47,13 @@ export function newKey(): Buffer {
 }
 
 /** Wraps a key under the current master key. */
-export function wrap(
-  masterKeys: MasterKeys,
-  key: Buffer,
-  owner: string,
-): { wrapped: Buffer; masterKeyId: string } {
+export function wrap(masterKeys: MasterKeys, key: Buffer, owner: string): { wrapped: Buffer; masterKeyId: string } {
   const { id, key: master } = masterKeys.current;
   return { wrapped: encrypt(master, key, `wrapped|${owner}`), masterKeyId: id };
 }
 
 /** Throws ParleyError `internal` naming the master key when it is not configured. */
-export function unwrap(
-  masterKeys: MasterKeys,
-  wrapped: Buffer,
-  masterKeyId: string,
-  owner: string,
-): Buffer {
+export function unwrap(masterKeys: MasterKeys, wrapped: Buffer, masterKeyId: string, owner: string): Buffer {
   const master = [masterKeys.current, ...masterKeys.previous].find(({ id }) => id === masterKeyId);
   if (master === undefined) {
     throw new ParleyError(
@@ -84,9 +70,7 @@ const HEADER_BYTES = 1 + NONCE_BYTES + 16;
 
 function unreadable(context: string, cause?: unknown): ParleyError {
   const purpose = context.split('|')[0] ?? '';
-  return new ParleyError(
-    'internal',
-    `Encrypted data (${purpose}) cannot be read: wrong key or altered data.`,
-    { cause },
-  );
+  return new ParleyError('internal', `Encrypted data (${purpose}) cannot be read: wrong key or altered data.`, {
+    cause,
+  });
 }

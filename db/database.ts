@@ -43,8 +43,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     poolSize,
     applicationName,
     role,
-    onConnectionLost: () =>
-      logger.warn({ applicationName }, 'a connection to the database was lost'),
+    onConnectionLost: () => logger.warn({ applicationName }, 'a connection to the database was lost'),
   });
   const keys = new Keys(sql, options.masterKeys);
   const places = new Map<string, Place>();
@@ -110,8 +109,7 @@ function systemStore(sql: Sql, keys: Keys): SystemStore {
     listApiKeys: (workspaceId) => apiKeys.listApiKeys(sql, workspaceId),
     revokeApiKey: (apiKeyId) => apiKeys.revokeApiKey(sql, apiKeyId),
     findUndelivered: (olderThanMs, limit) => undelivered.findUndelivered(sql, olderThanMs, limit),
-    findOverdueFollowUps: (olderThanMs, limit) =>
-      undelivered.findOverdueFollowUps(sql, olderThanMs, limit),
+    findOverdueFollowUps: (olderThanMs, limit) => undelivered.findOverdueFollowUps(sql, olderThanMs, limit),
     findUnknownStates: (known) => undelivered.findUnknownStates(sql, known),
     ensurePartitions: (now, monthsAhead) => ensurePartitions(sql, now, monthsAhead),
     rewrapSubjectKeys: (onProgress) => rewrapSubjectKeys(sql, keys, onProgress),

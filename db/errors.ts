@@ -11,12 +11,10 @@ export class ConflictError extends ParleyError {}
 export function asDatabaseError(error: unknown): ParleyError {
   if (error instanceof ParleyError) return error;
   const code = textOf(error, 'code');
-  if (CONFLICTS.has(code))
-    return new ConflictError('database_unavailable', TRY_AGAIN, { retryAfterSeconds: 1 });
+  if (CONFLICTS.has(code)) return new ConflictError('database_unavailable', TRY_AGAIN, { retryAfterSeconds: 1 });
   if (isUnavailable(textOf(error, 'message'), code))
     return new ParleyError('database_unavailable', TRY_AGAIN, { retryAfterSeconds: 2 });
-  if (code === '22021')
-    return new ParleyError('invalid_request', 'A text holds the character U+0000. Leave it out.');
+  if (code === '22021') return new ParleyError('invalid_request', 'A text holds the character U+0000. Leave it out.');
   const message = /^[0-9A-Z]{5}$/.test(code) ? `PostgreSQL error ${code}` : textOf(error, 'name');
   const safe = new ParleyError('internal', `The database refused a statement (${message}).`);
   const frames = textOf(error, 'stack')
@@ -47,9 +45,7 @@ const DRIVER =
   /Connection terminated|timeout expired|timeout exceeded when trying to connect|not queryable|Query read timeout|connection error|after calling end/i;
 
 function isUnavailable(message: string, code: string): boolean {
-  return (
-    /^(08|57P0|53)/.test(code) || PASSING.has(code) || NETWORK.has(code) || DRIVER.test(message)
-  );
+  return /^(08|57P0|53)/.test(code) || PASSING.has(code) || NETWORK.has(code) || DRIVER.test(message);
 }
 
 /** By shape and not by class: an error of another realm, as under Jest, is no instance of this realm's Error. */

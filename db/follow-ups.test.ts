@@ -26,9 +26,7 @@ async function waiting(): Promise<{
   readonly conversationId: string;
   readonly followUpId: string;
 }> {
-  const { conversationId } = await store.createConversation(
-    conversationOf({ externalId: randomUUID() }),
-  );
+  const { conversationId } = await store.createConversation(conversationOf({ externalId: randomUUID() }));
   const { standing } = await say(store, conversationId, 'hi');
   const [first] = standing.followUps;
   if (first === undefined) throw new Error('nothing waits');
@@ -131,12 +129,12 @@ describe('fireFollowUp', () => {
         outcome: 'not_found',
         standing: undefined,
       });
-      await expect(
-        store.moveFollowUp(ids.conversationId, ids.followUpId, AT),
-      ).rejects.toMatchObject({ code: 'not_found' });
-      await expect(
-        store.cancelFollowUp(ids.conversationId, ids.followUpId, AT),
-      ).rejects.toMatchObject({ code: 'not_found' });
+      await expect(store.moveFollowUp(ids.conversationId, ids.followUpId, AT)).rejects.toMatchObject({
+        code: 'not_found',
+      });
+      await expect(store.cancelFollowUp(ids.conversationId, ids.followUpId, AT)).rejects.toMatchObject({
+        code: 'not_found',
+      });
       expect(await store.findFollowUp(ids.conversationId, ids.followUpId)).toBeUndefined();
     }
   });
@@ -166,21 +164,10 @@ test('a pending follow-up can be moved and cancelled; afterwards neither', async
 test('follow-ups whose time has passed are found for every workspace, the longest overdue first', async () => {
   const [first, second] = [await waiting(), await waiting()];
   const { workspaceId } = await stores.database.system.createWorkspace('Other');
-  await store.moveFollowUp(
-    first.conversationId,
-    first.followUpId,
-    new Date('2001-01-02T00:00:00Z'),
-  );
-  await store.moveFollowUp(
-    second.conversationId,
-    second.followUpId,
-    new Date('2001-01-01T00:00:00Z'),
-  );
+  await store.moveFollowUp(first.conversationId, first.followUpId, new Date('2001-01-02T00:00:00Z'));
+  await store.moveFollowUp(second.conversationId, second.followUpId, new Date('2001-01-01T00:00:00Z'));
   const overdue = await stores.database.system.findOverdueFollowUps(1000, 2);
-  expect(overdue.map(({ conversationId }) => conversationId)).toEqual([
-    second.conversationId,
-    first.conversationId,
-  ]);
+  expect(overdue.map(({ conversationId }) => conversationId)).toEqual([second.conversationId, first.conversationId]);
   expect(overdue[0]).toMatchObject({
     workspaceId: stores.workspaceId,
     flow: 'sales-dm',

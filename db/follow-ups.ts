@@ -100,9 +100,7 @@ export async function listFollowUps(
     id,
     page.limit + 1,
   ]);
-  return pageOf(rows, page.limit, toRecord, (row) =>
-    cursorOf([row.due_at.toISOString(), row.follow_up_id]),
-  );
+  return pageOf(rows, page.limit, toRecord, (row) => cursorOf([row.due_at.toISOString(), row.follow_up_id]));
 }
 
 export async function findFollowUp(
@@ -111,10 +109,7 @@ export async function findFollowUp(
   followUpId: string,
 ): Promise<FollowUpRecord | undefined> {
   if (!isUuid(conversationId) || !isUuid(followUpId)) return undefined;
-  const [row] = await ctx.sql.rows<FollowUpRow>(ctx.workspaceId, FIND, [
-    conversationId,
-    followUpId,
-  ]);
+  const [row] = await ctx.sql.rows<FollowUpRow>(ctx.workspaceId, FIND, [conversationId, followUpId]);
   return row === undefined ? undefined : toRecord(row);
 }
 
@@ -125,8 +120,7 @@ export async function fireFollowUp(
   decide: (opening: FollowUpOpening) => FollowUpDecision,
 ): Promise<FireFollowUpResult> {
   const { conversationId, followUpId, at } = request;
-  if (!isUuid(conversationId) || !isUuid(followUpId))
-    return { outcome: 'not_found', standing: undefined };
+  if (!isUuid(conversationId) || !isUuid(followUpId)) return { outcome: 'not_found', standing: undefined };
   return ctx.sql.transaction(ctx.workspaceId, async (tx) => {
     const [, [row]] = await Promise.all([
       lockConversation(tx, conversationId),

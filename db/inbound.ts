@@ -19,10 +19,7 @@ const FIND = statement(
 );
 
 /** See WorkspaceStore.recordInbound. */
-export async function recordInbound(
-  ctx: StoreContext,
-  input: NewInbound,
-): Promise<RecordedInbound> {
+export async function recordInbound(ctx: StoreContext, input: NewInbound): Promise<RecordedInbound> {
   const place = await findPlace(ctx, input.conversationId);
   if (place === undefined) return { kind: 'no_conversation' };
   const { contactId } = place;
@@ -46,11 +43,10 @@ export async function recordInbound(
     state: row.state,
   };
   if (row.is_stored) return { kind: 'stored', inboundId, address };
-  const [earlier] = await ctx.sql.rows<{ inbound_id: string; text_hmac: Buffer }>(
-    ctx.workspaceId,
-    FIND,
-    [input.conversationId, input.messageId],
-  );
+  const [earlier] = await ctx.sql.rows<{ inbound_id: string; text_hmac: Buffer }>(ctx.workspaceId, FIND, [
+    input.conversationId,
+    input.messageId,
+  ]);
   if (earlier === undefined || !earlier.text_hmac.equals(textHmac)) return { kind: 'conflict' };
   return { kind: 'repeat', inboundId: earlier.inbound_id, address };
 }

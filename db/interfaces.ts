@@ -50,17 +50,12 @@ export interface TurnListener {
 
 export interface SystemStore {
   /** The workspace and key that a presented API key belongs to; undefined when unknown or revoked. */
-  findApiKey(
-    secret: string,
-  ): Promise<{ readonly workspaceId: string; readonly apiKeyId: string } | undefined>;
+  findApiKey(secret: string): Promise<{ readonly workspaceId: string; readonly apiKeyId: string } | undefined>;
   createWorkspace(name: string): Promise<{ readonly workspaceId: string }>;
   findWorkspaceByName(name: string): Promise<{ readonly workspaceId: string } | undefined>;
   listWorkspaces(): Promise<readonly { readonly workspaceId: string; readonly name: string }[]>;
   /** The secret is returned once; only its hash is stored. */
-  createApiKey(
-    workspaceId: string,
-    name: string,
-  ): Promise<{ readonly apiKeyId: string; readonly secret: string }>;
+  createApiKey(workspaceId: string, name: string): Promise<{ readonly apiKeyId: string; readonly secret: string }>;
   listApiKeys(workspaceId: string): Promise<readonly ApiKeyRecord[]>;
   /** False when there is no such active key. */
   revokeApiKey(apiKeyId: string): Promise<boolean>;
@@ -69,9 +64,7 @@ export interface SystemStore {
   /** Pending follow-ups whose time passed more than `olderThanMs` ago: their workflow may have been lost. */
   findOverdueFollowUps(olderThanMs: number, limit: number): Promise<readonly ConversationAddress[]>;
   /** Names of states, by flow, in which open conversations stand and which are not in `known`. */
-  findUnknownStates(
-    known: Readonly<Record<string, readonly string[]>>,
-  ): Promise<readonly UnknownState[]>;
+  findUnknownStates(known: Readonly<Record<string, readonly string[]>>): Promise<readonly UnknownState[]>;
   /** Makes the monthly partitions from the current month to `monthsAhead` later; returns the names it made. */
   ensurePartitions(now: Date, monthsAhead: number): Promise<readonly string[]>;
   /** Wraps every subject key that is not under the newest master key anew; returns how many. */
@@ -104,10 +97,7 @@ export interface WorkspaceStore {
    */
   createConversation(input: NewConversation): Promise<CreatedConversation>;
   findConversation(conversationId: string): Promise<ConversationRecord | undefined>;
-  listConversations(
-    filter: ConversationFilter,
-    page: PageRequest,
-  ): Promise<Page<ConversationRecord>>;
+  listConversations(filter: ConversationFilter, page: PageRequest): Promise<Page<ConversationRecord>>;
   /** How to reach the conversation's workflow; cheap (cached: nothing in it but `state` changes). */
   findAddress(conversationId: string): Promise<ConversationAddress | undefined>;
 
@@ -126,10 +116,7 @@ export interface WorkspaceStore {
    * marked and every pending follow-up of the contact, in any conversation, is cancelled with `opted_out`.
    * Undefined when there is no such message in this conversation.
    */
-  takeTurn(
-    key: TurnKey,
-    decide: (opening: TurnOpening) => TurnDecision,
-  ): Promise<TakenTurn | undefined>;
+  takeTurn(key: TurnKey, decide: (opening: TurnOpening) => TurnDecision): Promise<TakenTurn | undefined>;
   /** What a composing turn needs to be worded; `finished` when its reply was already written; undefined: no such turn. */
   openComposition(turnId: string): Promise<OpenedComposition | undefined>;
   /** Writes the reply of a composing turn and announces it; a second call changes nothing (false). */
@@ -139,10 +126,7 @@ export interface WorkspaceStore {
   /** By the caller's message id. */
   findInbound(conversationId: string, messageId: string): Promise<InboundRecord | undefined>;
 
-  listMessages(
-    conversationId: string,
-    page: PageRequest & { readonly role?: Role },
-  ): Promise<Page<MessageRecord>>;
+  listMessages(conversationId: string, page: PageRequest & { readonly role?: Role }): Promise<Page<MessageRecord>>;
   listTurns(conversationId: string, page: PageRequest): Promise<Page<TurnRecord>>;
   /** State changes, oldest first, beginning with the initial state. */
   listStateHistory(conversationId: string): Promise<readonly StateChange[]>;

@@ -19,9 +19,7 @@ beforeAll(async () => {
   ({ workspaceId: intruderId } = await stores.database.system.createWorkspace('Intruder'));
   intruder = stores.database.workspace(intruderId);
   const contact = { externalId: 'ann-4711', name: 'Ann Example' };
-  ({ conversationId } = await stores.store.createConversation(
-    conversationOf(contact, { idempotencyKey: 'k1' }),
-  ));
+  ({ conversationId } = await stores.store.createConversation(conversationOf(contact, { idempotencyKey: 'k1' })));
   const taken = await say(stores.store, conversationId, 'hello');
   ({ inboundId, turnId } = taken);
   followUpId = taken.standing.followUps[0]?.id ?? '';
@@ -62,12 +60,12 @@ describe('another workspace', () => {
       dueAt: 0,
     }));
     expect(await fired).toEqual({ outcome: 'not_found', standing: undefined });
-    await expect(
-      intruder.moveFollowUp(conversationId, followUpId, new Date()),
-    ).rejects.toMatchObject({ code: 'not_found' });
-    await expect(
-      intruder.cancelFollowUp(conversationId, followUpId, new Date()),
-    ).rejects.toMatchObject({ code: 'not_found' });
+    await expect(intruder.moveFollowUp(conversationId, followUpId, new Date())).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(intruder.cancelFollowUp(conversationId, followUpId, new Date())).rejects.toMatchObject({
+      code: 'not_found',
+    });
     await intruder.closeConversation(conversationId, 'api', new Date());
     expect(await stores.store.loadStanding(conversationId)).toEqual(before);
   });
@@ -77,9 +75,7 @@ describe('another workspace', () => {
       conversationOf({ externalId: 'ann-4711' }, { idempotencyKey: 'k1' }),
     );
     expect(made.isNew).toBe(true);
-    expect(
-      (await intruder.listConversations({ externalId: 'ann-4711' }, { limit: 10 })).items,
-    ).toHaveLength(1);
+    expect((await intruder.listConversations({ externalId: 'ann-4711' }, { limit: 10 })).items).toHaveLength(1);
   });
 
   test('what is no workspace id sees nothing, not even when it names the scope of the system', async () => {
@@ -127,20 +123,10 @@ describe('row level security', () => {
       for (const { name } of tables) {
         const all = statement(`test_all_${name}`, `SELECT workspace_id FROM ${name}`);
         const workspaces = async (scope: string) =>
-          new Set(
-            (await sql.rows<{ workspace_id: string }>(scope, all, [])).map(
-              (row) => row.workspace_id,
-            ),
-          );
+          new Set((await sql.rows<{ workspace_id: string }>(scope, all, [])).map((row) => row.workspace_id));
         const everyone = await workspaces(SYSTEM_SCOPE);
-        expect([
-          name,
-          [...(await workspaces(intruderId))].filter((id) => id !== intruderId),
-        ]).toEqual([name, []]);
-        expect([name, await workspaces(stores.workspaceId)]).toEqual([
-          name,
-          intersect(everyone, stores.workspaceId),
-        ]);
+        expect([name, [...(await workspaces(intruderId))].filter((id) => id !== intruderId)]).toEqual([name, []]);
+        expect([name, await workspaces(stores.workspaceId)]).toEqual([name, intersect(everyone, stores.workspaceId)]);
         for (const scope of ['', 'nonsense', randomUUID()])
           expect([name, (await workspaces(scope)).size]).toEqual([name, 0]);
       }
@@ -153,26 +139,17 @@ describe('row level security', () => {
       'INSERT INTO sessions (workspace_id, conversation_id, number, started_at) VALUES ($1, $2, 99, now())',
     );
     await withSql(async (sql) => {
-      await expect(
-        sql.rows(intruderId, insert, [stores.workspaceId, conversationId]),
-      ).rejects.toThrow('42501');
-      await expect(sql.rows(intruderId, insert, [intruderId, conversationId])).rejects.toThrow(
-        '23503',
-      );
+      await expect(sql.rows(intruderId, insert, [stores.workspaceId, conversationId])).rejects.toThrow('42501');
+      await expect(sql.rows(intruderId, insert, [intruderId, conversationId])).rejects.toThrow('23503');
     });
   });
 
   test('the scope of a transaction does not stay with the connection', async () => {
     await withSql(async (sql) => {
-      const current = statement(
-        'test_scope',
-        "SELECT current_setting('parley.scope', true) AS scope",
-      );
+      const current = statement('test_scope', "SELECT current_setting('parley.scope', true) AS scope");
       await sql.rows(SYSTEM_SCOPE, TABLES, []);
       expect(await sql.rows(intruderId, current, [])).toEqual([{ scope: intruderId }]);
-      await expect(
-        sql.rows(SYSTEM_SCOPE, statement('test_error', 'SELECT 1/0'), []),
-      ).rejects.toThrow('22012');
+      await expect(sql.rows(SYSTEM_SCOPE, statement('test_error', 'SELECT 1/0'), [])).rejects.toThrow('22012');
       expect(await sql.rows('', current, [])).toEqual([{ scope: '' }]);
     });
   });
@@ -200,12 +177,7 @@ describe('what is stored', () => {
       conversationOf(contact, { idempotencyKey: 'k9', requestHash: 'h' }),
     );
     const slots = { name: 'Zebulon Quist', company: 'Quistware Ltd', need: 'wombat' };
-    await say(
-      store,
-      id,
-      'I am Zebulon Quist, zeb@quist.example, +44 7700 900123, card 4111 1111 1111 1111',
-      { slots },
-    );
+    await say(store, id, 'I am Zebulon Quist, zeb@quist.example, +44 7700 900123, card 4111 1111 1111 1111', { slots });
     const composition = {
       state: 's',
       goal: 'Greet Zebulon Quist',
@@ -231,8 +203,7 @@ describe('what is stored', () => {
             `SELECT 1 FROM ${table} WHERE position($1 IN ${column}::text) > 0 OR position(encode(convert_to($1, 'UTF8'), 'hex') IN ${column}::text) > 0`,
             [secret],
           );
-          if (rowCount !== 0)
-            hits.push(`${table.replace(/_(default|\d{4}_\d{2})$/, '')}.${column}: ${secret}`);
+          if (rowCount !== 0) hits.push(`${table.replace(/_(default|\d{4}_\d{2})$/, '')}.${column}: ${secret}`);
         }
       }
       return new Set(hits);
@@ -249,9 +220,7 @@ describe('what is stored', () => {
 
   test('the words of a message are kept once: its inbound row is emptied with its turn', async () => {
     const left = await asAdmin(stores.testDatabase.url, (client) =>
-      client.query(
-        'SELECT 1 FROM inbound_messages WHERE turn_id IS NOT NULL AND payload_encrypted IS NOT NULL',
-      ),
+      client.query('SELECT 1 FROM inbound_messages WHERE turn_id IS NOT NULL AND payload_encrypted IS NOT NULL'),
     );
     expect(left.rowCount).toBe(0);
   });

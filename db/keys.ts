@@ -71,16 +71,11 @@ export class Keys {
   async ofWorkspace(workspaceId: string): Promise<Buffer> {
     const kept = this.find(workspaceId);
     if (kept !== undefined) return kept;
-    const [row] = await this.sql.rows<{ lookup_key_wrapped: Buffer; master_key_id: string }>(
-      SYSTEM_SCOPE,
-      LOOKUP_KEY,
-      [workspaceId],
-    );
-    if (row === undefined) throw new ParleyError('not_found', 'There is no such workspace.');
-    return this.keep(
+    const [row] = await this.sql.rows<{ lookup_key_wrapped: Buffer; master_key_id: string }>(SYSTEM_SCOPE, LOOKUP_KEY, [
       workspaceId,
-      unwrap(this.masterKeys, row.lookup_key_wrapped, row.master_key_id, workspaceId),
-    );
+    ]);
+    if (row === undefined) throw new ParleyError('not_found', 'There is no such workspace.');
+    return this.keep(workspaceId, unwrap(this.masterKeys, row.lookup_key_wrapped, row.master_key_id, workspaceId));
   }
 
   private find(owner: string): Buffer | undefined {

@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestStores } from '../test/support/stores.ts';
-import {
-  conversationOf,
-  openDatabase,
-  openTestStores,
-  START,
-  say,
-} from '../test/support/stores.ts';
+import { conversationOf, openDatabase, openTestStores, START, say } from '../test/support/stores.ts';
 import type { Page, PageRequest, WorkspaceStore } from './interfaces.ts';
 
 let stores: TestStores;
@@ -22,11 +16,7 @@ afterAll(() => stores.close());
 
 async function all<T>(list: (page: PageRequest) => Promise<Page<T>>, limit: number): Promise<T[]> {
   const items: T[] = [];
-  for (
-    let cursor: string | undefined, isFirst = true;
-    isFirst || cursor !== undefined;
-    isFirst = false
-  ) {
+  for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
     const page: Page<T> = await list(cursor === undefined ? { limit } : { limit, cursor });
     expect(page.items.length).toBeLessThanOrEqual(limit);
     items.push(...page.items);
@@ -85,9 +75,7 @@ describe('createConversation', () => {
   });
 
   test('a new contact has the quiet hours of the flow', async () => {
-    const { conversationId } = await store.createConversation(
-      conversationOf({ externalId: randomUUID() }),
-    );
+    const { conversationId } = await store.createConversation(conversationOf({ externalId: randomUUID() }));
     expect(await store.findConversation(conversationId)).toMatchObject({
       timeZone: 'UTC',
       quietHours: { start: '21:00', end: '09:00' },
@@ -107,17 +95,13 @@ describe('lists', () => {
       // Three share a time: the id decides.
       const at = new Date(Date.UTC(2026, 0, 1 + Math.floor(n / 3)));
       made.push(
-        (await store.createConversation(conversationOf({ externalId: randomUUID() }, { flow, at })))
-          .conversationId,
+        (await store.createConversation(conversationOf({ externalId: randomUUID() }, { flow, at }))).conversationId,
       );
     }
     const seen = await all(async (page) => {
       const answer = await store.listConversations({ flow }, page);
       await store.createConversation(
-        conversationOf(
-          { externalId: randomUUID() },
-          { flow, at: new Date('2026-06-01T00:00:00Z') },
-        ),
+        conversationOf({ externalId: randomUUID() }, { flow, at: new Date('2026-06-01T00:00:00Z') }),
       );
       return answer;
     }, 2);
@@ -132,15 +116,11 @@ describe('lists', () => {
     const { conversationId: open } = await store.createConversation(
       conversationOf({ externalId }, { flow, initialSnapshot }),
     );
-    const { conversationId: closed } = await store.createConversation(
-      conversationOf({ externalId }, { flow }),
-    );
+    const { conversationId: closed } = await store.createConversation(conversationOf({ externalId }, { flow }));
     await store.createConversation(conversationOf({ externalId: randomUUID() }, { flow }));
     await store.closeConversation(closed, 'api', new Date());
     const ids = async (filter: Parameters<WorkspaceStore['listConversations']>[0]) =>
-      (await store.listConversations(filter, { limit: 10 })).items.map(
-        ({ conversationId }) => conversationId,
-      );
+      (await store.listConversations(filter, { limit: 10 })).items.map(({ conversationId }) => conversationId);
     expect(await ids({ flow })).toHaveLength(3);
     expect(await ids({ flow, status: 'closed' })).toEqual([closed]);
     expect(await ids({ flow, state: 'post_purchase' })).toEqual([open]);
@@ -151,18 +131,14 @@ describe('lists', () => {
   });
 
   test('messages, turns and follow-ups come page by page, each once and in order', async () => {
-    const { conversationId } = await store.createConversation(
-      conversationOf({ externalId: randomUUID() }),
-    );
+    const { conversationId } = await store.createConversation(conversationOf({ externalId: randomUUID() }));
     for (let n = 1; n <= 5; n += 1) await say(store, conversationId, `message ${n}`);
     const messages = await all((page) => store.listMessages(conversationId, page), 3);
     expect(messages.filter(({ role }) => role === 'customer').map(({ text }) => text)).toEqual(
       [1, 2, 3, 4, 5].map((n) => `message ${n}`),
     );
     expect(messages).toHaveLength(10);
-    expect(
-      await all((page) => store.listMessages(conversationId, { ...page, role: 'assistant' }), 2),
-    ).toHaveLength(5);
+    expect(await all((page) => store.listMessages(conversationId, { ...page, role: 'assistant' }), 2)).toHaveLength(5);
     const turns = await all((page) => store.listTurns(conversationId, page), 2);
     expect(turns.map(({ turn }) => turn)).toEqual([1, 2, 3, 4, 5]);
     expect(turns[0]).toMatchObject({
@@ -176,11 +152,8 @@ describe('lists', () => {
   });
 
   test('a cursor that no list returned is refused', async () => {
-    const { conversationId } = await store.createConversation(
-      conversationOf({ externalId: randomUUID() }),
-    );
-    const encoded = (value: unknown): string =>
-      Buffer.from(JSON.stringify(value)).toString('base64url');
+    const { conversationId } = await store.createConversation(conversationOf({ externalId: randomUUID() }));
+    const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
     for (const cursor of [
       '',
       'x',
@@ -203,9 +176,7 @@ describe('lists', () => {
   });
 
   test('the state history begins with the initial state and has only changes', async () => {
-    const { conversationId } = await store.createConversation(
-      conversationOf({ externalId: randomUUID() }),
-    );
+    const { conversationId } = await store.createConversation(conversationOf({ externalId: randomUUID() }));
     await say(store, conversationId, 'hi');
     const snapshot = { ...START, state: 'interest_qualification', turn: 2 };
     await say(store, conversationId, 'I need a CRM', { snapshot, reason: 'stated a need' });

@@ -21,11 +21,7 @@ afterEach(() => database.drop());
 
 describe('migrate', () => {
   test('three processes at once apply each migration once; a later start applies nothing', async () => {
-    const applied = await Promise.all([
-      migrate(database.url),
-      migrate(database.url),
-      migrate(database.url),
-    ]);
+    const applied = await Promise.all([migrate(database.url), migrate(database.url), migrate(database.url)]);
     expect(applied.flat()).toEqual([...new Set(applied.flat())]);
     expect(applied.flat()).toContain('0001_core.sql');
     expect(await migrate(database.url)).toEqual([]);
@@ -34,9 +30,7 @@ describe('migrate', () => {
   test('a database newer than this build is refused, by migrations and by the stores', async () => {
     await migrate(database.url);
     await asAdmin(database.url, (client) =>
-      client.query(
-        "INSERT INTO schema_migrations (name, checksum) VALUES ('9999_future.sql', 'x')",
-      ),
+      client.query("INSERT INTO schema_migrations (name, checksum) VALUES ('9999_future.sql', 'x')"),
     );
     const refused = 'The database is newer than this build: it has migration 9999_future.sql.';
     await expect(migrate(database.url)).rejects.toThrow(refused);
@@ -48,9 +42,7 @@ describe('migrate', () => {
     await asAdmin(database.url, (client) =>
       client.query("UPDATE schema_migrations SET checksum = 'x' WHERE name = '0001_core.sql'"),
     );
-    await expect(migrate(database.url)).rejects.toThrow(
-      'Migration 0001_core.sql was changed after it was applied',
-    );
+    await expect(migrate(database.url)).rejects.toThrow('Migration 0001_core.sql was changed after it was applied');
   });
 
   test('a database without the schema is refused by the stores, with what to do', async () => {
@@ -76,10 +68,7 @@ test('an ordinary owner of the database is held by the policies too, without ano
   const owned = { ...database, url: url.href };
   await migrate(owned.url);
   const opened = await openDatabase(owned, newMasterKey('a'));
-  const [a, b] = [
-    await opened.system.createWorkspace('A'),
-    await opened.system.createWorkspace('B'),
-  ];
+  const [a, b] = [await opened.system.createWorkspace('A'), await opened.system.createWorkspace('B')];
   const store = opened.workspace(a.workspaceId);
   await opened.system.ensurePartitions(new Date('2026-01-05T00:00:00Z'), 1);
   const { conversationId } = await store.createConversation(conversationOf({ externalId: 'ann' }));

@@ -51,9 +51,7 @@ export async function migrate(connectionString: string): Promise<readonly string
  * security holds; undefined when it holds as it is. ParleyError `database_unavailable` when the server cannot be reached,
  * `internal` when the schema is another.
  */
-export async function inspectDatabase(
-  connectionString: string,
-): Promise<{ readonly role: string | undefined }> {
+export async function inspectDatabase(connectionString: string): Promise<{ readonly role: string | undefined }> {
   const client = new pg.Client({
     connectionString,
     connectionTimeoutMillis: 5000,
@@ -93,10 +91,7 @@ async function migrations(): Promise<readonly Migration[]> {
 }
 
 /** What of `known` the database lacks; refuses one that has more, or other text under the same name. */
-async function findPending(
-  client: pg.Client,
-  known: readonly Migration[],
-): Promise<readonly Migration[]> {
+async function findPending(client: pg.Client, known: readonly Migration[]): Promise<readonly Migration[]> {
   const { rows } = await client.query<{ name: string; checksum: string }>(
     'SELECT name, checksum FROM schema_migrations ORDER BY name',
   );
@@ -123,10 +118,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   await client.query('BEGIN');
   try {
     await client.query(sql);
-    await client.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [
-      name,
-      checksum,
-    ]);
+    await client.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [name, checksum]);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
@@ -152,9 +144,7 @@ async function grantToAppRole(client: pg.Client): Promise<void> {
   await client.query(`ALTER TABLE messages_default OWNER TO ${APP_ROLE}`);
 }
 
-async function rightsOf(
-  client: pg.Client,
-): Promise<{ readonly bypasses: boolean; readonly isSuperuser: boolean }> {
+async function rightsOf(client: pg.Client): Promise<{ readonly bypasses: boolean; readonly isSuperuser: boolean }> {
   const { rows } = await client.query<{ bypasses: boolean; is_superuser: boolean }>(
     'SELECT rolsuper OR rolbypassrls AS bypasses, rolsuper AS is_superuser FROM pg_roles WHERE rolname = current_user',
   );

@@ -10,10 +10,7 @@ export function cursorOf(parts: readonly (string | number)[]): string {
 }
 
 /** The values of a cursor, or nulls without one. ParleyError `invalid_cursor` when it is not one of this list. */
-export function readCursor(
-  cursor: string | undefined,
-  shape: readonly Part[],
-): (string | number | null)[] {
+export function readCursor(cursor: string | undefined, shape: readonly Part[]): (string | number | null)[] {
   if (cursor === undefined) return shape.map(() => null);
   const parts = parse(cursor);
   if (!Array.isArray(parts) || parts.length !== shape.length) throw invalid();
@@ -44,20 +41,10 @@ function parse(cursor: string): unknown {
 }
 
 function checked(part: Part, value: unknown): string | number {
-  if (
-    part === 'number' &&
-    typeof value === 'number' &&
-    Number.isInteger(value) &&
-    Math.abs(value) < 2 ** 31
-  )
+  if (part === 'number' && typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31)
     return value;
   if (part === 'uuid' && typeof value === 'string' && isUuid(value)) return value;
-  if (
-    part === 'time' &&
-    typeof value === 'string' &&
-    TIME.test(value) &&
-    !Number.isNaN(Date.parse(value))
-  )
+  if (part === 'time' && typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value)))
     return value;
   throw invalid();
 }
@@ -65,9 +52,7 @@ function checked(part: Part, value: unknown): string | number {
 const TIME = /^\d{4}-\d{2}-\d{2}[T ][\d:.]{5,20}(Z|[+-]\d{2}(:?\d{2})?)$/;
 
 function invalid(cause?: unknown): ParleyError {
-  return new ParleyError(
-    'invalid_cursor',
-    'Pass next_cursor of the page before, unchanged, to the same list.',
-    { cause },
-  );
+  return new ParleyError('invalid_cursor', 'Pass next_cursor of the page before, unchanged, to the same list.', {
+    cause,
+  });
 }

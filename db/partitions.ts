@@ -1,10 +1,7 @@
 import type { Sql } from './sql.ts';
 import { SYSTEM_SCOPE, statement } from './sql.ts';
 
-const LOCK = statement(
-  'lock_partitions',
-  "SELECT pg_advisory_xact_lock(hashtext('parley partitions'))",
-);
+const LOCK = statement('lock_partitions', "SELECT pg_advisory_xact_lock(hashtext('parley partitions'))");
 /**
  * Attaching locks both tables anyway (the foreign key, the bounds of the default partition). Taken first and in the order
  * in which a turn takes them, no turn can meet it in a deadlock, and no row slips in after the move.
@@ -13,10 +10,7 @@ const LOCK_CONVERSATIONS = statement(
   'lock_conversations_table',
   'LOCK TABLE conversations IN SHARE ROW EXCLUSIVE MODE',
 );
-const LOCK_DEFAULT = statement(
-  'lock_default_partition',
-  'LOCK TABLE messages_default IN ACCESS EXCLUSIVE MODE',
-);
+const LOCK_DEFAULT = statement('lock_default_partition', 'LOCK TABLE messages_default IN ACCESS EXCLUSIVE MODE');
 const EXISTS = statement('partition_exists', 'SELECT to_regclass($1) IS NOT NULL AS exists');
 /**
  * Names and bounds cannot be parameters of DDL, so the server builds the statements with format() from checked values.
@@ -42,11 +36,7 @@ interface MakeRow {
 }
 
 /** See SystemStore.ensurePartitions. */
-export async function ensurePartitions(
-  sql: Sql,
-  now: Date,
-  monthsAhead: number,
-): Promise<readonly string[]> {
+export async function ensurePartitions(sql: Sql, now: Date, monthsAhead: number): Promise<readonly string[]> {
   const made: string[] = [];
   for (let ahead = 0; ahead <= monthsAhead; ahead += 1) {
     const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1));
@@ -73,8 +63,7 @@ async function makePartition(sql: Sql, name: string, from: Date, to: Date): Prom
       make.move_rows,
       make.attach,
     ];
-    for (const [index, text] of steps.entries())
-      await tx.rows(statement(`partition_${name}_${index}`, text), []);
+    for (const [index, text] of steps.entries()) await tx.rows(statement(`partition_${name}_${index}`, text), []);
     return true;
   });
 }

@@ -19,8 +19,7 @@ export function redact(text: string): string {
 const EMAIL = /[^\s@<>()[\],;:"']{1,64}@[^\s@<>()[\],;:"']{1,253}\.[\p{L}\p{N}-]{2,63}/gu;
 /** Digits of any script with the separators people write between them. */
 const LONG_NUMBER = /\+?\(?\p{Nd}[\p{Nd}\s().\-/‐-―]{5,28}\p{Nd}/gu;
-const DATE =
-  /^(\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})(\s+\d{1,2}[:.]?\d{0,2})?$/;
+const DATE = /^(\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})(\s+\d{1,2}[:.]?\d{0,2})?$/;
 const AMOUNT = /^[1-9]\d{0,2}([. ]\d{3})*[. ]000$/;
 /** A version or an IP address. */
 const DOTTED_QUAD = /^\d{1,3}(\.\d{1,3}){3}$/;

@@ -58,11 +58,7 @@ export async function rewrapSubjectKeys(
         const rewrapped = rows.map(({ owner, wrapped, master_key_id }) =>
           wrap(keys.masterKeys, unwrap(keys.masterKeys, wrapped, master_key_id, owner), owner),
         );
-        await tx.last(save, [
-          rows.map((row) => row.id),
-          rewrapped.map((row) => row.wrapped),
-          current,
-        ]);
+        await tx.last(save, [rows.map((row) => row.id), rewrapped.map((row) => row.wrapped), current]);
         return rows.length;
       });
       done += batch;

@@ -139,10 +139,7 @@ class PipelinedTransaction implements Transaction {
     this.isCommitted = true;
   }
 
-  private send<Row extends pg.QueryResultRow>(
-    what: Statement,
-    values: Values,
-  ): Promise<pg.QueryResult<Row>> {
+  private send<Row extends pg.QueryResultRow>(what: Statement, values: Values): Promise<pg.QueryResult<Row>> {
     return quiet(this.client.query<Row>({ ...what, values: [...values] }).catch(rethrow));
   }
 }

@@ -24,25 +24,13 @@ export function fieldContext(purpose: string, contactId: string, rowId: string):
   return `${purpose}|${contactId}|${rowId}`;
 }
 
-export function sealSlots(
-  key: Buffer,
-  contactId: string,
-  conversationId: string,
-  slots: Slots,
-): Buffer {
+export function sealSlots(key: Buffer, contactId: string, conversationId: string, slots: Slots): Buffer {
   return encrypt(key, JSON.stringify(slots), fieldContext('slots', contactId, conversationId));
 }
 
-export function openSlots(
-  key: Buffer,
-  contactId: string,
-  conversationId: string,
-  sealed: Buffer | null,
-): Slots {
+export function openSlots(key: Buffer, contactId: string, conversationId: string, sealed: Buffer | null): Slots {
   if (sealed === null) return {};
-  return JSON.parse(
-    decrypt(key, sealed, fieldContext('slots', contactId, conversationId)).toString(),
-  ) as Slots;
+  return JSON.parse(decrypt(key, sealed, fieldContext('slots', contactId, conversationId)).toString()) as Slots;
 }
 
 export function sealText(

@@ -20,10 +20,7 @@ const TURNS = statement(
   'list_turns',
   `SELECT ${TURN_COLUMNS} FROM turns WHERE conversation_id = $1 AND ($2::int IS NULL OR number > $2) ORDER BY number LIMIT $3`,
 );
-const TURN_BY_INBOUND = statement(
-  'turn_by_inbound',
-  `SELECT ${TURN_COLUMNS} FROM turns WHERE inbound_id = $1`,
-);
+const TURN_BY_INBOUND = statement('turn_by_inbound', `SELECT ${TURN_COLUMNS} FROM turns WHERE inbound_id = $1`);
 
 interface MessageRow {
   message_id: string;
@@ -86,12 +83,7 @@ export async function listMessages(
     (row) => ({
       messageId: row.external_message_id ?? row.message_id,
       role: row.role,
-      text: openText(
-        key,
-        'message',
-        { contactId: row.contact_id, rowId: row.message_id },
-        row.text_encrypted,
-      ),
+      text: openText(key, 'message', { contactId: row.contact_id, rowId: row.message_id }, row.text_encrypted),
       turn: row.turn ?? undefined,
       followUpId: row.follow_up_id ?? undefined,
       at: row.created_at,
@@ -108,11 +100,7 @@ export async function listTurns(
 ): Promise<Page<TurnRecord>> {
   if (!isUuid(conversationId)) return { items: [], nextCursor: undefined };
   const [after] = readCursor(page.cursor, ['number']);
-  const rows = await ctx.sql.rows<TurnRow>(ctx.workspaceId, TURNS, [
-    conversationId,
-    after,
-    page.limit + 1,
-  ]);
+  const rows = await ctx.sql.rows<TurnRow>(ctx.workspaceId, TURNS, [conversationId, after, page.limit + 1]);
   const [first] = rows;
   if (first === undefined) return { items: [], nextCursor: undefined };
   const key = await ctx.keys.ofSubject(ctx.workspaceId, first.contact_id);
@@ -124,27 +112,17 @@ export async function listTurns(
   );
 }
 
-export async function findTurnByInbound(
-  ctx: StoreContext,
-  inboundId: string,
-): Promise<TurnRecord | undefined> {
+export async function findTurnByInbound(ctx: StoreContext, inboundId: string): Promise<TurnRecord | undefined> {
   if (!isUuid(inboundId)) return undefined;
   const [row] = await ctx.sql.rows<TurnRow>(ctx.workspaceId, TURN_BY_INBOUND, [inboundId]);
-  return row === undefined
-    ? undefined
-    : toTurn(row, await ctx.keys.ofSubject(ctx.workspaceId, row.contact_id));
+  return row === undefined ? undefined : toTurn(row, await ctx.keys.ofSubject(ctx.workspaceId, row.contact_id));
 }
 
 function toTurn(row: TurnRow, key: Buffer): TurnRecord {
   const reply =
     row.reply_encrypted === null
       ? undefined
-      : openText(
-          key,
-          'reply',
-          { contactId: row.contact_id, rowId: row.turn_id },
-          row.reply_encrypted,
-        );
+      : openText(key, 'reply', { contactId: row.contact_id, rowId: row.turn_id }, row.reply_encrypted);
   return {
     turnId: row.turn_id,
     turn: row.number,

@@ -59,8 +59,7 @@ export class PostgresTurnListener implements TurnListener {
       const finish = (isAnnounced: boolean): void => {
         clearTimeout(timer);
         waiters.delete(finish);
-        if (waiters.size === 0 && this.waiters.get(inboundId) === waiters)
-          this.waiters.delete(inboundId);
+        if (waiters.size === 0 && this.waiters.get(inboundId) === waiters) this.waiters.delete(inboundId);
         resolve(isAnnounced);
       };
       const timer = setTimeout(() => finish(false), timeoutMs);

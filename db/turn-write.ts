@@ -85,9 +85,7 @@ export async function writeTurn(turn: TurnToWrite): Promise<TakenTurn> {
       owner: row.owner,
       isOpen: true,
       turn: row.turn + 1,
-      followUps: planned
-        .map(({ id, kind, dueAt }) => ({ id, kind, dueAt }))
-        .toSorted((a, b) => a.dueAt - b.dueAt),
+      followUps: planned.map(({ id, kind, dueAt }) => ({ id, kind, dueAt })).toSorted((a, b) => a.dueAt - b.dueAt),
     },
   };
 }
@@ -195,10 +193,7 @@ function withId(followUp: PlannedFollowUp): IdentifiedFollowUp {
 }
 
 /** $33 to $37 */
-function followUpValues(
-  planned: readonly IdentifiedFollowUp[],
-  isOptOut: boolean,
-): readonly unknown[] {
+function followUpValues(planned: readonly IdentifiedFollowUp[], isOptOut: boolean): readonly unknown[] {
   return [
     isOptOut ? 'opted_out' : 'customer_replied',
     planned.map(({ id }) => id),

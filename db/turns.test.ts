@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestStores } from '../test/support/stores.ts';
-import {
-  conversationOf,
-  decisionOf,
-  openDatabase,
-  openTestStores,
-  say,
-} from '../test/support/stores.ts';
+import { conversationOf, decisionOf, openDatabase, openTestStores, say } from '../test/support/stores.ts';
 import type { Database, TurnDecision, TurnOpening, WorkspaceStore } from './interfaces.ts';
 
 let stores: TestStores;
@@ -32,11 +26,7 @@ async function newConversation(externalId: string = randomUUID()): Promise<strin
   return (await store.createConversation(conversationOf({ externalId }))).conversationId;
 }
 
-async function record(
-  conversationId: string,
-  text: string,
-  messageId: string = randomUUID(),
-): Promise<string> {
+async function record(conversationId: string, text: string, messageId: string = randomUUID()): Promise<string> {
   const stored = await store.recordInbound({ conversationId, messageId, text, at: new Date() });
   if (!('inboundId' in stored)) throw new Error(stored.kind);
   return stored.inboundId;
@@ -58,9 +48,7 @@ describe('recordInbound', () => {
     );
     expect(answers.filter(({ kind }) => kind === 'stored')).toHaveLength(1);
     expect(answers.filter(({ kind }) => kind === 'repeat')).toHaveLength(19);
-    expect(new Set(answers.map((answer) => 'inboundId' in answer && answer.inboundId)).size).toBe(
-      1,
-    );
+    expect(new Set(answers.map((answer) => 'inboundId' in answer && answer.inboundId)).size).toBe(1);
   });
 
   test('the same id with another text is a conflict, before and after its turn', async () => {
@@ -161,9 +149,7 @@ describe('takeTurn', () => {
 
   test('thirty messages at once get the numbers 1 to 30, and each decision sees the one before', async () => {
     const conversationId = await newConversation();
-    const inboundIds = await Promise.all(
-      Array.from({ length: 30 }, (_, n) => record(conversationId, `message ${n}`)),
-    );
+    const inboundIds = await Promise.all(Array.from({ length: 30 }, (_, n) => record(conversationId, `message ${n}`)));
     const seen: number[] = [];
     await Promise.all(
       inboundIds.map((inboundId, n) =>
@@ -215,9 +201,7 @@ describe('takeTurn', () => {
     const conversationId = await newConversation();
     const inboundId = await record(conversationId, 'hello');
     const reason = 'secret words \0';
-    const failed = store.takeTurn({ conversationId, inboundId }, (opening) =>
-      decisionOf(opening, { reason }),
-    );
+    const failed = store.takeTurn({ conversationId, inboundId }, (opening) => decisionOf(opening, { reason }));
     await expect(failed).rejects.toMatchObject({
       code: 'invalid_request',
       message: expect.not.stringContaining('secret'),
@@ -289,9 +273,7 @@ describe('takeTurn', () => {
       expect((await store.loadStanding(id))?.followUps).toEqual([]);
       expect(await store.findConversation(id)).toMatchObject({ isOptedOut: true });
       const { items } = await store.listFollowUps(id, { limit: 10 });
-      expect(items.map(({ status, cancelReason }) => [status, cancelReason])).toEqual([
-        ['cancelled', 'opted_out'],
-      ]);
+      expect(items.map(({ status, cancelReason }) => [status, cancelReason])).toEqual([['cancelled', 'opted_out']]);
     }
     expect((await store.loadStanding(foreign))?.followUps).toHaveLength(1);
     expect((await say(store, second, 'hi again')).standing.followUps).toEqual([]);
@@ -301,9 +283,7 @@ describe('takeTurn', () => {
     const externalId = randomUUID();
     const ids = await Promise.all(Array.from({ length: 6 }, () => newConversation(externalId)));
     await Promise.all(ids.map((id) => say(store, id, 'hi')));
-    await Promise.all(
-      ids.map((id, n) => say(n % 2 === 0 ? store : elsewhere, id, 'stop', { isOptOut: true })),
-    );
+    await Promise.all(ids.map((id, n) => say(n % 2 === 0 ? store : elsewhere, id, 'stop', { isOptOut: true })));
     for (const id of ids) expect((await store.loadStanding(id))?.followUps).toEqual([]);
   });
 
@@ -318,9 +298,9 @@ describe('takeTurn', () => {
       reply: undefined,
       replyReason: 'owned_by_person',
     });
-    expect(
-      (await store.listMessages(conversationId, { limit: 10 })).items.map(({ role }) => role),
-    ).toEqual(['customer']);
+    expect((await store.listMessages(conversationId, { limit: 10 })).items.map(({ role }) => role)).toEqual([
+      'customer',
+    ]);
   });
 
   test('unknown messages, other conversations and malformed ids take no turn', async () => {

@@ -72,8 +72,7 @@ export async function takeTurn(
 
 async function repeated(tx: Transaction, key: TurnKey, row: OpeningRow): Promise<TakenTurn> {
   const standing = await readStanding(tx, key.conversationId);
-  if (standing === undefined || row.turn_id === null)
-    throw new ParleyError('internal', 'A conversation vanished.');
+  if (standing === undefined || row.turn_id === null) throw new ParleyError('internal', 'A conversation vanished.');
   return { turnId: row.turn_id, status: row.turn_status ?? 'done', isRepeat: true, standing };
 }
 

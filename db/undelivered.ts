@@ -36,10 +36,7 @@ export async function findUndelivered(
   olderThanMs: number,
   limit: number,
 ): Promise<readonly UndeliveredMessage[]> {
-  const rows = await sql.rows<AddressRow & { inbound_id: string }>(SYSTEM_SCOPE, UNDELIVERED, [
-    olderThanMs,
-    limit,
-  ]);
+  const rows = await sql.rows<AddressRow & { inbound_id: string }>(SYSTEM_SCOPE, UNDELIVERED, [olderThanMs, limit]);
   return rows.map((row) => ({ ...toAddress(row), inboundId: row.inbound_id }));
 }
 

@@ -2,14 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { asAdmin } from '../test/support/postgres.ts';
 import type { TestStores } from '../test/support/stores.ts';
-import {
-  conversationOf,
-  newMasterKey,
-  openDatabase,
-  openTestStores,
-  START,
-  say,
-} from '../test/support/stores.ts';
+import { conversationOf, newMasterKey, openDatabase, openTestStores, START, say } from '../test/support/stores.ts';
 
 let stores: TestStores;
 
@@ -20,8 +13,7 @@ beforeAll(async () => {
 afterAll(() => stores.close());
 
 async function newConversation(): Promise<string> {
-  return (await stores.store.createConversation(conversationOf({ externalId: randomUUID() })))
-    .conversationId;
+  return (await stores.store.createConversation(conversationOf({ externalId: randomUUID() }))).conversationId;
 }
 
 describe('partitions', () => {
@@ -43,9 +35,7 @@ describe('partitions', () => {
     ]);
     expect(await system.ensurePartitions(january, 2)).toEqual([]);
     expect(await system.ensurePartitions(january, 3)).toEqual(['messages_2030_04']);
-    expect((await stores.store.listMessages(conversationId, { limit: 100 })).items).toHaveLength(
-      20,
-    );
+    expect((await stores.store.listMessages(conversationId, { limit: 100 })).items).toHaveLength(20);
   });
 
   test('a message of a month without a partition is kept, and moves when the month gets one', async () => {
@@ -54,9 +44,9 @@ describe('partitions', () => {
       await say(stores.store, conversationId, `on ${at}`, { at: new Date(at) });
     }
     const before = (await stores.store.listMessages(conversationId, { limit: 10 })).items;
-    expect(
-      await stores.database.system.ensurePartitions(new Date('2031-06-10T00:00:00Z'), 0),
-    ).toEqual(['messages_2031_06']);
+    expect(await stores.database.system.ensurePartitions(new Date('2031-06-10T00:00:00Z'), 0)).toEqual([
+      'messages_2031_06',
+    ]);
     expect((await stores.store.listMessages(conversationId, { limit: 10 })).items).toEqual(before);
     const placed = await asAdmin(stores.testDatabase.url, (client) =>
       client.query<{ place: string; count: number }>(
@@ -74,9 +64,7 @@ describe('partitions', () => {
 describe('master keys', () => {
   test('after a rewrap everything opens without the old master key, and user ids and repeats are still recognised', async () => {
     const { store, testDatabase, masterKey, workspaceId } = stores;
-    const made = await store.createConversation(
-      conversationOf({ externalId: 'rotating', name: 'Ann' }),
-    );
+    const made = await store.createConversation(conversationOf({ externalId: 'rotating', name: 'Ann' }));
     await say(store, made.conversationId, 'hello');
     const again = {
       conversationId: made.conversationId,
@@ -88,9 +76,7 @@ describe('master keys', () => {
     const next = newMasterKey('second');
     const rotating = await openDatabase(testDatabase, next, [masterKey]);
     const progress: [number, number][] = [];
-    const done = await rotating.system.rewrapSubjectKeys((count, total) =>
-      progress.push([count, total]),
-    );
+    const done = await rotating.system.rewrapSubjectKeys((count, total) => progress.push([count, total]));
     expect(done).toBeGreaterThanOrEqual(2);
     expect(progress.at(-1)).toEqual([done, done]);
     expect(await rotating.system.rewrapSubjectKeys()).toBe(0);
@@ -98,12 +84,10 @@ describe('master keys', () => {
 
     const rotated = await openDatabase(testDatabase, next);
     const after = rotated.workspace(workspaceId);
-    expect((await after.listMessages(made.conversationId, { limit: 5 })).items[0]?.text).toBe(
-      'hello',
-    );
-    expect(
-      await after.createConversation(conversationOf({ externalId: 'rotating' })),
-    ).toMatchObject({ contactId: made.contactId });
+    expect((await after.listMessages(made.conversationId, { limit: 5 })).items[0]?.text).toBe('hello');
+    expect(await after.createConversation(conversationOf({ externalId: 'rotating' }))).toMatchObject({
+      contactId: made.contactId,
+    });
     expect(await after.recordInbound(again)).toMatchObject({ kind: 'repeat' });
     expect(await after.recordInbound({ ...again, text: 'other' })).toEqual({ kind: 'conflict' });
     await rotated.close();
@@ -149,9 +133,7 @@ describe('the relay', () => {
     const { store, database, workspaceId } = stores;
     const other = database.workspace((await database.system.createWorkspace('Relay')).workspaceId);
     const first = await newConversation();
-    const { conversationId: second } = await other.createConversation(
-      conversationOf({ externalId: 'bob' }),
-    );
+    const { conversationId: second } = await other.createConversation(conversationOf({ externalId: 'bob' }));
     const inbound = async (of: typeof store, conversationId: string, messageId: string) =>
       of.recordInbound({ conversationId, messageId, text: 'x', at: new Date() });
     const stored = [
@@ -160,9 +142,7 @@ describe('the relay', () => {
       await inbound(store, first, 'b'),
     ];
     const ids = stored.map((answer) => ('inboundId' in answer ? answer.inboundId : ''));
-    const found = (await database.system.findUndelivered(0, 100)).filter(({ inboundId }) =>
-      ids.includes(inboundId),
-    );
+    const found = (await database.system.findUndelivered(0, 100)).filter(({ inboundId }) => ids.includes(inboundId));
     expect(found.map(({ inboundId }) => inboundId)).toEqual(ids);
     expect(found[0]).toMatchObject({
       workspaceId,

@@ -21,12 +21,22 @@ export interface ChildOptions extends SpawnOptions {
 }
 
 /** Starts a program. Rejects with a sentence when it cannot be started at all. */
-export function startProgram(name: string, command: string, args: readonly string[], options: ChildOptions): Promise<Child> {
+export function startProgram(
+  name: string,
+  command: string,
+  args: readonly string[],
+  options: ChildOptions,
+): Promise<Child> {
   return start(name, [command, ...args], options, ['ignore', 'log', 'log']);
 }
 
 /** A script under this Node, with an IPC channel: it tells when it is ready, and ends when this process is gone. */
-export function startScript(name: string, script: string, args: readonly string[], options: ChildOptions): Promise<Child> {
+export function startScript(
+  name: string,
+  script: string,
+  args: readonly string[],
+  options: ChildOptions,
+): Promise<Child> {
   return start(name, [process.execPath, script, ...args], options, ['ignore', 'log', 'log', 'ipc']);
 }
 

@@ -34,7 +34,10 @@ export class DataFolder {
       await rm(probe);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new LaunchError(`The data folder ${data.folder} cannot be written (${reason}). Give it to this user, or choose another with --data-dir.`, { cause });
+      throw new LaunchError(
+        `The data folder ${data.folder} cannot be written (${reason}). Give it to this user, or choose another with --data-dir.`,
+        { cause },
+      );
     }
     await data.lock();
     return data;
@@ -83,7 +86,8 @@ export class DataFolder {
     const pid = Number(await readFile(this.file(`run/${name}.pid`), 'utf8').catch(() => '0'));
     if (pid > 1 && (await this.isOurs(pid))) {
       process.kill(pid, signal);
-      for (let waited = 0; waited < 100 && isAlive(pid); waited += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+      for (let waited = 0; waited < 100 && isAlive(pid); waited += 1)
+        await new Promise((resolve) => setTimeout(resolve, 100));
       if (isAlive(pid)) process.kill(pid, 'SIGKILL');
     }
     await this.forget(name);
@@ -92,7 +96,9 @@ export class DataFolder {
   private async lock(): Promise<void> {
     const other = Number(await readFile(this.file('run/launcher.pid'), 'utf8').catch(() => '0'));
     if (other > 1 && other !== process.pid && isAlive(other) && (await this.isLauncher(other))) {
-      throw new LaunchError(`Parley already runs on the data folder ${this.folder} (process ${other}). Stop it, or choose another folder with --data-dir.`);
+      throw new LaunchError(
+        `Parley already runs on the data folder ${this.folder} (process ${other}). Stop it, or choose another folder with --data-dir.`,
+      );
     }
     await this.remember('launcher', process.pid);
   }

@@ -14,7 +14,8 @@ export async function ensureDatabase(superuserUrl: string, name: string, passwor
       [name],
     );
     const id = client.escapeIdentifier(name);
-    if (rows[0]?.role !== true) await client.query(`CREATE ROLE ${id} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+    if (rows[0]?.role !== true)
+      await client.query(`CREATE ROLE ${id} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
     if (rows[0]?.database !== true) await client.query(`CREATE DATABASE ${id} OWNER ${id}`);
   } finally {
     await client.end();

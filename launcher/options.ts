@@ -53,12 +53,15 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (cause) {
-    throw new LaunchError(`${cause instanceof Error ? cause.message : String(cause)} See npm start -- --help.`, { cause });
+    throw new LaunchError(`${cause instanceof Error ? cause.message : String(cause)} See npm start -- --help.`, {
+      cause,
+    });
   }
 }
 
 function port(option: string, value: string): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new LaunchError(`${option} must be a port from 0 to 65535, not "${value}".`);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535)
+    throw new LaunchError(`${option} must be a port from 0 to 65535, not "${value}".`);
   return number;
 }

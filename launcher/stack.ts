@@ -56,7 +56,13 @@ export class Stack {
     );
     const api = `http://127.0.0.1:${port}`;
     await output.step('ready', () => untilReady(api));
-    const addresses = { api, docs: `${api}/docs`, temporal: temporal.address, temporal_ui: temporal.ui, api_key: apiKey };
+    const addresses = {
+      api,
+      docs: `${api}/docs`,
+      temporal: temporal.address,
+      temporal_ui: temporal.ui,
+      api_key: apiKey,
+    };
     await data.write('ready.json', JSON.stringify(addresses), 0o600);
     this.welcome(addresses);
     output.json(addresses);
@@ -76,7 +82,12 @@ export class Stack {
   private async startDatabase(data: DataFolder, secrets: Secrets): Promise<string> {
     const port = await this.choosePort('--database-port', this.options.databasePort, 'PostgreSQL');
     return this.output.step('PostgreSQL', async () => {
-      const options = { dataDir: data.file('postgres'), port, password: secrets.databasePassword, logFile: data.log('postgres') };
+      const options = {
+        dataDir: data.file('postgres'),
+        port,
+        password: secrets.databasePassword,
+        logFile: data.log('postgres'),
+      };
       let url: string | undefined;
       await this.supervise(data, 'postgres', 'SIGINT', async () => {
         const { child, url: urlOf } = await startPostgres(options);
@@ -120,7 +131,12 @@ export class Stack {
     });
   }
 
-  private async supervise(data: DataFolder, name: string, signal: NodeJS.Signals, startOne: () => Promise<Child>): Promise<void> {
+  private async supervise(
+    data: DataFolder,
+    name: string,
+    signal: NodeJS.Signals,
+    startOne: () => Promise<Child>,
+  ): Promise<void> {
     const supervised = new Supervised(
       name,
       async () => {
@@ -138,7 +154,9 @@ export class Stack {
   private async choosePort(option: string, port: number, what: string): Promise<number> {
     if (port === 0) return freePort();
     if (await isPortFree(port)) return port;
-    throw new LaunchError(`Port ${port} for ${what} is taken by another program. Stop it, or choose another port with ${option} (0 takes a free one).`);
+    throw new LaunchError(
+      `Port ${port} for ${what} is taken by another program. Stop it, or choose another port with ${option} (0 takes a free one).`,
+    );
   }
 
   private welcome(addresses: { api: string; docs: string; temporal_ui: string; api_key: string }): void {
@@ -180,7 +198,8 @@ async function demoKey(data: DataFolder, secrets: Secrets, env: NodeJS.ProcessEn
   });
   try {
     await database.system.ensurePartitions(new Date(), 3);
-    if (secrets.apiKey !== undefined && (await database.system.findApiKey(secrets.apiKey)) !== undefined) return secrets.apiKey;
+    if (secrets.apiKey !== undefined && (await database.system.findApiKey(secrets.apiKey)) !== undefined)
+      return secrets.apiKey;
     const found = await database.system.findWorkspaceByName('demo');
     const { workspaceId } = found ?? (await database.system.createWorkspace('demo'));
     const { secret } = await database.system.createApiKey(workspaceId, 'npm start');
@@ -194,7 +213,9 @@ async function demoKey(data: DataFolder, secrets: Secrets, env: NodeJS.ProcessEn
 function untilItSaysReady(child: Child, logFile: string): Promise<void> {
   return new Promise((resolve, reject) => {
     child.process.once('message', () => resolve());
-    void child.exited.then((how) => reject(new LaunchError(`The ${child.name} ended while it started (${how}). Its log is ${logFile}.`)));
+    void child.exited.then((how) =>
+      reject(new LaunchError(`The ${child.name} ended while it started (${how}). Its log is ${logFile}.`)),
+    );
   });
 }
 

@@ -15,10 +15,12 @@ async function main(): Promise<number> {
   const stack = new Stack(options, output);
   const interrupted = untilInterrupted();
   const began = stack.start();
-  const first = await Promise.race([began.then(() => 'started' as const), interrupted]).catch(async (error: unknown) => {
-    await stack.stop();
-    throw error;
-  });
+  const first = await Promise.race([began.then(() => 'started' as const), interrupted]).catch(
+    async (error: unknown) => {
+      await stack.stop();
+      throw error;
+    },
+  );
   if (first === 'started') await interrupted;
   output.line('\nstopping …');
   const deadline = setTimeout(() => process.exit(1), 9500);
@@ -44,8 +46,11 @@ function untilInterrupted(): Promise<'interrupted'> {
 try {
   process.exit(await main());
 } catch (error) {
-  const isExplained = error instanceof LaunchError || (error instanceof Error && ['ParleyError', 'ConfigError'].includes(error.name));
-  const sentence = isExplained ? (error as Error).message : `unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  const isExplained =
+    error instanceof LaunchError || (error instanceof Error && ['ParleyError', 'ConfigError'].includes(error.name));
+  const sentence = isExplained
+    ? (error as Error).message
+    : `unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   process.stderr.write(`parley: ${sentence}\n`);
   process.exit(1);
 }

@@ -39,7 +39,9 @@ export class Supervised {
       if (this.isStopping) return;
       failures = Date.now() - startedAt > STABLE_MS ? 0 : failures + 1;
       const pauseMs = failures === 0 ? 0 : Math.min(5000, 100 * 2 ** failures);
-      this.tell(`! ${this.name} ended (${how ?? 'unknown'}); starting it again${pauseMs > 0 ? ` in ${pauseMs / 1000} s` : ''}`);
+      this.tell(
+        `! ${this.name} ended (${how ?? 'unknown'}); starting it again${pauseMs > 0 ? ` in ${pauseMs / 1000} s` : ''}`,
+      );
       await sleep(pauseMs);
       await this.restart();
     }

@@ -59,7 +59,9 @@ async function build(go: string, target: string): Promise<string> {
 }
 
 async function findOnPath(name: string): Promise<string | undefined> {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '' && !folder.includes('node_modules'));
+  const folders = (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .filter((folder) => folder !== '' && !folder.includes('node_modules'));
   for (const folder of folders) {
     const file = path.join(folder, process.platform === 'win32' ? `${name}.exe` : name);
     if (await isExecutable(file)) return file;

@@ -62,7 +62,10 @@ const DYNAMIC_CONFIG = [
 
 /** Names and types of the search attributes that conversations use. */
 export function searchAttributes(): readonly (readonly [string, 'Keyword' | 'Datetime'])[] {
-  return Object.values(SEARCH_ATTRIBUTES).map((name) => [name, name === SEARCH_ATTRIBUTES.nextFollowUpAt ? 'Datetime' : 'Keyword']);
+  return Object.values(SEARCH_ATTRIBUTES).map((name) => [
+    name,
+    name === SEARCH_ATTRIBUTES.nextFollowUpAt ? 'Datetime' : 'Keyword',
+  ]);
 }
 
 async function untilItServes(child: Child, { port, namespace, logFile }: TemporalOptions): Promise<void> {

@@ -20,7 +20,11 @@ const CHECKS: readonly Check[] = [
   tool('format', '@biomejs/biome/bin/biome', ['format', '--diagnostic-level=error']),
   tool('lint', 'oxlint/bin/oxlint', ['--quiet']),
   tool('types', 'typescript/bin/tsc', ['-p', '.']),
-  tool('boundaries', 'dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.mjs', ...folders()]),
+  tool('boundaries', 'dependency-cruiser/bin/dependency-cruiser.mjs', [
+    '--config',
+    '.dependency-cruiser.mjs',
+    ...folders(),
+  ]),
   tool('dead code', 'knip/bin/knip.js', ['--no-progress']),
   { name: 'workflow bundle', run: bundle },
   { name: '.env.example is up to date', run: example },
@@ -38,7 +42,19 @@ process.stdout.write(`${CHECKS.length - failed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
 
 function folders(): string[] {
-  return ['contracts', 'flows', 'workflows', 'activities', 'client', 'db', 'api', 'config', 'workers', 'launcher', 'cli'];
+  return [
+    'contracts',
+    'flows',
+    'workflows',
+    'activities',
+    'client',
+    'db',
+    'api',
+    'config',
+    'workers',
+    'launcher',
+    'cli',
+  ];
 }
 
 function tool(name: string, script: string, args: readonly string[]): Check {
@@ -51,7 +67,9 @@ function tool(name: string, script: string, args: readonly string[]): Check {
         child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
         child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
         child.on('error', (error) => resolve(error.message));
-        child.on('close', (code) => resolve(code === 0 ? '' : Buffer.concat(output).toString().trim() || `exit code ${code}`));
+        child.on('close', (code) =>
+          resolve(code === 0 ? '' : Buffer.concat(output).toString().trim() || `exit code ${code}`),
+        );
       }),
   };
 }
@@ -60,7 +78,9 @@ function tool(name: string, script: string, args: readonly string[]): Check {
 async function bundle(): Promise<string> {
   try {
     const { code } = await loadWorkflowBundle(pino({ level: 'silent' }));
-    return code.length < MAX_BUNDLE_BYTES ? '' : `the bundle has ${code.length} bytes, more than ${MAX_BUNDLE_BYTES}: did a heavy library come in?`;
+    return code.length < MAX_BUNDLE_BYTES
+      ? ''
+      : `the bundle has ${code.length} bytes, more than ${MAX_BUNDLE_BYTES}: did a heavy library come in?`;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -43,6 +43,10 @@ async function connect({ config }: Services): Promise<NativeConnection> {
   try {
     return await NativeConnection.connect(await connectionOptions(config.temporal));
   } catch (cause) {
-    throw new ParleyError('temporal_unavailable', `No Temporal server answers at ${address}. Start it, or set TEMPORAL_ADDRESS.`, { cause });
+    throw new ParleyError(
+      'temporal_unavailable',
+      `No Temporal server answers at ${address}. Start it, or set TEMPORAL_ADDRESS.`,
+      { cause },
+    );
   }
 }

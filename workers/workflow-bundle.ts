@@ -39,7 +39,10 @@ async function hashSources(folders: readonly string[], files: readonly string[])
   );
   const hash = createHash('sha256');
   for (const name of [...names.flat(), ...files].toSorted()) {
-    hash.update(name).update('\0').update(await readFile(path.join(ROOT, name)));
+    hash
+      .update(name)
+      .update('\0')
+      .update(await readFile(path.join(ROOT, name)));
   }
   return hash.digest('hex').slice(0, 12);
 }

@@ -132,9 +132,7 @@ class Conversation {
           }),
         );
       case 'close':
-        return this.update(
-          await conversationActivities.closeConversation({ ...this.key, reason: 'api', at }),
-        );
+        return this.update(await conversationActivities.closeConversation({ ...this.key, reason: 'api', at }));
     }
   }
 

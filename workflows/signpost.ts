@@ -51,10 +51,7 @@ export class Signpost {
 
 const STATE = defineSearchAttributeKey(SEARCH_ATTRIBUTES.state, SearchAttributeType.KEYWORD);
 const OWNER = defineSearchAttributeKey(SEARCH_ATTRIBUTES.owner, SearchAttributeType.KEYWORD);
-const NEXT_FOLLOW_UP_AT = defineSearchAttributeKey(
-  SEARCH_ATTRIBUTES.nextFollowUpAt,
-  SearchAttributeType.DATETIME,
-);
+const NEXT_FOLLOW_UP_AT = defineSearchAttributeKey(SEARCH_ATTRIBUTES.nextFollowUpAt, SearchAttributeType.DATETIME);
 
 function hasMoved(shown: number | undefined, next: number | undefined): boolean {
   if (shown === undefined || next === undefined) return shown !== next;

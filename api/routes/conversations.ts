@@ -83,7 +83,8 @@ export function conversationRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       schema: {
         tags: ['conversations'],
         summary: 'Close a conversation',
-        description: 'Ends its follow-ups. The next message opens it again with its memory. Closing twice changes nothing.',
+        description:
+          'Ends its follow-ups. The next message opens it again with its memory. Closing twice changes nothing.',
         params: ConversationParams,
         response: { 200: ConversationDetail, ...PROBLEMS },
       },
@@ -111,7 +112,10 @@ async function create(
   }
   const { initial_message: text } = body;
   if (text !== undefined && text.length > deps.settings.maxTextChars) {
-    throw new ParleyError('text_too_long', `A message may have ${deps.settings.maxTextChars} characters. Send it in parts.`);
+    throw new ParleyError(
+      'text_too_long',
+      `A message may have ${deps.settings.maxTextChars} characters. Send it in parts.`,
+    );
   }
   const store = storeOf(request, deps.database);
   const { conversationId } = await store.createConversation({
@@ -135,7 +139,9 @@ async function create(
       : await sendAndWait(deps, store, { conversationId, messageId: 'initial', text, userName: body.user_name });
   const record = await store.findConversation(conversationId);
   if (record === undefined) throw noConversation();
-  reply.code(text !== undefined && turn === undefined ? 202 : 201).header('location', `/conversations/${conversationId}`);
+  reply
+    .code(text !== undefined && turn === undefined ? 202 : 201)
+    .header('location', `/conversations/${conversationId}`);
   return { ...showConversation(record), ...(turn === undefined ? {} : { answer: showTurn(conversationId, turn) }) };
 }
 

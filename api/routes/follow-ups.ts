@@ -31,7 +31,10 @@ export function followUpRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
         const store = storeOf(request, deps.database);
         if ((await store.findAddress(request.params.id)) === undefined) throw noConversation();
         const { limit, cursor, status } = request.query;
-        return showPage(await store.listFollowUps(request.params.id, withoutUndefined({ limit, cursor, status })), showFollowUp);
+        return showPage(
+          await store.listFollowUps(request.params.id, withoutUndefined({ limit, cursor, status })),
+          showFollowUp,
+        );
       },
     });
 

@@ -100,7 +100,10 @@ export function messageRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       handler: async (request) => {
         const store = await existing(storeOf(request, deps.database), request.params.id);
         const { limit, cursor, role } = request.query;
-        return showPage(await store.listMessages(request.params.id, withoutUndefined({ limit, cursor, role })), showMessage);
+        return showPage(
+          await store.listMessages(request.params.id, withoutUndefined({ limit, cursor, role })),
+          showMessage,
+        );
       },
     });
 

@@ -11,14 +11,22 @@ export function serviceRoutes(deps: ApiDeps, metrics: Registry): FastifyPluginAs
     app.route({
       method: 'GET',
       url: '/',
-      schema: { tags: ['service'], summary: 'Name and version', response: { 200: z.object({ name: z.string(), version: z.string(), docs: z.string() }) } },
+      schema: {
+        tags: ['service'],
+        summary: 'Name and version',
+        response: { 200: z.object({ name: z.string(), version: z.string(), docs: z.string() }) },
+      },
       handler: async () => ({ name: 'parley', version: deps.settings.version, docs: '/docs' }),
     });
 
     app.route({
       method: 'GET',
       url: '/health',
-      schema: { tags: ['service'], summary: 'Whether this process lives', response: { 200: z.object({ status: z.literal('ok') }) } },
+      schema: {
+        tags: ['service'],
+        summary: 'Whether this process lives',
+        response: { 200: z.object({ status: z.literal('ok') }) },
+      },
       handler: async () => ({ status: 'ok' as const }),
     });
 
@@ -34,7 +42,9 @@ export function serviceRoutes(deps: ApiDeps, metrics: Registry): FastifyPluginAs
         const looked = await Promise.allSettled([deps.database.ping(), deps.conversations.checkReady()]);
         const failures = looked.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
         if (failures.length === 0) return { status: 'ready' as const };
-        const details = failures.map((failure) => (failure instanceof ParleyError ? `${failure.code}: ${failure.detail}` : 'unknown failure'));
+        const details = failures.map((failure) =>
+          failure instanceof ParleyError ? `${failure.code}: ${failure.detail}` : 'unknown failure',
+        );
         const code = failures[0] instanceof ParleyError ? failures[0].code : 'internal';
         throw new ParleyError(code, details.join(' '), { retryAfterSeconds: 1 });
       },
@@ -58,7 +68,13 @@ export function serviceRoutes(deps: ApiDeps, metrics: Registry): FastifyPluginAs
       method: 'GET',
       url: '/docs/errors',
       schema: { tags: ['service'], summary: 'Every error code and what it means' },
-      handler: async () => Object.entries(ERRORS).map(([code, { httpStatus, retryable, title }]) => ({ code, status: httpStatus, retryable, title })),
+      handler: async () =>
+        Object.entries(ERRORS).map(([code, { httpStatus, retryable, title }]) => ({
+          code,
+          status: httpStatus,
+          retryable,
+          title,
+        })),
     });
   };
 }

@@ -6,10 +6,7 @@ const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM')
 
 export const QuietHours = z.strictObject({ start: LocalTime, end: LocalTime }).meta({ id: 'QuietHours' });
 
-const TimeZone = z
-  .string()
-  .max(64)
-  .refine(isTimeZone, 'is not an IANA time zone, such as Asia/Kolkata');
+const TimeZone = z.string().max(64).refine(isTimeZone, 'is not an IANA time zone, such as Asia/Kolkata');
 const Locale = z.string().max(35).refine(isLocale, 'is not a BCP 47 language tag, such as en-IN');
 /** No control characters: PostgreSQL cannot store NUL, and the others are no part of a name. */
 const Name = z

@@ -12,9 +12,7 @@ export const NewMessage = z
   .meta({ id: 'NewMessage' });
 export type NewMessage = z.infer<typeof NewMessage>;
 
-export const NewTransition = z
-  .strictObject({ user_message: Text, user_name: UserName })
-  .meta({ id: 'NewTransition' });
+export const NewTransition = z.strictObject({ user_message: Text, user_name: UserName }).meta({ id: 'NewTransition' });
 export type NewTransition = z.infer<typeof NewTransition>;
 
 export const Message = z

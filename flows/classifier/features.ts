@@ -1,7 +1,10 @@
 /** Features of a sentence: words, word pairs, and character runs inside words, each once with its count. */
 export function featuresOf(text: string): Map<string, number> {
   const counts = new Map<string, number>();
-  const words = normalise(text).split(' ').filter((word) => word !== '').slice(0, MAX_WORDS);
+  const words = normalise(text)
+    .split(' ')
+    .filter((word) => word !== '')
+    .slice(0, MAX_WORDS);
   let previous = '<';
   for (const word of words) {
     add(counts, `w ${word}`);

@@ -67,7 +67,9 @@ function step(definition: FlowDefinition, classifier: Classifier, { snapshot, sl
   const isOptOut = isStopRequest(event.text);
   const understanding = isOptOut ? STOP : understand(definition, classifier, event.text);
   const filled = fillSlots(definition, slots, event, understanding);
-  const edge = isOptOut ? undefined : state.edges.find((candidate) => isTaken(candidate, { snapshot, slots: filled, understanding }));
+  const edge = isOptOut
+    ? undefined
+    : state.edges.find((candidate) => isTaken(candidate, { snapshot, slots: filled, understanding }));
   const moved = edge?.to ?? snapshot.state;
   const template = edge?.reply ?? stayingReply(state, understanding, isOptOut);
   const next = advance(definition, { snapshot, moved, slots: filled, before: slots, understanding, isOptOut });
@@ -92,7 +94,10 @@ const STOP: Understanding = {
   sentiment: 'negative',
 };
 
-function isTaken(edge: EdgeDefinition, guard: { snapshot: Snapshot; slots: Slots; understanding: Understanding }): boolean {
+function isTaken(
+  edge: EdgeDefinition,
+  guard: { snapshot: Snapshot; slots: Slots; understanding: Understanding },
+): boolean {
   const { intent } = guard.understanding;
   return intent !== undefined && edge.intents.includes(intent) && (edge.when?.(guard) ?? true);
 }
@@ -104,11 +109,18 @@ function stayingReply(state: StateDefinition, { intent }: Understanding, isOptOu
   return state.replies[intent] ?? state.replies['*'] ?? 'clarify';
 }
 
-function fillSlots(definition: FlowDefinition, slots: Slots, event: StepInput['event'], { objection }: Understanding): Slots {
+function fillSlots(
+  definition: FlowDefinition,
+  slots: Slots,
+  event: StepInput['event'],
+  { objection }: Understanding,
+): Slots {
   const found = { ...slots, ...definition.extract(event.text, slots) };
-  const named = found['name'] === undefined && event.userName !== undefined ? { name: event.userName.slice(0, 80) } : {};
+  const named =
+    found['name'] === undefined && event.userName !== undefined ? { name: event.userName.slice(0, 80) } : {};
   const objections = Array.isArray(found['objections']) ? (found['objections'] as readonly string[]) : [];
-  const objected = objection === undefined || objections.includes(objection) ? {} : { objections: [...objections, objection] };
+  const objected =
+    objection === undefined || objections.includes(objection) ? {} : { objections: [...objections, objection] };
   return { ...found, ...named, ...objected };
 }
 
@@ -121,10 +133,15 @@ interface Advance {
   readonly isOptOut: boolean;
 }
 
-function advance(definition: FlowDefinition, { snapshot, moved, before, slots, understanding, isOptOut }: Advance): Snapshot {
+function advance(
+  definition: FlowDefinition,
+  { snapshot, moved, before, slots, understanding, isOptOut }: Advance,
+): Snapshot {
   const { intent } = understanding;
   const intentCounts =
-    intent === undefined ? snapshot.intentCounts : { ...snapshot.intentCounts, [intent]: (snapshot.intentCounts[intent] ?? 0) + 1 };
+    intent === undefined
+      ? snapshot.intentCounts
+      : { ...snapshot.intentCounts, [intent]: (snapshot.intentCounts[intent] ?? 0) + 1 };
   const isProgress = moved !== snapshot.state || newSlots(before, slots).length > 0;
   return {
     ...snapshot,

@@ -67,18 +67,30 @@ export interface ProbabilityInput {
 /** Throws with everything that is wrong with a definition, so that a flow that loads is a flow that runs. */
 export function checkDefinition(definition: FlowDefinition): void {
   const problems = [
-    ...(definition.states[definition.initialState] === undefined ? [`initial state ${definition.initialState} is no state`] : []),
+    ...(definition.states[definition.initialState] === undefined
+      ? [`initial state ${definition.initialState} is no state`]
+      : []),
     ...Object.entries(definition.states).flatMap(([name, state]) => stateProblems(definition, name, state)),
-    ...['clarify', 'stop', 'human'].filter((key) => !hasTemplate(definition, key)).map((key) => `template ${key} is missing`),
+    ...['clarify', 'stop', 'human']
+      .filter((key) => !hasTemplate(definition, key))
+      .map((key) => `template ${key} is missing`),
   ];
   if (problems.length > 0) throw new Error(`flow ${definition.name}: ${problems.join('; ')}`);
 }
 
 function stateProblems(definition: FlowDefinition, name: string, state: StateDefinition): string[] {
-  const keys = [...state.edges.map(({ reply }) => reply), ...Object.values(state.replies), ...state.followUps.map(({ template }) => template)];
+  const keys = [
+    ...state.edges.map(({ reply }) => reply),
+    ...Object.values(state.replies),
+    ...state.followUps.map(({ template }) => template),
+  ];
   return [
-    ...state.edges.filter(({ to }) => definition.states[to] === undefined).map(({ to }) => `${name} leads to ${to}, which is no state`),
-    ...keys.filter((key) => !hasTemplate(definition, key)).map((key) => `${name} uses template ${key}, which is missing`),
+    ...state.edges
+      .filter(({ to }) => definition.states[to] === undefined)
+      .map(({ to }) => `${name} leads to ${to}, which is no state`),
+    ...keys
+      .filter((key) => !hasTemplate(definition, key))
+      .map((key) => `${name} uses template ${key}, which is missing`),
     ...(state.replies['*'] === undefined ? [`${name} has no reply for *`] : []),
     ...(state.followUps.length > MAX_FOLLOW_UPS ? [`${name} has more than ${MAX_FOLLOW_UPS} follow-ups`] : []),
   ];

@@ -25,7 +25,10 @@ export function countUse(snapshot: Snapshot, { template, variant }: TemplateRepl
 /** `{name}` and `{name|words instead}`; an empty slot leaves the words instead, or nothing. */
 function fill(text: string, slots: Slots): string {
   return text
-    .replace(/\{(\w+)(?:\|([^}]*))?\}/g, (_, name: string, instead: string | undefined) => wordsOf(slots[name]) ?? instead ?? '')
+    .replace(
+      /\{(\w+)(?:\|([^}]*))?\}/g,
+      (_, name: string, instead: string | undefined) => wordsOf(slots[name]) ?? instead ?? '',
+    )
     .replace(/\s+([,.!?])/g, '$1')
     .replace(/^[,\s]+/, '');
 }

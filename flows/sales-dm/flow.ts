@@ -58,7 +58,12 @@ const STATES: Readonly<Record<string, StateDefinition>> = {
         reply: 'ask_challenge',
         reason: 'the customer shows interest',
       },
-      { to: 'interest_qualification', intents: ['price_question'], reply: 'price_first', reason: 'the customer asks for the price' },
+      {
+        to: 'interest_qualification',
+        intents: ['price_question'],
+        reply: 'price_first',
+        reason: 'the customer asks for the price',
+      },
     ],
     replies: { ...ANYWHERE, '*': 'welcome', greeting: 'welcome' },
     followUps: SILENCE,
@@ -79,7 +84,12 @@ const STATES: Readonly<Record<string, StateDefinition>> = {
   value_proposition: {
     goal: 'Show what automation would bring this customer, and ask what would hold them back.',
     edges: [
-      { to: 'price_negotiation', intents: ['price_question'], reply: 'price', reason: 'jump: the customer asks for the price' },
+      {
+        to: 'price_negotiation',
+        intents: ['price_question'],
+        reply: 'price',
+        reason: 'jump: the customer asks for the price',
+      },
       ...OBJECTIONS.map((intent) => ({
         to: 'objection_handling',
         intents: [intent],
@@ -118,7 +128,12 @@ const STATES: Readonly<Record<string, StateDefinition>> = {
   price_negotiation: {
     goal: 'Find a scope that fits the budget, without inventing a price.',
     edges: [
-      { to: 'closing_attempt', intents: ['agreement', 'purchased'], reply: 'close', reason: 'the customer agrees to the terms' },
+      {
+        to: 'closing_attempt',
+        intents: ['agreement', 'purchased'],
+        reply: 'close',
+        reason: 'the customer agrees to the terms',
+      },
       {
         to: 'value_proposition',
         intents: ['how_it_works', 'interest', 'need', 'objection_need', 'objection_competitor', 'objection_trust'],
@@ -145,7 +160,14 @@ const STATES: Readonly<Record<string, StateDefinition>> = {
   },
   post_purchase: {
     goal: 'Help the customer to a good start and hear how it goes.',
-    edges: [{ to: 'initial_contact', intents: ['interest', 'need'], reply: 'new_interest', reason: 'the customer has a new need' }],
+    edges: [
+      {
+        to: 'initial_contact',
+        intents: ['interest', 'need'],
+        reply: 'new_interest',
+        reason: 'the customer has a new need',
+      },
+    ],
     replies: { ...ANYWHERE, '*': 'care_general', problem: 'care' },
     followUps: [
       { kind: 'check_in_7d', afterMs: 7 * DAY_MS, template: 'check_in_7d', reason: 'a week after the purchase' },

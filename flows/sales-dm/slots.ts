@@ -27,9 +27,12 @@ const NOT_NAMES = new Set(
     ' ',
   ),
 );
-const COMPANY = /\b(?:my|our) (?:company|business|agency|firm|startup|shop) (?:is called|is named|name is|is)\s+(?<company>\p{Lu}[\p{L}\p{N}&.'-]*(?:\s\p{Lu}[\p{L}\p{N}&.'-]*){0,3})/u;
-const FROM_COMPANY = /\b(?:from|at|work for|working for)\s+(?<company>\p{Lu}[\p{L}\p{N}&'-]+(?:\s\p{Lu}[\p{L}\p{N}&'-]+){0,3})/u;
-const MONEY = /(?:[$€£₹]\s?\d[\d.,]*\s?(?:k|lakh|million)?|\b\d[\d.,]*\s?(?:k\b|lakhs?\b|usd\b|eur\b|inr\b|dollars?\b|euros?\b|rupees?\b|pounds?\b))(?:\s?(?:a|per|\/)\s?(?:month|year|mo)\b)?/iu;
+const COMPANY =
+  /\b(?:my|our) (?:company|business|agency|firm|startup|shop) (?:is called|is named|name is|is)\s+(?<company>\p{Lu}[\p{L}\p{N}&.'-]*(?:\s\p{Lu}[\p{L}\p{N}&.'-]*){0,3})/u;
+const FROM_COMPANY =
+  /\b(?:from|at|work for|working for)\s+(?<company>\p{Lu}[\p{L}\p{N}&'-]+(?:\s\p{Lu}[\p{L}\p{N}&'-]+){0,3})/u;
+const MONEY =
+  /(?:[$€£₹]\s?\d[\d.,]*\s?(?:k|lakh|million)?|\b\d[\d.,]*\s?(?:k\b|lakhs?\b|usd\b|eur\b|inr\b|dollars?\b|euros?\b|rupees?\b|pounds?\b))(?:\s?(?:a|per|\/)\s?(?:month|year|mo)\b)?/iu;
 const BUDGET = /\b(?:budget|spend|set aside|allocated|afford|pay|limit|up to|max(?:imum)?)\b/iu;
 const PLAIN_NUMBER = /\bbudget\b[^\d]{0,20}(?<amount>\d[\d.,]*)/iu;
 const TIMELINE =
@@ -42,10 +45,16 @@ function budgetOf(said: string, known: Slots): string | undefined {
   const plain = PLAIN_NUMBER.exec(said)?.groups?.['amount'];
   const money = MONEY.exec(said)?.[0];
   if (BUDGET.test(said)) return money ?? plain;
-  return known['budget'] === undefined && /^\W*(?:about|around|approx\.?|roughly|like)\b/iu.test(said) ? money : undefined;
+  return known['budget'] === undefined && /^\W*(?:about|around|approx\.?|roughly|like)\b/iu.test(said)
+    ? money
+    : undefined;
 }
 
 /** Slots are kept short: they are shown in replies and to operators. */
 function tidy(value: string): string {
-  return value.replace(/\s+/g, ' ').replace(/[\s,.;:]+$/, '').trim().slice(0, 120);
+  return value
+    .replace(/\s+/g, ' ')
+    .replace(/[\s,.;:]+$/, '')
+    .trim()
+    .slice(0, 120);
 }

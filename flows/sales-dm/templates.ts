@@ -91,7 +91,11 @@ export const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
     'Great to hear there is more, {name|friend}! What would you like to automate next?',
     'Love it! Which task should we look at next?',
   ],
-  thanks: ['You are welcome! What else can I do for you?', 'My pleasure! Any other question?', 'Anytime! Shall we go on?'],
+  thanks: [
+    'You are welcome! What else can I do for you?',
+    'My pleasure! Any other question?',
+    'Anytime! Shall we go on?',
+  ],
   later: [
     'No problem, take your time. I will check back in a while; write me whenever it suits you.',
     'Of course. I am here when you are ready, and will ask again in a while.',

@@ -22,7 +22,12 @@ export interface ChaosReport {
  * Customers talk without a pause while processes are killed with SIGKILL at random moments, by a seed. Then everything is
  * left to come to rest and every conversation is checked.
  */
-export async function runChaos({ kills, seed, conversations, onProgress = () => undefined }: ChaosOptions): Promise<ChaosReport> {
+export async function runChaos({
+  kills,
+  seed,
+  conversations,
+  onProgress = () => undefined,
+}: ChaosOptions): Promise<ChaosReport> {
   const random = seededRandom(seed);
   const installation = await Installation.start();
   const counts: Record<Part, number> = { api: 0, worker: 0, temporal: 0, postgres: 0 };
@@ -39,14 +44,21 @@ export async function runChaos({ kills, seed, conversations, onProgress = () => 
       counts[part] += 1;
       await sleep(random() * 100);
       await installation.startPart(part);
-      if (kill % 10 === 0) onProgress(`${kill}/${kills} kills, ${customers.all.reduce((sum, one) => sum + one.answered.length, 0)} turns answered`);
+      if (kill % 10 === 0)
+        onProgress(
+          `${kill}/${kills} kills, ${customers.all.reduce((sum, one) => sum + one.answered.length, 0)} turns answered`,
+        );
       if (customers.firstError !== undefined) break;
     }
     customers.isOver = true;
     await talking;
     const problems: string[] = customers.firstError === undefined ? [] : [customers.firstError];
     for (const customer of customers.all) problems.push(...(await violations(installation, customer)));
-    return { kills: counts, turns: customers.all.reduce((sum, one) => sum + one.answered.length, 0), violations: problems };
+    return {
+      kills: counts,
+      turns: customers.all.reduce((sum, one) => sum + one.answered.length, 0),
+      violations: problems,
+    };
   } finally {
     await installation.stop();
   }

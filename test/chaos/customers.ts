@@ -58,12 +58,20 @@ export class Customers {
   }
 
   async send(customer: Customer, messageId: string, text: string): Promise<void> {
-    const { body } = await this.insist('POST', `/conversations/${customer.conversationId}/messages`, { text, message_id: messageId });
+    const { body } = await this.insist('POST', `/conversations/${customer.conversationId}/messages`, {
+      text,
+      message_id: messageId,
+    });
     customer.answered.push(messageId);
     customer.replies.set(messageId, String(body['reply']));
   }
 
-  private async insist(method: string, url: string, body: object, key?: string): Promise<{ body: Record<string, unknown> }> {
+  private async insist(
+    method: string,
+    url: string,
+    body: object,
+    key?: string,
+  ): Promise<{ body: Record<string, unknown> }> {
     const deadline = Date.now() + 120_000;
     for (;;) {
       const response = await fetch(`${this.installation.api}${url}`, {
@@ -76,14 +84,20 @@ export class Customers {
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(15_000),
       }).catch(() => undefined);
-      const answer = response === undefined ? undefined : ((await response.json().catch(() => undefined)) as Record<string, unknown> | undefined);
-      if (response !== undefined && answer !== undefined && (response.status === 200 || response.status === 201)) return { body: answer };
-      const isPassing = response === undefined || answer === undefined || response.status === 202 || response.status === 503;
+      const answer =
+        response === undefined
+          ? undefined
+          : ((await response.json().catch(() => undefined)) as Record<string, unknown> | undefined);
+      if (response !== undefined && answer !== undefined && (response.status === 200 || response.status === 201))
+        return { body: answer };
+      const isPassing =
+        response === undefined || answer === undefined || response.status === 202 || response.status === 503;
       if (!isPassing) {
         this.errors.push(`${response.status} ${JSON.stringify(answer)}`);
         throw new Error(`${method} ${url}: ${response.status} ${JSON.stringify(answer)}`);
       }
-      if (Date.now() > deadline) throw new Error(`${method} ${url} was not answered for two minutes (last: ${response?.status ?? 'no answer'})`);
+      if (Date.now() > deadline)
+        throw new Error(`${method} ${url} was not answered for two minutes (last: ${response?.status ?? 'no answer'})`);
       await sleep(50);
     }
   }

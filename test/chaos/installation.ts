@@ -121,7 +121,11 @@ export class Installation {
         logFile,
       });
     }
-    const child = await startScript(part, path.join(WORKERS, `${part}.ts`), [], { env: this.env, logFile, cwd: this.folder });
+    const child = await startScript(part, path.join(WORKERS, `${part}.ts`), [], {
+      env: this.env,
+      logFile,
+      cwd: this.folder,
+    });
     await Promise.race([
       new Promise((resolve) => child.process.once('message', resolve)),
       child.exited.then((how) => Promise.reject(new Error(`${part} ended while it started: ${how}`))),

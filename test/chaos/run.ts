@@ -29,5 +29,9 @@ const report = await runChaos({
 });
 print(`killed ${JSON.stringify(report.kills)}; ${report.turns} turns answered`);
 for (const violation of report.violations) print(`✗ ${violation}`);
-print(report.violations.length === 0 ? '✓ nothing was lost, nothing doubled' : `${report.violations.length} violations; repeat with --seed ${seed}`);
+print(
+  report.violations.length === 0
+    ? '✓ nothing was lost, nothing doubled'
+    : `${report.violations.length} violations; repeat with --seed ${seed}`,
+);
 process.exit(report.violations.length === 0 ? 0 : 1);

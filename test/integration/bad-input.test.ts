@@ -33,7 +33,11 @@ describe('bad input gets a clear problem and loses nothing', () => {
   });
 
   test('invalid UTF-8', async () => {
-    const answer = await stack.call('POST', `/conversations/${id}/messages`, Buffer.from([0x7b, 0x22, 0x74, 0xff, 0xfe, 0x22, 0x7d]));
+    const answer = await stack.call(
+      'POST',
+      `/conversations/${id}/messages`,
+      Buffer.from([0x7b, 0x22, 0x74, 0xff, 0xfe, 0x22, 0x7d]),
+    );
     expect([answer.status, answer.body.code]).toEqual([400, 'invalid_request']);
     expect(answer.body.detail).toContain('UTF-8');
   });
@@ -63,7 +67,10 @@ describe('bad input gets a clear problem and loses nothing', () => {
     const { body } = await stack.call('GET', `/conversations/${id}/follow-ups`);
     const followUpId = body.items[0].follow_up_id as string;
     const foreign = { authorization: `Bearer ${apiKey}` };
-    const routes = (conversationId: string, followUp: string): ['GET' | 'POST' | 'PATCH' | 'DELETE', string, unknown?][] => [
+    const routes = (
+      conversationId: string,
+      followUp: string,
+    ): ['GET' | 'POST' | 'PATCH' | 'DELETE', string, unknown?][] => [
       ['GET', `/conversations/${conversationId}`],
       ['GET', `/conversations/${conversationId}/messages`],
       ['GET', `/conversations/${conversationId}/turns`],
@@ -77,9 +84,7 @@ describe('bad input gets a clear problem and loses nothing', () => {
       ['POST', `/conversations/${conversationId}/follow-ups/${followUp}/fire`],
       ['DELETE', `/conversations/${conversationId}/follow-ups/${followUp}`],
     ];
-    for (const [method, url, payload] of [
-      ...routes(id, followUpId).map((route) => [...route] as const),
-    ]) {
+    for (const [method, url, payload] of [...routes(id, followUpId).map((route) => [...route] as const)]) {
       const answer = await stack.call(method as 'GET', url as string, payload, foreign);
       expect([url, answer.status, answer.body.code]).toEqual([url, 404, 'not_found']);
     }
@@ -93,7 +98,11 @@ describe('bad input gets a clear problem and loses nothing', () => {
   });
 
   test('no key, a wrong key and a revoked key are refused', async () => {
-    for (const headers of [{ authorization: '' }, { authorization: 'Bearer parley_wrong' }, { authorization: 'Basic abc' }]) {
+    for (const headers of [
+      { authorization: '' },
+      { authorization: 'Bearer parley_wrong' },
+      { authorization: 'Basic abc' },
+    ]) {
       const answer = await stack.call('GET', '/conversations', undefined, headers);
       expect([answer.status, answer.body.code]).toEqual([401, 'unauthorized']);
     }
@@ -111,7 +120,9 @@ describe('bad input gets a clear problem and loses nothing', () => {
   test('an Idempotency-Key makes one conversation, and refuses another request', async () => {
     const headers = { 'idempotency-key': randomUUID() };
     const request = { user_id: 'idem', initial_message: 'hello' };
-    const answers = await Promise.all(Array.from({ length: 5 }, () => stack.call('POST', '/conversations', request, headers)));
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => stack.call('POST', '/conversations', request, headers)),
+    );
     expect(new Set(answers.map(({ body }) => body.conversation_id)).size).toBe(1);
     expect(answers.every(({ body }) => body.answer.turn === 1)).toBe(true);
     expect((await stack.call('POST', '/conversations', { user_id: 'other' }, headers)).status).toBe(409);

@@ -10,9 +10,17 @@ describe('a conversation over HTTP, on real servers', () => {
   afterAll(() => stack.stop());
 
   test('a sale runs from first contact to post-purchase along declared edges', async () => {
-    const created = await stack.call('POST', '/conversations', { user_id: 'anna', initial_message: 'Hi, interested in your services' });
+    const created = await stack.call('POST', '/conversations', {
+      user_id: 'anna',
+      initial_message: 'Hi, interested in your services',
+    });
     expect(created.status).toBe(201);
-    expect(created.body.answer).toMatchObject({ turn: 1, previous_state: 'initial_contact', state: 'interest_qualification', source: 'template' });
+    expect(created.body.answer).toMatchObject({
+      turn: 1,
+      previous_state: 'initial_contact',
+      state: 'interest_qualification',
+      source: 'template',
+    });
     const id = created.body.conversation_id as string;
     const path: string[] = ['initial_contact', 'interest_qualification'];
     for (const text of [
@@ -51,15 +59,23 @@ describe('a conversation over HTTP, on real servers', () => {
       user_name: 'John',
     });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ conversation_id: id, state: 'price_negotiation', previous_state: 'value_proposition' });
+    expect(body).toMatchObject({
+      conversation_id: id,
+      state: 'price_negotiation',
+      previous_state: 'value_proposition',
+    });
     expect((await stack.call('GET', `/conversations/${id}`)).body.slots.name).toBe('John');
   });
 
   test('30 messages at once become 30 turns, one at a time, each with one reply', async () => {
     const id = await stack.newConversation();
-    const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => stack.say(id, `message number ${i}`, `m-${i}`)));
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, i) => stack.say(id, `message number ${i}`, `m-${i}`)),
+    );
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 200));
-    expect(answers.map(({ body }) => body.turn as number).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+    expect(answers.map(({ body }) => body.turn as number).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 30 }, (_, i) => i + 1),
+    );
     const { body } = await stack.call('GET', `/conversations/${id}/messages?limit=200`);
     expect(body.items).toHaveLength(60);
     body.items.forEach((message: { role: string; turn: number }, index: number) => {
@@ -95,12 +111,18 @@ describe('a conversation over HTTP, on real servers', () => {
     expect((await stack.call('PATCH', url(second), { due_at: dueAt })).body.due_at).toBe(dueAt);
     expect((await stack.call('POST', `${url(first)}/fire`)).body).toMatchObject({ status: 'fired' });
     expect((await stack.call('POST', `${url(first)}/fire`)).status).toBe(409);
-    expect((await stack.call('DELETE', url(third))).body).toMatchObject({ status: 'cancelled', cancel_reason: 'cancelled_by_api' });
+    expect((await stack.call('DELETE', url(third))).body).toMatchObject({
+      status: 'cancelled',
+      cancel_reason: 'cancelled_by_api',
+    });
     expect((await stack.call('PATCH', url(second), { due_at: '2020-01-01T00:00:00Z' })).status).toBe(400);
     const { body: messages } = await stack.call('GET', `/conversations/${id}/messages`);
     expect(messages.items.at(-1)).toMatchObject({ role: 'assistant', turn: null });
     await stack.say(id, 'we need to automate invoices');
-    expect((await stack.call('GET', url(second))).body).toMatchObject({ status: 'cancelled', cancel_reason: 'customer_replied' });
+    expect((await stack.call('GET', url(second))).body).toMatchObject({
+      status: 'cancelled',
+      cancel_reason: 'customer_replied',
+    });
   });
 
   test('a moved follow-up fires at its new time by itself', async () => {
@@ -108,7 +130,9 @@ describe('a conversation over HTTP, on real servers', () => {
     await stack.say(id, 'I am interested');
     const { body } = await stack.call('GET', `/conversations/${id}/follow-ups?status=pending`);
     const followUpId = body.items[2].follow_up_id as string;
-    await stack.call('PATCH', `/conversations/${id}/follow-ups/${followUpId}`, { due_at: new Date(Date.now() + 1500).toISOString() });
+    await stack.call('PATCH', `/conversations/${id}/follow-ups/${followUpId}`, {
+      due_at: new Date(Date.now() + 1500).toISOString(),
+    });
     await eventually(
       async () => (await stack.call('GET', `/conversations/${id}/follow-ups/${followUpId}`)).body,
       (followUp) => followUp.status === 'fired',
@@ -141,7 +165,11 @@ describe('a conversation over HTTP, on real servers', () => {
     );
     const { body } = await stack.say(id, 'we need to automate invoices');
     expect(body).toMatchObject({ turn: 2, previous_state: 'interest_qualification' });
-    expect((await stack.call('GET', `/conversations/${id}`)).body).toMatchObject({ status: 'open', session: 2, slots: { name: 'Anna' } });
+    expect((await stack.call('GET', `/conversations/${id}`)).body).toMatchObject({
+      status: 'open',
+      session: 2,
+      slots: { name: 'Anna' },
+    });
   });
 
   test('Temporal alone tells what a conversation waits for', async () => {

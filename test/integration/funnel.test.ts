@@ -37,7 +37,10 @@ beforeAll(async () => {
     .addSearchAttributes({
       namespace: 'default',
       searchAttributes: Object.fromEntries(
-        Object.values(SEARCH_ATTRIBUTES).map((name) => [name, name === SEARCH_ATTRIBUTES.nextFollowUpAt ? DATETIME : KEYWORD]),
+        Object.values(SEARCH_ATTRIBUTES).map((name) => [
+          name,
+          name === SEARCH_ATTRIBUTES.nextFollowUpAt ? DATETIME : KEYWORD,
+        ]),
       ),
     })
     .catch(() => undefined);
@@ -88,7 +91,12 @@ class Contact {
 
   async says(text: string): Promise<void> {
     this.count += 1;
-    const recorded = await store.recordInbound({ conversationId: this.id, messageId: `m${this.count}`, text, at: new Date() });
+    const recorded = await store.recordInbound({
+      conversationId: this.id,
+      messageId: `m${this.count}`,
+      text,
+      at: new Date(),
+    });
     if (!('inboundId' in recorded)) throw new Error(recorded.kind);
     await conversations.deliver(recorded.address, recorded.inboundId);
     await eventually(
@@ -100,7 +108,9 @@ class Contact {
   /** Kinds and times of what was sent, in order of their time. */
   async followUps(): Promise<{ kind: string; at: Date }[]> {
     const { items } = await store.listFollowUps(this.id, { limit: 200, status: 'fired' });
-    return items.map(({ kind, firedAt }) => ({ kind, at: firedAt ?? new Date(0) })).toSorted((a, b) => a.at.getTime() - b.at.getTime());
+    return items
+      .map(({ kind, firedAt }) => ({ kind, at: firedAt ?? new Date(0) }))
+      .toSorted((a, b) => a.at.getTime() - b.at.getTime());
   }
 }
 
@@ -115,7 +125,12 @@ test('90 days of four contacts: exactly the follow-ups that silences, replies, q
   const stopper = await Contact.arrive({ externalId: 'stopper', timeZone: 'America/New_York' });
   const anytime = await Contact.arrive({ externalId: 'anytime', timeZone: 'UTC', quietHours: null });
 
-  await Promise.all([silent.says('Hi, I am interested'), buyer.says('Hi, I am interested'), stopper.says('hello'), anytime.says('hello')]);
+  await Promise.all([
+    silent.says('Hi, I am interested'),
+    buyer.says('Hi, I am interested'),
+    stopper.says('hello'),
+    anytime.says('hello'),
+  ]);
   await server.sleep(30 * HOUR);
   // A day of silence has passed; quiet hours may have moved a note to the next morning.
   await server.sleep(12 * HOUR);
@@ -148,6 +163,11 @@ test('90 days of four contacts: exactly the follow-ups that silences, replies, q
   // The silent ones were closed when idle, after 30 days, and open again with their memory.
   expect(await store.findConversation(silent.id)).toMatchObject({ status: 'closed', closeReason: 'idle' });
   await silent.says('we need to automate our invoices');
-  expect(await store.findConversation(silent.id)).toMatchObject({ status: 'open', session: 2, state: 'value_proposition', turn: 2 });
+  expect(await store.findConversation(silent.id)).toMatchObject({
+    status: 'open',
+    session: 2,
+    state: 'value_proposition',
+    turn: 2,
+  });
   expect((await server.currentTimeMs()) - startedAt).toBeGreaterThan(90 * DAY);
 }, 120_000);

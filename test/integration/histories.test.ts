@@ -16,7 +16,8 @@ describe('histories of conversations', () => {
     await stack.say(id, 'I am interested');
     const before = await stack.handle(id).describe();
     const turns = 10;
-    for (let i = 0; i < turns; i += 1) await stack.say(id, ['we need to automate invoices', 'how much is it?', 'too expensive', 'ok'][i % 4] ?? '');
+    for (let i = 0; i < turns; i += 1)
+      await stack.say(id, ['we need to automate invoices', 'how much is it?', 'too expensive', 'ok'][i % 4] ?? '');
     const after = await eventually(
       () => stack.handle(id).describe(),
       (described) => described.historyLength > before.historyLength,
@@ -26,8 +27,20 @@ describe('histories of conversations', () => {
   });
 
   test('histories and logs hold no text, name, number or user id that was sent', async () => {
-    const secrets = ['Zaphod', 'Beeblebrox', '+4917612345678', 'zaphod@heart-of-gold.example', '4111 1111 1111 1111', 'purple-elephant', 'user-4711'];
-    const id = await stack.newConversation({ user_id: 'user-4711', user_name: 'Zaphod Beeblebrox', initial_message: 'my name is Zaphod, call +4917612345678' });
+    const secrets = [
+      'Zaphod',
+      'Beeblebrox',
+      '+4917612345678',
+      'zaphod@heart-of-gold.example',
+      '4111 1111 1111 1111',
+      'purple-elephant',
+      'user-4711',
+    ];
+    const id = await stack.newConversation({
+      user_id: 'user-4711',
+      user_name: 'Zaphod Beeblebrox',
+      initial_message: 'my name is Zaphod, call +4917612345678',
+    });
     await stack.say(id, 'write to zaphod@heart-of-gold.example about the purple-elephant');
     await stack.say(id, 'my card is 4111 1111 1111 1111');
     await stack.say(id, `{"broken purple-elephant`);
@@ -35,7 +48,9 @@ describe('histories of conversations', () => {
     await stack.call('POST', `/conversations/${id}/close`);
     const history = JSON.stringify(await stack.handle(id).fetchHistory());
     // Payloads stand in histories as bytes, so they are decoded before they are searched.
-    const decoded = history.replace(/"data":"([A-Za-z0-9+/=]+)"/g, (_, data: string) => Buffer.from(data, 'base64').toString());
+    const decoded = history.replace(/"data":"([A-Za-z0-9+/=]+)"/g, (_, data: string) =>
+      Buffer.from(data, 'base64').toString(),
+    );
     for (const secret of secrets) {
       expect(history).not.toContain(secret);
       expect(decoded).not.toContain(secret);
@@ -88,7 +103,9 @@ describe('a second build', () => {
   test('takes over running conversations, which go on where they were', async () => {
     const stack = await TestStack.start({ buildId: 'first' });
     try {
-      const ids = await Promise.all(Array.from({ length: 5 }, () => stack.newConversation({ initial_message: 'I am interested' })));
+      const ids = await Promise.all(
+        Array.from({ length: 5 }, () => stack.newConversation({ initial_message: 'I am interested' })),
+      );
       const buildOf = async (id: string) =>
         JSON.stringify((await stack.handle(id).describe()).raw.workflowExecutionInfo?.versioningInfo ?? {});
       expect(await buildOf(ids[0] ?? '')).toContain('first');

@@ -33,7 +33,11 @@ describe('replies worded by a model, against an independent OpenAI-compatible se
 
   test("the model's words are the reply, and the record says so", async () => {
     const { answer, turn } = await turnFor('I am interested');
-    expect(answer).toMatchObject({ reply: 'Wonderful! What would you like to automate?', source: 'model', state: 'interest_qualification' });
+    expect(answer).toMatchObject({
+      reply: 'Wonderful! What would you like to automate?',
+      source: 'model',
+      state: 'interest_qualification',
+    });
     expect(turn.model).toMatch(/gpt-4o/);
     expect(turn.output_tokens).toBeGreaterThan(0);
     const request = model.getLastRequest();

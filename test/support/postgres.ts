@@ -57,10 +57,9 @@ export async function createTestDatabase(adminUrl: string): Promise<TestDatabase
   await asAdmin(adminUrl, async (client) => {
     // One at a time: a template cannot be copied while someone is connected to it.
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    const { rowCount } = await client.query(
-      'SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate',
-      [TEMPLATE],
-    );
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate', [
+      TEMPLATE,
+    ]);
     if (rowCount === 0) await makeTemplate(client, adminUrl);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   });

@@ -153,7 +153,12 @@ export class TestStack {
     return worker;
   }
 
-  async call(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  async call(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const response = await this.app.inject({
       method,
       url,
@@ -162,19 +167,31 @@ export class TestStack {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
     });
-    return { status: response.statusCode, headers: response.headers, body: response.body === '' ? undefined : JSON.parse(response.body) };
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      body: response.body === '' ? undefined : JSON.parse(response.body),
+    };
   }
 
   async newConversation(fields: Record<string, unknown> = {}): Promise<string> {
-    const { status, body } = await this.call('POST', '/conversations', { user_id: randomBytes(8).toString('hex'), ...fields });
+    const { status, body } = await this.call('POST', '/conversations', {
+      user_id: randomBytes(8).toString('hex'),
+      ...fields,
+    });
     if (status !== 201) throw new Error(`${status} ${JSON.stringify(body)}`);
     return body.conversation_id as string;
   }
 
   say(conversationId: string, text: string, messageId?: string): Promise<Answer> {
-    return this.call('POST', `/conversations/${conversationId}/messages`, { text, ...(messageId === undefined ? {} : { message_id: messageId }) });
+    return this.call('POST', `/conversations/${conversationId}/messages`, {
+      text,
+      ...(messageId === undefined ? {} : { message_id: messageId }),
+    });
   }
 
   handle(conversationId: string) {
@@ -194,13 +211,20 @@ export class TestStack {
   private async terminateAll(): Promise<void> {
     const query = `ParleyWorkspace = '${this.workspaceId}' AND ExecutionStatus = 'Running'`;
     for await (const { workflowId } of this.temporal.workflow.list({ query })) {
-      await this.temporal.workflow.getHandle(workflowId).terminate().catch(() => undefined);
+      await this.temporal.workflow
+        .getHandle(workflowId)
+        .terminate()
+        .catch(() => undefined);
     }
   }
 }
 
 /** Waits for a condition, never for a time; fails with what was last seen. */
-export async function eventually<T>(look: () => Promise<T> | T, holds: (seen: T) => boolean, timeoutMs = 20_000): Promise<T> {
+export async function eventually<T>(
+  look: () => Promise<T> | T,
+  holds: (seen: T) => boolean,
+  timeoutMs = 20_000,
+): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const seen = await look();

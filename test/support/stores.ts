@@ -74,10 +74,7 @@ export const START: Snapshot = {
   optedOut: false,
 };
 
-export function conversationOf(
-  contact: NewContact,
-  overrides: Partial<NewConversation> = {},
-): NewConversation {
+export function conversationOf(contact: NewContact, overrides: Partial<NewConversation> = {}): NewConversation {
   return {
     flow: 'sales-dm',
     channel: 'api',
@@ -90,10 +87,7 @@ export function conversationOf(
 }
 
 /** A decision that says thanks, moves on by one turn and plans one follow-up a day later. */
-export function decisionOf(
-  opening: TurnOpening,
-  overrides: Partial<TurnDecision> = {},
-): TurnDecision {
+export function decisionOf(opening: TurnOpening, overrides: Partial<TurnDecision> = {}): TurnDecision {
   const at = overrides.at ?? new Date('2026-01-05T10:00:01Z');
   return {
     at,
@@ -110,9 +104,7 @@ export function decisionOf(
     reply: { text: 'Thanks, tell me more.', template: 'initial_contact.more', variant: 0 },
     replyReason: 'no_model',
     composition: undefined,
-    followUps: [
-      { kind: 'silence_24h', dueAt: at.getTime() + 86_400_000, reason: 'no answer for a day' },
-    ],
+    followUps: [{ kind: 'silence_24h', dueAt: at.getTime() + 86_400_000, reason: 'no answer for a day' }],
     isOptOut: false,
     ...overrides,
   };
@@ -133,9 +125,7 @@ export async function say(
   });
   if (stored.kind !== 'stored') throw new Error(`not stored: ${stored.kind}`);
   const { inboundId } = stored;
-  const taken = await store.takeTurn({ conversationId, inboundId }, (opening) =>
-    decisionOf(opening, overrides),
-  );
+  const taken = await store.takeTurn({ conversationId, inboundId }, (opening) => decisionOf(opening, overrides));
   if (taken === undefined) throw new Error('no turn was taken');
   return { ...taken, inboundId };
 }

@@ -35,13 +35,22 @@ async function fetchServer(folder: string): Promise<void> {
   await mkdir(draft, { recursive: true });
   try {
     await writeFile(path.join(draft, 'pom.xml'), POM);
-    await run('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=lib'], { cwd: draft, maxBuffer: 16 * 1024 * 1024 });
-    await writeFile(path.join(draft, 'start'), `#!/bin/sh\nexec java -cp '${folder}/lib/*' io.temporal.testserver.TestServer "$1"\n`);
+    await run('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=lib'], {
+      cwd: draft,
+      maxBuffer: 16 * 1024 * 1024,
+    });
+    await writeFile(
+      path.join(draft, 'start'),
+      `#!/bin/sh\nexec java -cp '${folder}/lib/*' io.temporal.testserver.TestServer "$1"\n`,
+    );
     await chmod(path.join(draft, 'start'), 0o755);
     await rm(folder, { recursive: true, force: true });
     await rename(draft, folder);
   } catch (cause) {
-    throw new Error('The time-skipping server needs Java 11 and Maven: install them (apt-get install maven) and try again.', { cause });
+    throw new Error(
+      'The time-skipping server needs Java 11 and Maven: install them (apt-get install maven) and try again.',
+      { cause },
+    );
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
