@@ -30,6 +30,7 @@ export function problemOf(error: unknown): Problem {
 }
 
 function fromFastify({ code, statusCode }: Partial<FastifyError>): Problem {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- codes of another library
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return problem('body_too_large', 'Send a smaller body.');
@@ -38,8 +39,11 @@ function fromFastify({ code, statusCode }: Partial<FastifyError>): Problem {
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return problem('invalid_request', 'The body is empty; send a JSON object.');
     default:
-      break;
+      return byStatus(statusCode);
   }
+}
+
+function byStatus(statusCode: number | undefined): Problem {
   if (statusCode === 429) return problem('rate_limited', 'Wait for the seconds in Retry-After.');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return problem('invalid_request', 'The request cannot be read.');

@@ -15,12 +15,7 @@ export interface Sent {
  */
 export async function sendAndWait(deps: ApiDeps, store: WorkspaceStore, sent: Sent): Promise<TurnRecord | undefined> {
   const { conversationId, messageId, text, userName } = sent;
-  if (text.length > deps.settings.maxTextChars) {
-    throw new ParleyError(
-      'text_too_long',
-      `A message may have ${deps.settings.maxTextChars} characters. Send it in parts.`,
-    );
-  }
+  refuseTooLong(text, deps.settings.maxTextChars);
   const recorded = await store.recordInbound({
     conversationId,
     messageId,
@@ -48,6 +43,12 @@ export async function sendAndWait(deps: ApiDeps, store: WorkspaceStore, sent: Se
   }
   await first;
   return untilDone(deps, store, recorded.inboundId, deadline);
+}
+
+/** ParleyError `text_too_long`. */
+export function refuseTooLong(text: string, maxTextChars: number): void {
+  if (text.length <= maxTextChars) return;
+  throw new ParleyError('text_too_long', `A message may have ${maxTextChars} characters. Send it in parts.`);
 }
 
 async function untilDone(

@@ -16,7 +16,7 @@ export function envExample(): string {
 function defaultOf(schema: { safeParse(value: undefined): { success: boolean; data?: unknown } }): string {
   const parsed = schema.safeParse(undefined);
   const value = parsed.success ? parsed.data : undefined;
-  return value === undefined || Array.isArray(value) ? '' : String(value);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 function wrap(text: string): string[] {

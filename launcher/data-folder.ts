@@ -9,6 +9,8 @@ export interface Secrets {
   readonly databasePassword: string;
   /** id:base64 of 32 bytes. */
   readonly masterKey: string;
+  /** Earlier ones, newest first: a rotation that was interrupted, or processes that still run, need them. */
+  readonly previousMasterKeys?: readonly string[];
   /** Key of the demo workspace; undefined until it was made. */
   readonly apiKey?: string | undefined;
 }

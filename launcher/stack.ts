@@ -47,6 +47,9 @@ export class Stack {
       DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS: temporal.address,
       PARLEY_MASTER_KEY: process.env['PARLEY_MASTER_KEY'] ?? secrets.masterKey,
+      ...(secrets.previousMasterKeys === undefined
+        ? {}
+        : { PARLEY_PREVIOUS_MASTER_KEYS: secrets.previousMasterKeys.join(',') }),
       PARLEY_PORT: String(port),
     };
     await output.step('database is migrated', () => migrate(databaseUrl));
@@ -63,7 +66,7 @@ export class Stack {
       temporal_ui: temporal.ui,
       api_key: apiKey,
     };
-    await data.write('ready.json', JSON.stringify(addresses), 0o600);
+    await data.write('ready.json', JSON.stringify({ ...addresses, database_url: databaseUrl }), 0o600);
     this.welcome(addresses);
     output.json(addresses);
   }
@@ -90,9 +93,9 @@ export class Stack {
       };
       let url: string | undefined;
       await this.supervise(data, 'postgres', 'SIGINT', async () => {
-        const { child, url: urlOf } = await startPostgres(options);
-        url = urlOf('postgres');
-        return child;
+        const postgres = await startPostgres(options);
+        url = postgres.url('postgres');
+        return postgres.child;
       });
       return ensureDatabase(url ?? '', 'parley', secrets.databasePassword);
     });

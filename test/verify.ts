@@ -31,11 +31,11 @@ const CHECKS: readonly Check[] = [
 ];
 
 let failed = 0;
-for (const { name, run } of CHECKS) {
+for (const check of CHECKS) {
   const startedAt = performance.now();
-  const problem = await run();
+  const problem = await check.run();
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  process.stdout.write(`${problem === '' ? '✓' : '✗'} ${name} (${seconds} s)\n${problem === '' ? '' : `${problem}\n`}`);
+  process.stdout.write(`${problem === '' ? '✓' : '✗'} ${check.name} (${seconds} s)\n${problem === '' ? '' : `${problem}\n`}`);
   if (problem !== '') failed += 1;
 }
 process.stdout.write(`${CHECKS.length - failed} passed, ${failed} failed\n`);

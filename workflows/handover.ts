@@ -1,6 +1,5 @@
 import { makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
 import type { ConversationInput } from '../contracts/turn.ts';
-import type { conversation } from './conversation.ts';
 
 /**
  * Whether this run should hand over to the next: its history has grown long, a newer build is current, or it has taken
@@ -20,6 +19,6 @@ export function shouldContinueAsNew(input: ConversationInput, turnsInRun: number
 const MIN_RUN_AGE_MS = 1500;
 
 /** Ends this run and starts the next on the newest build. Never returns. */
-export const continueConversation = makeContinueAsNewFunc<typeof conversation>({
+export const continueConversation = makeContinueAsNewFunc<(input: ConversationInput) => Promise<void>>({
   initialVersioningBehavior: 'AUTO_UPGRADE',
 });

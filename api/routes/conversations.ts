@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { DialogueFlow } from '../../contracts/dialogue.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import {
   Conversation,
@@ -16,7 +17,7 @@ import { storeOf } from '../auth.ts';
 import type { ApiDeps } from '../deps.ts';
 import { PROBLEMS, withoutUndefined } from '../docs.ts';
 import { showConversation, showFollowUp, showPage, showTurn } from '../presenters.ts';
-import { sendAndWait } from '../turn-waiting.ts';
+import { refuseTooLong, sendAndWait } from '../turn-waiting.ts';
 
 export const ConversationParams = z.object({ id: z.string() });
 
@@ -43,7 +44,10 @@ export function conversationRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
         body: NewConversation,
         response: { 201: CreatedConversation, 202: CreatedConversation, ...PROBLEMS },
       },
-      handler: async (request, reply) => create(deps, request, reply, request.body, request.headers['idempotency-key']),
+      handler: async (request, reply) => {
+        const creation = { body: request.body, idempotencyKey: request.headers['idempotency-key'] };
+        return create(deps, storeOf(request, deps.database), creation, reply);
+      },
     });
 
     app.route({
@@ -99,37 +103,17 @@ export function conversationRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
   };
 }
 
-async function create(
-  deps: ApiDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  body: NewConversation,
-  idempotencyKey?: string,
-): Promise<CreatedConversation> {
-  const flow = deps.flows.get(body.flow);
-  if (flow === undefined) {
-    throw new ParleyError('unknown_flow', `The flows are: ${[...deps.flows.keys()].join(', ')}.`);
-  }
+interface Creation {
+  readonly body: NewConversation;
+  readonly idempotencyKey: string | undefined;
+}
+
+async function create(deps: ApiDeps, store: WorkspaceStore, { body, idempotencyKey }: Creation, reply: FastifyReply) {
   const { initial_message: text } = body;
-  if (text !== undefined && text.length > deps.settings.maxTextChars) {
-    throw new ParleyError(
-      'text_too_long',
-      `A message may have ${deps.settings.maxTextChars} characters. Send it in parts.`,
-    );
-  }
-  const store = storeOf(request, deps.database);
+  if (text !== undefined) refuseTooLong(text, deps.settings.maxTextChars);
   const { conversationId } = await store.createConversation({
-    flow: flow.name,
-    channel: 'api',
-    initialSnapshot: flow.start(),
-    defaultQuietHours: flow.defaultQuietHours,
-    contact: withoutUndefined({
-      externalId: body.user_id,
-      name: body.contact?.name ?? body.user_name,
-      locale: body.contact?.locale ?? body.locale,
-      timeZone: body.contact?.time_zone ?? body.time_zone,
-      quietHours: body.contact?.quiet_hours,
-    }),
+    ...beginningOf(flowOf(deps, body.flow)),
+    contact: contactOf(body),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey, requestHash: hashOf(body) }),
     at: new Date(),
   });
@@ -139,10 +123,35 @@ async function create(
       : await sendAndWait(deps, store, { conversationId, messageId: 'initial', text, userName: body.user_name });
   const record = await store.findConversation(conversationId);
   if (record === undefined) throw noConversation();
-  reply
-    .code(text !== undefined && turn === undefined ? 202 : 201)
-    .header('location', `/conversations/${conversationId}`);
+  const isPending = text !== undefined && turn === undefined;
+  reply.code(isPending ? 202 : 201).header('location', `/conversations/${conversationId}`);
   return { ...showConversation(record), ...(turn === undefined ? {} : { answer: showTurn(conversationId, turn) }) };
+}
+
+function flowOf(deps: ApiDeps, name: string): DialogueFlow {
+  const flow = deps.flows.get(name);
+  if (flow === undefined) throw new ParleyError('unknown_flow', `The flows are: ${[...deps.flows.keys()].join(', ')}.`);
+  return flow;
+}
+
+function beginningOf(flow: DialogueFlow) {
+  return {
+    flow: flow.name,
+    channel: 'api' as const,
+    initialSnapshot: flow.start(),
+    defaultQuietHours: flow.defaultQuietHours,
+  };
+}
+
+function contactOf(body: NewConversation) {
+  const { contact = {} } = body;
+  return withoutUndefined({
+    externalId: body.user_id,
+    name: contact.name ?? body.user_name,
+    locale: contact.locale ?? body.locale,
+    timeZone: contact.time_zone ?? body.time_zone,
+    quietHours: contact.quiet_hours,
+  });
 }
 
 /** Compared when the key comes again. */

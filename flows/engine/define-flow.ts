@@ -62,8 +62,7 @@ function startOf(definition: FlowDefinition): Snapshot {
 
 function step(definition: FlowDefinition, classifier: Classifier, { snapshot, slots, event }: StepInput): StepResult {
   if (snapshot.version !== 1) throw new Error('a snapshot of an unknown version');
-  const state = definition.states[snapshot.state];
-  if (state === undefined) throw new Error(`the flow has no state ${snapshot.state}`);
+  const state = stateOf(definition, snapshot.state);
   const isOptOut = isStopRequest(event.text);
   const understanding = isOptOut ? STOP : understand(definition, classifier, event.text);
   const filled = fillSlots(definition, slots, event, understanding);
@@ -79,12 +78,27 @@ function step(definition: FlowDefinition, classifier: Classifier, { snapshot, sl
     slots: filled,
     understanding,
     reply,
-    composition: isOptOut || understanding.intent === 'human' ? undefined : compositionOf(definition, moved),
+    composition: isFixed(understanding, isOptOut) ? undefined : compositionOf(definition, moved),
     followUps: next.optedOut ? [] : plan(definition, moved, event.at, event.clock),
     isOptOut,
-    reason: edge?.reason ?? (isOptOut ? 'the customer opted out' : 'no edge matched; the state is kept'),
+    reason: edge?.reason ?? stayingReason(isOptOut),
     trace: traceOf({ definition, understanding, edge, template, state, isOptOut, filled: newSlots(slots, filled) }),
   };
+}
+
+function stateOf(definition: FlowDefinition, name: string): StateDefinition {
+  const state = definition.states[name];
+  if (state === undefined) throw new Error(`the flow has no state ${name}`);
+  return state;
+}
+
+/** What is promised or has legal weight is said in the flow's words, never in a model's. */
+function isFixed({ intent }: Understanding, isOptOut: boolean): boolean {
+  return isOptOut || intent === 'human' || intent === 'stop';
+}
+
+function stayingReason(isOptOut: boolean): string {
+  return isOptOut ? 'the customer opted out' : 'no edge matched; the state is kept';
 }
 
 const STOP: Understanding = {

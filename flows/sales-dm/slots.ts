@@ -6,18 +6,27 @@ import type { Slots } from '../../contracts/dialogue.ts';
  */
 export function extractSlots(text: string, known: Slots): Slots {
   const said = text.slice(0, 1000);
-  const found: Record<string, string> = {};
+  const found = {
+    name: nameOf(said),
+    company: COMPANY.exec(said)?.groups?.['company'] ?? FROM_COMPANY.exec(said)?.groups?.['company'],
+    budget: budgetOf(said, known),
+    timeline: TIMELINE.exec(said)?.[0]?.toLowerCase(),
+    need: needOf(said, known),
+  };
+  return Object.fromEntries(
+    Object.entries(found).flatMap(([slot, value]) => (value === undefined ? [] : [[slot, tidy(value)] as const])),
+  );
+}
+
+function nameOf(said: string): string | undefined {
   const name = NAME.exec(said)?.groups?.['name'];
-  if (name !== undefined && !NOT_NAMES.has(name.split(/\s/)[0]?.toLowerCase() ?? '')) found['name'] = tidy(name);
-  const company = (COMPANY.exec(said) ?? FROM_COMPANY.exec(said))?.groups?.['company'];
-  if (company !== undefined) found['company'] = tidy(company);
-  const budget = budgetOf(said, known);
-  if (budget !== undefined) found['budget'] = tidy(budget);
-  const timeline = TIMELINE.exec(said)?.[0];
-  if (timeline !== undefined) found['timeline'] = tidy(timeline.toLowerCase());
+  const first = name?.split(/\s/)[0]?.toLowerCase() ?? '';
+  return NOT_NAMES.has(first) ? undefined : name;
+}
+
+function needOf(said: string, known: Slots): string | undefined {
   const need = NEED.exec(said)?.groups?.['need'];
-  if (need !== undefined && (known['need'] === undefined || EXPLICIT_NEED.test(said))) found['need'] = tidy(need);
-  return found;
+  return known['need'] === undefined || EXPLICIT_NEED.test(said) ? need : undefined;
 }
 
 const NAME =

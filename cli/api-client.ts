@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CliError } from './output.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+/** Calls the API and does not give up at once: what is not reachable or not answered yet is asked for again. */
+export class ApiClient {
+  private readonly url: string;
+  private readonly key: string;
+  private readonly tell: (line: string) => void;
+
+  constructor(url: string, key: string, tell: (line: string) => void) {
+    this.url = url.replace(/\/$/, '');
+    this.key = key;
+    this.tell = tell;
+  }
+
+  /**
+   * The answer of the API, or CliError with its sentence. Repeats for a minute after 202, 503, 429 or no answer; the body
+   * must therefore carry a message id, or `idempotencyKey` be given, where a repeat could do something twice.
+   */
+  async call(method: string, path: string, body?: object, idempotencyKey?: string): Promise<Record<string, unknown>> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (let attempt = 0; ; attempt += 1) {
+      const answer = await this.once(method, path, body, idempotencyKey);
+      if (answer !== undefined && answer.status < 300 && answer.status !== 202) return answer.body;
+      if (answer !== undefined && !AGAIN.has(answer.status)) throw new CliError(sentenceOf(answer));
+      if (Date.now() > deadline) throw new CliError(`${this.url} did not answer for a minute. What was accepted is not lost; try again later.`);
+      if (attempt === 0) this.tell(answer === undefined ? 'no connection; trying again …' : 'not answered yet; trying again …');
+      await sleep(Math.min(2000, 200 * 2 ** attempt));
+    }
+  }
+
+  private async once(method: string, path: string, body?: object, idempotencyKey?: string): Promise<Answer | undefined> {
+    try {
+      const response = await fetch(`${this.url}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${this.key}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    } catch {
+      // The API restarts, or is not there: the caller's patience decides.
+      return undefined;
+    }
+  }
+}
+
+const PATIENCE_MS = 60_000;
+const AGAIN: ReadonlySet<number> = new Set([202, 429, 503]);
+
+function sentenceOf({ status, body }: Answer): string {
+  return `${String(body['title'] ?? `status ${status}`)}: ${String(body['detail'] ?? '')}`;
+}
