@@ -47,7 +47,11 @@ export async function run(args: readonly string[]): Promise<void> {
   const trainingSeconds = (performance.now() - startedAt) / 1000;
   const [val, valOos] = await Promise.all([read(values.val), read(values['val-oos'])]);
   const judged = judge(classifier, val);
-  const threshold = chooseThreshold(judged, judge(classifier, valOos).map((one) => one.confidence), ASKED);
+  const threshold = chooseThreshold(
+    judged,
+    judge(classifier, valOos).map((one) => one.confidence),
+    ASKED,
+  );
   const result: Record<string, unknown> = { val: figures(classifier, val, valOos, threshold) };
   if (values.test !== undefined && values['test-oos'] !== undefined) {
     result['test'] = figures(classifier, await read(values.test), await read(values['test-oos']), threshold);
@@ -88,7 +92,12 @@ function judge(classifier: Classifier, examples: readonly Example[]) {
   });
 }
 
-function figures(classifier: Classifier, known: readonly Example[], outside: readonly Example[], threshold: number): Figures {
+function figures(
+  classifier: Classifier,
+  known: readonly Example[],
+  outside: readonly Example[],
+  threshold: number,
+): Figures {
   const right = judge(classifier, known).filter((one) => one.isRight && one.confidence >= threshold).length;
   const refused = judge(classifier, outside).filter((one) => one.confidence < threshold).length;
   return { in_scope_accuracy: round(right / known.length, 4), oos_recall: round(refused / outside.length, 4) };
@@ -107,7 +116,10 @@ function round(value: number, digits: number): number {
 function printTable(result: Record<string, unknown>): void {
   for (const part of ['val', 'test']) {
     const shown = result[part] as Figures | undefined;
-    if (shown !== undefined) printLine(`${part.padEnd(5)} in-scope ${shown.in_scope_accuracy}  out-of-scope recall ${shown.oos_recall}`);
+    if (shown !== undefined)
+      printLine(`${part.padEnd(5)} in-scope ${shown.in_scope_accuracy}  out-of-scope recall ${shown.oos_recall}`);
   }
-  printLine(`threshold ${String(result['threshold'])}, ${String(result['microseconds_per_message'])} µs a message, trained in ${String(result['training_seconds'])} s`);
+  printLine(
+    `threshold ${String(result['threshold'])}, ${String(result['microseconds_per_message'])} µs a message, trained in ${String(result['training_seconds'])} s`,
+  );
 }

@@ -13,7 +13,9 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 const [name, ...args] = process.argv.slice(2);
 const load = name === undefined ? undefined : BENCHES[name];
 if (load === undefined || name === '--help') {
-  printLine(`npm run bench -- NAME [options]; NAME is one of: ${Object.keys(BENCHES).join(', ')}. NAME --help says more.`);
+  printLine(
+    `npm run bench -- NAME [options]; NAME is one of: ${Object.keys(BENCHES).join(', ')}. NAME --help says more.`,
+  );
   process.exit(name === undefined || name === '--help' ? 0 : 1);
 }
 const bench = await load();

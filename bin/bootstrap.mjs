@@ -10,14 +10,17 @@ const modules = path.join(root, 'node_modules');
 const marker = path.join(modules, '.parley-lock');
 const [script, ...args] = process.argv.slice(2);
 
-if (Number(process.versions.node.split('.')[0]) < 20) fail(`Parley needs Node 20 or newer to start; this is ${process.version}.`);
+if (Number(process.versions.node.split('.')[0]) < 20)
+  fail(`Parley needs Node 20 or newer to start; this is ${process.version}.`);
 if (script === undefined) fail('usage: node bin/bootstrap.mjs SCRIPT [options]');
 install();
 run();
 
 /** `npm install` of what package-lock.json says when the dependencies are not those of package-lock.json. */
 function install() {
-  const wanted = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
   const node = path.join(modules, 'node', 'bin', 'node');
   if (existsSync(node) && existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
   process.stderr.write('• installing dependencies (npm install); about a minute the first time …\n');
@@ -27,16 +30,23 @@ function install() {
     shell: process.platform === 'win32',
   });
   if (installed.status !== 0) fail('npm install failed; its message is above. Check the network and try again.');
-  if (!existsSync(node)) fail('npm install did not bring the package "node"; check that install scripts are allowed (npm config get ignore-scripts).');
+  if (!existsSync(node))
+    fail(
+      'npm install did not bring the package "node"; check that install scripts are allowed (npm config get ignore-scripts).',
+    );
   writeFileSync(marker, wanted);
 }
 
 /** The script gets the signals of this process and decides its exit code. */
 function run() {
-  const child = spawn(path.join(modules, 'node', 'bin', 'node'), [...(process.env.PARLEY_NODE_OPTIONS?.split(' ') ?? []), path.join(root, script), ...args], {
-    stdio: 'inherit',
-    env: process.env,
-  });
+  const child = spawn(
+    path.join(modules, 'node', 'bin', 'node'),
+    [...(process.env.PARLEY_NODE_OPTIONS?.split(' ') ?? []), path.join(root, script), ...args],
+    {
+      stdio: 'inherit',
+      env: process.env,
+    },
+  );
   // A terminal sends Ctrl-C to the whole group, so the child has it already; it must only not end this process first.
   process.on('SIGINT', () => {
     if (!process.stdin.isTTY) child.kill('SIGINT');

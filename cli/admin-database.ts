@@ -21,7 +21,10 @@ export async function openAdminDatabase(dataDir: string, secrets?: Secrets): Pro
 
 export async function readSecrets(dataDir: string): Promise<Secrets> {
   const text = await readFile(path.join(dataDir, 'secrets.json'), 'utf8').catch(() => undefined);
-  if (text === undefined) throw new CliError(`there is no data folder ${dataDir}. Run npm start first, or set DATABASE_URL and PARLEY_MASTER_KEY.`);
+  if (text === undefined)
+    throw new CliError(
+      `there is no data folder ${dataDir}. Run npm start first, or set DATABASE_URL and PARLEY_MASTER_KEY.`,
+    );
   return JSON.parse(text) as Secrets;
 }
 

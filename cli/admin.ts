@@ -31,7 +31,8 @@ const COMMANDS: Readonly<Record<string, CommandRun>> = {
   },
   'workspaces create': async ({ system }, { argument }) => {
     if (argument === undefined) throw new CliError('say its name: workspaces create NAME');
-    if ((await system.findWorkspaceByName(argument)) !== undefined) throw new CliError(`workspace ${argument} exists already`);
+    if ((await system.findWorkspaceByName(argument)) !== undefined)
+      throw new CliError(`workspace ${argument} exists already`);
     print((await system.createWorkspace(argument)).workspaceId);
   },
   'keys list': async (database, { workspace }) => {
@@ -45,7 +46,8 @@ const COMMANDS: Readonly<Record<string, CommandRun>> = {
     print(`${secret}\n(id ${apiKeyId}; shown only now)`);
   },
   'keys revoke': async ({ system }, { argument }) => {
-    if (argument === undefined || !(await system.revokeApiKey(argument))) throw new CliError('there is no active key with that id; see keys list');
+    if (argument === undefined || !(await system.revokeApiKey(argument)))
+      throw new CliError('there is no active key with that id; see keys list');
     print('revoked');
   },
 };

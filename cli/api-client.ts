@@ -28,13 +28,20 @@ export class ApiClient {
       const answer = await this.once(method, path, body, idempotencyKey);
       if (answer !== undefined && answer.status < 300 && answer.status !== 202) return answer.body;
       if (answer !== undefined && !AGAIN.has(answer.status)) throw new CliError(sentenceOf(answer));
-      if (Date.now() > deadline) throw new CliError(`${this.url} did not answer for a minute. What was accepted is not lost; try again later.`);
-      if (attempt === 0) this.tell(answer === undefined ? 'no connection; trying again …' : 'not answered yet; trying again …');
+      if (Date.now() > deadline)
+        throw new CliError(`${this.url} did not answer for a minute. What was accepted is not lost; try again later.`);
+      if (attempt === 0)
+        this.tell(answer === undefined ? 'no connection; trying again …' : 'not answered yet; trying again …');
       await sleep(Math.min(2000, 200 * 2 ** attempt));
     }
   }
 
-  private async once(method: string, path: string, body?: object, idempotencyKey?: string): Promise<Answer | undefined> {
+  private async once(
+    method: string,
+    path: string,
+    body?: object,
+    idempotencyKey?: string,
+  ): Promise<Answer | undefined> {
     try {
       const response = await fetch(`${this.url}${path}`, {
         method,

@@ -4,7 +4,11 @@ interface FollowUpView {
 }
 
 /** `→ state` when it changed, and what is planned if the customer stays silent. */
-export function afterTurn(turn: { state: string; previous_state: string }, followUps: readonly FollowUpView[], now: Date): string {
+export function afterTurn(
+  turn: { state: string; previous_state: string },
+  followUps: readonly FollowUpView[],
+  now: Date,
+): string {
   const moved = turn.state === turn.previous_state ? turn.state : `${turn.previous_state} → ${turn.state}`;
   return `  [${moved}${followUps.length === 0 ? '' : ` · follow-ups: ${followUps.map((one) => showDue(one, now)).join(', ')}`}]`;
 }

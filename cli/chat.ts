@@ -49,7 +49,11 @@ class Chat {
 
   async run(): Promise<void> {
     const isTerminal = process.stdin.isTTY === true;
-    const lines = createInterface({ input: process.stdin, output: isTerminal ? process.stdout : undefined, prompt: 'you> ' });
+    const lines = createInterface({
+      input: process.stdin,
+      output: isTerminal ? process.stdout : undefined,
+      prompt: 'you> ',
+    });
     if (isTerminal) lines.prompt();
     for await (const line of lines) {
       const text = line.trim();

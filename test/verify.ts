@@ -35,7 +35,9 @@ for (const check of CHECKS) {
   const startedAt = performance.now();
   const problem = await check.run();
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  process.stdout.write(`${problem === '' ? '✓' : '✗'} ${check.name} (${seconds} s)\n${problem === '' ? '' : `${problem}\n`}`);
+  process.stdout.write(
+    `${problem === '' ? '✓' : '✗'} ${check.name} (${seconds} s)\n${problem === '' ? '' : `${problem}\n`}`,
+  );
   if (problem !== '') failed += 1;
 }
 process.stdout.write(`${CHECKS.length - failed} passed, ${failed} failed\n`);
