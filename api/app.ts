@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { fastify } from 'fastify';
 import {
   jsonSchemaTransform,
@@ -13,8 +13,9 @@ import {
 import { Registry } from 'prom-client';
 import { ParleyError } from '../contracts/errors.ts';
 import { Authenticator, callerOf } from './auth.ts';
-import type { ApiDeps } from './deps.ts';
-import { instrument } from './metrics.ts';
+import type { ApiContext, ApiDeps } from './deps.ts';
+import { createMeters, instrument } from './metrics.ts';
+import { KnownRoutes } from './known-routes.ts';
 import { parseJson } from './parse-json.ts';
 import { sendProblem } from './problems.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -30,10 +31,16 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     bodyLimit: deps.settings.bodyLimitBytes,
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 250 },
-    return503OnClosing: true,
+    // A message id may have 200 characters, and each may arrive percent-encoded as three.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 600 },
+    // While it closes, a kept-alive connection is answered once more and told to close: no request is lost to a restart.
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   }) as unknown as FastifyInstance;
   const metrics = deps.metrics ?? new Registry();
+  const context: ApiContext = { ...deps, meters: createMeters(metrics) };
+  const routes = new KnownRoutes();
+  app.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(sendProblem);
@@ -48,11 +55,16 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await app.register(serviceRoutes(deps, metrics));
   await app.register(async (keyed) => {
     await protect(keyed, deps);
-    await keyed.register(conversationRoutes(deps));
-    await keyed.register(messageRoutes(deps));
-    await keyed.register(followUpRoutes(deps));
+    await keyed.register(conversationRoutes(context));
+    await keyed.register(messageRoutes(context));
+    await keyed.register(followUpRoutes(context));
   });
-  app.setNotFoundHandler((request, reply) => sendProblem(missingRoute(app, request), request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = routes.methodsOf(request.url);
+    if (allowed.length === 0) throw new ParleyError('not_found', 'There is no such path; see /docs.');
+    reply.header('allow', allowed.join(', '));
+    throw new ParleyError('method_not_allowed', `This path takes ${allowed.join(', ')}.`);
+  });
   return app;
 }
 
@@ -66,8 +78,19 @@ async function documentation(app: FastifyInstance, deps: ApiDeps): Promise<void>
         description:
           'Conversations that are not lost: each message is answered exactly once, whatever is killed meanwhile.',
       },
-      components: { securitySchemes: { api_key: { type: 'http', scheme: 'bearer' } } },
-      security: [{ api_key: [] }],
+      components: {
+        securitySchemes: {
+          api_key: { type: 'http', scheme: 'bearer', description: 'A key of your workspace.' },
+          api_key_header: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'The same key.' },
+        },
+      },
+      security: [{ api_key: [] }, { api_key_header: [] }],
+      tags: [
+        { name: 'conversations', description: 'Begin, find, read and close conversations.' },
+        { name: 'messages', description: 'What the customer says, what is answered, and why.' },
+        { name: 'follow-ups', description: 'What is sent if the customer stays silent.' },
+        { name: 'service', description: 'For operators; no key needed.' },
+      ],
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
@@ -94,23 +117,4 @@ async function protect(app: FastifyInstance, deps: ApiDeps): Promise<void> {
         retryAfterSeconds: Math.max(1, Math.ceil(context.ttl / 1000)),
       }),
   });
-}
-
-const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
-
-function missingRoute(app: FastifyInstance, request: FastifyRequest): ParleyError {
-  const url = request.url.split('?')[0] ?? '/';
-  const allowed = METHODS.filter((method) => app.findRoute({ method, url }) !== null || matches(app, method, url));
-  if (allowed.length > 0) return new ParleyError('method_not_allowed', `This path takes ${allowed.join(', ')}.`);
-  return new ParleyError('not_found', 'There is no such path; see /docs.');
-}
-
-/** `findRoute` compares patterns; a path is looked for by the shape of our routes. */
-function matches(app: FastifyInstance, method: (typeof METHODS)[number], url: string): boolean {
-  const [, root, , sub, , action] = url.split('/');
-  if (root !== 'conversations') return false;
-  const pattern = ['', root, ':id', sub, sub === 'messages' ? ':message_id' : ':follow_up_id', action]
-    .slice(0, url.replace(/\/$/, '').split('/').length)
-    .join('/');
-  return app.findRoute({ method, url: pattern }) !== null;
 }

@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { ConversationClient } from '../client/conversation-client.ts';
 import type { FlowCatalogue } from '../contracts/dialogue.ts';
 import type { Database } from '../db/interfaces.ts';
+import type { Meters } from './metrics.ts';
 
 /** What the API stands on. */
 export interface ApiDeps {
@@ -13,6 +14,11 @@ export interface ApiDeps {
   readonly logger: Logger;
   /** Metrics of the process; the API makes its own when there is none. */
   readonly metrics?: Registry;
+}
+
+/** What routes stand on. */
+export interface ApiContext extends ApiDeps {
+  readonly meters: Meters;
 }
 
 export interface ApiSettings {

@@ -1,7 +1,18 @@
 import { Problem } from '../contracts/schemas/problem.ts';
 
-/** Every route may answer a problem; the codes are in /docs/errors. */
-export const PROBLEMS = { '4xx': Problem, '5xx': Problem } as const;
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: Problem } },
+});
+
+/** Every route may answer a problem; the codes are in /docs/errors and in docs/errors.md. */
+export const PROBLEMS = {
+  '4xx': problem('The request cannot be carried out: see `code` and `detail`.'),
+  '5xx': problem('It can be sent again where `Retry-After` is given: nothing is done twice.'),
+} as const;
+
+/** Routes that need no key, in the words of OpenAPI. */
+export const NO_KEY: [] = [];
 
 /** Drops keys without a value: optional properties of ours are absent, never undefined. */
 export function withoutUndefined<T extends object>(

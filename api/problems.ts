@@ -36,6 +36,10 @@ function fromFastify({ code, statusCode }: Partial<FastifyError>): Problem {
       return problem('body_too_large', 'Send a smaller body.');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return problem('unsupported_media_type', 'Send application/json.');
+    case 'FST_ERR_BAD_URL':
+      return problem('invalid_request', 'The path is not valid percent-encoding.');
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return problem('not_found', 'No id is that long.');
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return problem('invalid_request', 'The body is empty; send a JSON object.');
     default:

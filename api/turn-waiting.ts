@@ -1,6 +1,6 @@
 import { ParleyError } from '../contracts/errors.ts';
 import type { TurnRecord, WorkspaceStore } from '../db/interfaces.ts';
-import type { ApiDeps } from './deps.ts';
+import type { ApiContext } from './deps.ts';
 
 export interface Sent {
   readonly conversationId: string;
@@ -13,7 +13,11 @@ export interface Sent {
  * Stores a message, has it delivered and waits for its turn. Undefined when the turn takes longer than the settings allow.
  * ParleyError `not_found`, `message_id_reused`, `text_too_long`, or a `…_unavailable` that says what is stored already.
  */
-export async function sendAndWait(deps: ApiDeps, store: WorkspaceStore, sent: Sent): Promise<TurnRecord | undefined> {
+export async function sendAndWait(
+  deps: ApiContext,
+  store: WorkspaceStore,
+  sent: Sent,
+): Promise<TurnRecord | undefined> {
   const { conversationId, messageId, text, userName } = sent;
   refuseTooLong(text, deps.settings.maxTextChars);
   const recorded = await store.recordInbound({
@@ -30,19 +34,29 @@ export async function sendAndWait(deps: ApiDeps, store: WorkspaceStore, sent: Se
       ids: { message_id: messageId },
     });
   }
+  const deadline = Date.now() + deps.settings.turnWaitMs;
+  // Waiting begins before anything is looked at, so that no announcement falls in between.
+  const first = deps.database.turns.wait(recorded.inboundId, Math.min(deps.settings.turnWaitMs, LOOK_AGAIN_MS));
   if (recorded.kind === 'repeat') {
     const done = await findDone(store, recorded.inboundId);
     if (done !== undefined) return done;
   }
-  const deadline = Date.now() + deps.settings.turnWaitMs;
-  const first = deps.database.turns.wait(recorded.inboundId, Math.min(deps.settings.turnWaitMs, LOOK_AGAIN_MS));
+  const stopTimer = deps.meters.turnWaitSeconds.startTimer();
   try {
     await deps.conversations.deliver(recorded.address, recorded.inboundId);
   } catch (error) {
     throw withIds(error, { conversation_id: conversationId, message_id: messageId });
   }
   await first;
-  return untilDone(deps, store, recorded.inboundId, deadline);
+  const turn = await untilDone(deps, store, recorded.inboundId, deadline);
+  stopTimer();
+  count(deps, turn);
+  return turn;
+}
+
+function count({ meters }: ApiContext, turn: TurnRecord | undefined): void {
+  if (turn === undefined) meters.pendingAnswers.inc();
+  else meters.turns.inc({ source: turn.replySource ?? 'silent' });
 }
 
 /** ParleyError `text_too_long`. */
@@ -52,7 +66,7 @@ export function refuseTooLong(text: string, maxTextChars: number): void {
 }
 
 async function untilDone(
-  deps: ApiDeps,
+  deps: ApiContext,
   store: WorkspaceStore,
   inboundId: string,
   deadline: number,

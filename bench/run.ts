@@ -8,6 +8,7 @@ interface Bench {
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   classifier: () => import('./classifier.ts'),
+  turns: () => import('./turns.ts'),
 };
 
 const [name, ...args] = process.argv.slice(2);

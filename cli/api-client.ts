@@ -64,5 +64,10 @@ const PATIENCE_MS = 60_000;
 const AGAIN: ReadonlySet<number> = new Set([202, 429, 503]);
 
 function sentenceOf({ status, body }: Answer): string {
-  return `${String(body['title'] ?? `status ${status}`)}: ${String(body['detail'] ?? '')}`;
+  return `${textOf(body['title']) ?? `status ${status}`}: ${textOf(body['detail']) ?? 'no more is known'}`;
+}
+
+/** A field of an answer as text; undefined when it is something else. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
-import { ApiClient } from './api-client.ts';
+import { ApiClient, textOf } from './api-client.ts';
 import type { ChatOptions } from './chat-options.ts';
 import { HELP, readChatOptions } from './chat-options.ts';
 import { afterTurn, showMessage } from './chat-view.ts';
@@ -35,13 +35,15 @@ class Chat {
     const found = conversation ?? (isNew ? undefined : await this.lastOpen(contact));
     if (found === undefined) {
       const created = await this.api.call('POST', '/conversations', { user_id: contact, flow }, randomUUID());
-      this.id = String(created['conversation_id']);
+      this.id = textOf(created['conversation_id']) ?? '';
       print(`New conversation ${this.id} as ${contact}. /help lists what else you can type.`);
       return;
     }
     this.id = found;
     const detail = await this.api.call('GET', `/conversations/${this.id}`);
-    print(`Going on with conversation ${this.id} (${String(detail['state'])}, turn ${String(detail['turn'])}).`);
+    print(
+      `Going on with conversation ${this.id} (${textOf(detail['state']) ?? ''}, turn ${textOf(detail['turn']) ?? ''}).`,
+    );
     const messages = await this.messages();
     for (const message of messages.slice(-6)) print(showMessage(message));
     this.seen = messages.length;
@@ -70,9 +72,9 @@ class Chat {
   private async say(text: string): Promise<void> {
     await this.showNews();
     const turn = await this.api.call('POST', `/conversations/${this.id}/messages`, { text, message_id: randomUUID() });
-    print(`bot> ${String(turn['reply'] ?? '(a person owns this conversation; the bot is silent)')}`);
+    print(`bot> ${textOf(turn['reply'] ?? '(a person owns this conversation; the bot is silent)') ?? ''}`);
     this.seen += turn['reply'] === null ? 1 : 2;
-    const state = { state: String(turn['state']), previous_state: String(turn['previous_state']) };
+    const state = { state: textOf(turn['state']) ?? '', previous_state: textOf(turn['previous_state']) ?? '' };
     print(afterTurn(state, await this.followUps(), new Date()));
   }
 
@@ -101,7 +103,9 @@ class Chat {
 
   private async lastOpen(contact: string): Promise<string | undefined> {
     const query = new URLSearchParams({ user_id: contact, status: 'open', flow: this.options.flow, limit: '1' });
-    const page = (await this.api.call('GET', `/conversations?${query}`)) as { items: { conversation_id: string }[] };
+    const page = (await this.api.call('GET', `/conversations?${query.toString()}`)) as {
+      items: { conversation_id: string }[];
+    };
     return page.items[0]?.conversation_id;
   }
 

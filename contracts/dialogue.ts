@@ -136,6 +136,8 @@ export interface DialogueFlow {
   readonly idleMs: number;
   /** Used for contacts that state none. */
   readonly defaultQuietHours: QuietHours;
+  /** Does at once what the first step would do and wait for, such as training; may take a second. */
+  prepare(): void;
   start(): Snapshot;
   step(input: StepInput): StepResult;
   followUp(input: FollowUpInput): FollowUpDecision;

@@ -44,6 +44,8 @@ export interface RunningWorker {
 export async function startWorkers(options: WorkerRuntimeOptions): Promise<RunningWorker> {
   const { connection, client, database, flows, logger, queues, bundle, writer } = options;
   const { buildId } = bundle;
+  // Before the first poll: a turn must not wait for it, nor the connections of this process.
+  for (const flow of flows.values()) flow.prepare();
   const isVersioned = options.isVersioned ?? true;
   const shared = {
     connection,

@@ -10,11 +10,12 @@ import {
   CreatedConversation,
   MessageId,
   NewConversation,
+  UserId,
 } from '../../contracts/schemas/conversation.ts';
 import { PageQuery, pageOf } from '../../contracts/schemas/paging.ts';
 import type { WorkspaceStore } from '../../db/interfaces.ts';
 import { storeOf } from '../auth.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiContext } from '../deps.ts';
 import { PROBLEMS, withoutUndefined } from '../docs.ts';
 import { showConversation, showFollowUp, showPage, showTurn } from '../presenters.ts';
 import { refuseTooLong, sendAndWait } from '../turn-waiting.ts';
@@ -23,14 +24,17 @@ export const ConversationParams = z.object({ id: z.string() });
 
 export const IdempotencyHeaders = z.object({ 'idempotency-key': MessageId.optional() });
 
+/** A name of a flow's definition, such as `price_negotiation`. */
+const FlowWord = z.string().regex(/^[\w.-]{1,100}$/, 'must be a name of letters, digits, _ and -');
+
 const ListQuery = PageQuery.extend({
   status: z.enum(['open', 'closed']).optional(),
-  state: z.string().max(100).optional(),
-  flow: z.string().max(100).optional(),
-  user_id: z.string().max(255).optional(),
+  state: FlowWord.optional(),
+  flow: FlowWord.optional(),
+  user_id: UserId.optional().describe('Your id of the contact.'),
 });
 
-export function conversationRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
+export function conversationRoutes(deps: ApiContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.route({
       method: 'POST',
@@ -56,6 +60,7 @@ export function conversationRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       schema: {
         tags: ['conversations'],
         summary: 'List conversations, newest first',
+        description: 'Filters by contact, flow, state and status can be combined.',
         querystring: ListQuery,
         response: { 200: pageOf(Conversation), ...PROBLEMS },
       },
@@ -74,7 +79,8 @@ export function conversationRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       url: '/conversations/:id',
       schema: {
         tags: ['conversations'],
-        summary: 'Read a conversation with its state history and pending follow-ups',
+        summary: 'Read a conversation',
+        description: 'With its state history, what the customer told, and the pending follow-ups.',
         params: ConversationParams,
         response: { 200: ConversationDetail, ...PROBLEMS },
       },
@@ -103,12 +109,20 @@ export function conversationRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
   };
 }
 
+/** The initial message's id does not change with a retry, so it is answered once. */
+const INITIAL = 'initial';
+
 interface Creation {
   readonly body: NewConversation;
   readonly idempotencyKey: string | undefined;
 }
 
-async function create(deps: ApiDeps, store: WorkspaceStore, { body, idempotencyKey }: Creation, reply: FastifyReply) {
+async function create(
+  deps: ApiContext,
+  store: WorkspaceStore,
+  { body, idempotencyKey }: Creation,
+  reply: FastifyReply,
+) {
   const { initial_message: text } = body;
   if (text !== undefined) refuseTooLong(text, deps.settings.maxTextChars);
   const { conversationId } = await store.createConversation({
@@ -120,15 +134,16 @@ async function create(deps: ApiDeps, store: WorkspaceStore, { body, idempotencyK
   const turn =
     text === undefined
       ? undefined
-      : await sendAndWait(deps, store, { conversationId, messageId: 'initial', text, userName: body.user_name });
+      : await sendAndWait(deps, store, { conversationId, messageId: INITIAL, text, userName: body.user_name });
   const record = await store.findConversation(conversationId);
   if (record === undefined) throw noConversation();
   const isPending = text !== undefined && turn === undefined;
-  reply.code(isPending ? 202 : 201).header('location', `/conversations/${conversationId}`);
+  const location = `/conversations/${conversationId}${isPending ? `/messages/${INITIAL}/turn` : ''}`;
+  reply.code(isPending ? 202 : 201).header('location', location);
   return { ...showConversation(record), ...(turn === undefined ? {} : { answer: showTurn(conversationId, turn) }) };
 }
 
-function flowOf(deps: ApiDeps, name: string): DialogueFlow {
+function flowOf(deps: ApiContext, name: string): DialogueFlow {
   const flow = deps.flows.get(name);
   if (flow === undefined) throw new ParleyError('unknown_flow', `The flows are: ${[...deps.flows.keys()].join(', ')}.`);
   return flow;

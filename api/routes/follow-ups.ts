@@ -6,7 +6,7 @@ import { FollowUp, MoveFollowUp } from '../../contracts/schemas/follow-up.ts';
 import { PageQuery, pageOf } from '../../contracts/schemas/paging.ts';
 import type { Command } from '../../contracts/turn.ts';
 import { storeOf } from '../auth.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiContext } from '../deps.ts';
 import { PROBLEMS, withoutUndefined } from '../docs.ts';
 import { showFollowUp, showPage } from '../presenters.ts';
 import { ConversationParams, noConversation } from './conversations.ts';
@@ -15,7 +15,7 @@ const FollowUpParams = ConversationParams.extend({ follow_up_id: z.string() });
 const ListQuery = PageQuery.extend({ status: z.enum(['pending', 'fired', 'cancelled']).optional() });
 const YEAR_MS = 366 * 86_400_000;
 
-export function followUpRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
+export function followUpRoutes(deps: ApiContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.route({
       method: 'GET',
@@ -23,6 +23,7 @@ export function followUpRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       schema: {
         tags: ['follow-ups'],
         summary: 'List follow-ups by due time',
+        description: 'Pending, fired and cancelled ones, soonest first.',
         params: ConversationParams,
         querystring: ListQuery,
         response: { 200: pageOf(FollowUp), ...PROBLEMS },
@@ -44,6 +45,7 @@ export function followUpRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       schema: {
         tags: ['follow-ups'],
         summary: 'Read a follow-up',
+        description: 'When it is due and why, or what became of it.',
         params: FollowUpParams,
         response: { 200: FollowUp, ...PROBLEMS },
       },
@@ -56,6 +58,7 @@ export function followUpRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       schema: {
         tags: ['follow-ups'],
         summary: 'Move a pending follow-up',
+        description: 'To a time in the future, within a year. Quiet hours still hold it back.',
         params: FollowUpParams,
         body: MoveFollowUp,
         response: { 200: FollowUp, ...PROBLEMS },
@@ -74,7 +77,13 @@ export function followUpRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       app.route({
         method: 'POST',
         url: `/conversations/:id/follow-ups/:follow_up_id/${action}`,
-        schema: { tags: ['follow-ups'], summary, params: FollowUpParams, response: { 200: FollowUp, ...PROBLEMS } },
+        schema: {
+          tags: ['follow-ups'],
+          summary,
+          description: NOT_PENDING,
+          params: FollowUpParams,
+          response: { 200: FollowUp, ...PROBLEMS },
+        },
         handler: async (request) =>
           command(deps, request, request.params, { kind, followUpId: request.params.follow_up_id }),
       });
@@ -86,6 +95,7 @@ export function followUpRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       schema: {
         tags: ['follow-ups'],
         summary: 'Cancel a pending follow-up',
+        description: NOT_PENDING,
         params: FollowUpParams,
         response: { 200: FollowUp, ...PROBLEMS },
       },
@@ -95,6 +105,8 @@ export function followUpRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
   };
 }
 
+const NOT_PENDING = 'Answers 409 when it was fired or cancelled meanwhile.';
+
 const ACTIONS = [
   ['fire', 'fire_follow_up', 'Send a pending follow-up now, quiet hours or not'],
   ['cancel', 'cancel_follow_up', 'Cancel a pending follow-up'],
@@ -102,7 +114,7 @@ const ACTIONS = [
 
 type Params = z.infer<typeof FollowUpParams>;
 
-async function command(deps: ApiDeps, request: FastifyRequest, params: Params, what: Command): Promise<FollowUp> {
+async function command(deps: ApiContext, request: FastifyRequest, params: Params, what: Command): Promise<FollowUp> {
   const store = storeOf(request, deps.database);
   const address = await store.findAddress(params.id);
   if (address === undefined) throw noConversation();
@@ -115,7 +127,7 @@ async function command(deps: ApiDeps, request: FastifyRequest, params: Params, w
   return show(deps, request, params);
 }
 
-async function show(deps: ApiDeps, request: FastifyRequest, params: Params): Promise<FollowUp> {
+async function show(deps: ApiContext, request: FastifyRequest, params: Params): Promise<FollowUp> {
   const record = await storeOf(request, deps.database).findFollowUp(params.id, params.follow_up_id);
   if (record === undefined) throw new ParleyError('not_found', 'There is no such follow-up in this workspace.');
   return showFollowUp(record);

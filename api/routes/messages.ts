@@ -7,7 +7,7 @@ import { PageQuery, pageOf } from '../../contracts/schemas/paging.ts';
 import { PendingTurn, Transition, Turn, TurnDetail } from '../../contracts/schemas/turn.ts';
 import type { WorkspaceStore } from '../../db/interfaces.ts';
 import { storeOf } from '../auth.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiContext } from '../deps.ts';
 import { PROBLEMS, withoutUndefined } from '../docs.ts';
 import { showMessage, showPage, showTransition, showTurn, showTurnDetail } from '../presenters.ts';
 import { sendAndWait } from '../turn-waiting.ts';
@@ -16,7 +16,7 @@ import { ConversationParams, IdempotencyHeaders, noConversation } from './conver
 const MessageParams = ConversationParams.extend({ message_id: z.string() });
 const MessageQuery = PageQuery.extend({ role: z.enum(['customer', 'assistant', 'agent']).optional() });
 
-export function messageRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
+export function messageRoutes(deps: ApiContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.route({
       method: 'POST',
@@ -49,7 +49,7 @@ export function messageRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       schema: {
         tags: ['messages'],
         summary: 'Read the turn of a message',
-        description: '202 while it is not answered yet.',
+        description: 'What the message was answered with; 202 while it is not answered yet.',
         params: MessageParams,
         response: { 200: Turn, 202: PendingTurn, ...PROBLEMS },
       },
@@ -69,7 +69,9 @@ export function messageRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       url: '/conversations/:id/transition',
       schema: {
         tags: ['messages'],
-        summary: 'Process a message and move to the next state',
+        summary: 'Send a message in the form {user_message, user_name}',
+        description:
+          'As POST …/messages, with the answer in `message`. Without an Idempotency-Key a repeat is another message.',
         params: ConversationParams,
         headers: IdempotencyHeaders,
         body: NewTransition,
@@ -93,6 +95,7 @@ export function messageRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       schema: {
         tags: ['messages'],
         summary: 'List the transcript, oldest first',
+        description: 'What the customer, the assistant and agents said; follow-ups belong to no turn.',
         params: ConversationParams,
         querystring: MessageQuery,
         response: { 200: pageOf(Message), ...PROBLEMS },
@@ -112,7 +115,8 @@ export function messageRoutes(deps: ApiDeps): FastifyPluginAsyncZod {
       url: '/conversations/:id/turns',
       schema: {
         tags: ['messages'],
-        summary: 'List the turns with the trace of why, oldest first',
+        summary: 'List the turns, oldest first',
+        description: 'Each with what was understood, the trace of why, and where its words came from.',
         params: ConversationParams,
         querystring: PageQuery,
         response: { 200: pageOf(TurnDetail), ...PROBLEMS },

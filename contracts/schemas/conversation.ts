@@ -9,14 +9,18 @@ export const QuietHours = z.strictObject({ start: LocalTime, end: LocalTime }).m
 const TimeZone = z.string().max(64).refine(isTimeZone, 'is not an IANA time zone, such as Asia/Kolkata');
 const Locale = z.string().max(35).refine(isLocale, 'is not a BCP 47 language tag, such as en-IN');
 /** No control characters: PostgreSQL cannot store NUL, and the others are no part of a name. */
-const Name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  // oxlint-disable-next-line no-control-regex
-  .regex(/^[^\u0000-\u001F]*$/u, 'must not hold control characters');
-const UserId = Name.max(255);
+const line = (maxChars: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxChars)
+    // oxlint-disable-next-line no-control-regex
+    .regex(/^[^\u0000-\u001F]*$/u, 'must not hold control characters')
+    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+
+export const Name = line(200);
+export const UserId = line(255);
 
 export const Text = z
   .string()

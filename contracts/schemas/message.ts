@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { MessageId, Text } from './conversation.ts';
+import { MessageId, Name, Text } from './conversation.ts';
 
-const UserName = z.string().trim().min(1).max(200).optional();
+const UserName = Name.optional().describe('Name the channel shows; fills the slot `name` while that is empty.');
 
 export const NewMessage = z
   .strictObject({

@@ -41,6 +41,7 @@ export function defineFlow(definition: FlowDefinition): DialogueFlow {
     initialState: definition.initialState,
     idleMs: definition.idleMs,
     defaultQuietHours: definition.quietHours,
+    prepare: () => void classifier(),
     start: () => startOf(definition),
     step: (input) => step(definition, classifier(), input),
     followUp: (input) => followUp(definition, input),

@@ -2,18 +2,24 @@ const SEGMENTER = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
  * `text` in at most `max` graphemes (what a reader counts as characters), cut where a sentence or at least a word ends, with
- * an ellipsis where something is missing. Never cuts inside a grapheme. White space is folded.
+ * an ellipsis where a sentence is broken off. Never cuts inside a grapheme; a lone surrogate becomes a replacement
+ * character. White space is folded.
  */
 export function fitGraphemes(text: string, max: number): string {
-  const folded = text.replace(/\s+/g, ' ').trim();
+  const folded = text.toWellFormed().replace(/\s+/g, ' ').trim();
   if (folded.length <= max) return folded;
+  const bounded = folded.slice(0, max * LONGEST_GRAPHEME);
   const segments: string[] = [];
-  for (const { segment } of SEGMENTER.segment(folded.slice(0, max * LONGEST_GRAPHEME))) {
+  for (const { segment } of SEGMENTER.segment(bounded)) {
     segments.push(segment);
     if (segments.length > max) break;
   }
-  if (segments.length <= max && segments.join('').length === folded.length) return folded;
-  const kept = segments.slice(0, max - 1).join('');
+  if (segments.length <= max) {
+    if (bounded.length === folded.length) return folded;
+    // The bound may have gone through the last one.
+    segments.pop();
+  }
+  const kept = segments.slice(0, Math.max(0, max - 1)).join('');
   const sentence = /^(?<whole>.*[.!?।؟])\s/su.exec(kept)?.groups?.['whole'];
   if (sentence !== undefined && sentence.length >= kept.length * 0.6) return sentence;
   const word = kept.lastIndexOf(' ');

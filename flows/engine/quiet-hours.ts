@@ -16,8 +16,14 @@ export function afterQuietHours(at: number, { timeZone, quietHours }: ContactClo
     moment = Math.floor(moment / MINUTE_MS) * MINUTE_MS + wait * MINUTE_MS;
     moment += correction(localMinutes(moment, timeZone), end) * MINUTE_MS;
   }
+  // An end that the clock skips is never reached: the first minute after it is.
+  for (let i = 0; i < MAX_CLOCK_CHANGE && isQuiet(localMinutes(moment, timeZone), start, end); i += 1)
+    moment += MINUTE_MS;
   return moment;
 }
+
+/** No zone changes its clock by more at night, but where it moves across the date line. Minutes. */
+const MAX_CLOCK_CHANGE = 180;
 
 const MINUTE_MS = 60_000;
 const DAY = 24 * 60;
@@ -29,7 +35,7 @@ function isQuiet(now: number, start: number, end: number): boolean {
 /** Minutes between the local time that was reached and the one that was meant, when the clock changed in between. */
 function correction(reached: number, meant: number): number {
   const difference = ((meant - reached + DAY + DAY / 2) % DAY) - DAY / 2;
-  return Math.abs(difference) <= 180 ? difference : 0;
+  return Math.abs(difference) <= MAX_CLOCK_CHANGE ? difference : 0;
 }
 
 function minutesOf(time: string): number {

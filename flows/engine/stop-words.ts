@@ -1,19 +1,82 @@
 /**
  * Whether a message asks never to be contacted again. A rule, not a score: it has legal weight, so it must catch the plain
- * forms for certain and leave sentences alone in which the word only occurs.
+ * forms for certain. It looks for a request to us: a clause that begins with it, so that leads who talk about their own
+ * messages ("we want to stop writing invoices by hand", "customers don't message us back") are left alone.
  */
 export function isStopRequest(text: string): boolean {
-  const said = text
-    .slice(0, 300)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}' ]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return WHOLE.test(said) || ASKED.test(said);
+  const sentences = tidied(text)
+    .split(/[.!?\n]+/u)
+    .map((sentence) =>
+      sentence
+        .split(/[,;:()–—]+/u)
+        .map(wordsOf)
+        .filter(isSaid),
+    )
+    .filter((clauses) => clauses.length > 0);
+  return sentences.some((clauses) => isKeyword(clauses) || clauses.some((clause) => REQUEST.test(clause)));
 }
 
-const WHOLE =
-  /^(please |pls |ok |no |just )*(stop|stop all|stopall|stop it|stop now|stop please|stop pls|stop this|unsubscribe|opt out|optout|cancel messages|end messages|remove me|leave me alone|band karo|बंद करो|रोको)( please| pls| now| thanks| thank you| stop)*$/u;
-const ASKED =
-  /\b(unsubscribe me|unsubscribe from|opt me out|opt out of|(stop|quit) (messaging|texting|contacting|writing|sending|spamming|bothering|dming|pinging)|(don'?t|do not|never|dont) (ever )?(message|text|contact|write|dm|ping|bother|email)( to)? me( again| anymore| any more| ever)?|(take|remove) me (off|from) (your|the|this)|no more (messages|texts|dms|follow[ -]?ups)|leave me alone)\b/u;
+/** A bare keyword counts as a sentence of its own or as its end: "stop", "no, stop", but not "stop, you are joking". */
+function isKeyword(clauses: readonly string[]): boolean {
+  return KEYWORD.test(clauses.join(' ')) || KEYWORD.test(clauses.at(-1) ?? '');
+}
+
+/** Later text is not looked at. UTF-16 units. */
+const MAX_LENGTH = 1000;
+
+/** Compatibility forms folded, lower case, one kind of apostrophe, invisible signs dropped. */
+function tidied(text: string): string {
+  return text
+    .slice(0, MAX_LENGTH)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\p{Cf}+/gu, '')
+    .replace(/[‘’`´]/gu, "'");
+}
+
+function wordsOf(clause: string): string {
+  return clause.replace(/[^\p{L}\p{M}\p{N}']+/gu, ' ').trim();
+}
+
+function isSaid(clause: string): boolean {
+  return clause !== '';
+}
+
+const LEAD =
+  "(?:(?:hey|hi|hello|ok|okay|no|please|pls|plz|kindly|just|so|and|now|guys|sir|bro|seriously|i said|i told you(?: to)?|i asked you to|(?:can|could|will|would) you(?: guys)?|you (?:should|must|need to|have to)|i(?: want|'d like| would like| need) you to) )*";
+const TAIL =
+  '(?: (?:please|pls|plz|now|ok|thanks|thank you|already|immediately|right now|asap|again|anymore|any more|ever|forever|here|from you|on this number))*';
+const NOTES = '(?:messages?|msgs?|texts?|dms?|sms|spam|follow ?ups?|notifications?|reminders?)';
+const WRITING =
+  '(?:messaging|messagin|msging|texting|contacting|writing|emailing|mailing|calling|spamming|bothering|dming|pinging|harassing|disturbing)';
+
+const KEYWORD = new RegExp(
+  `^${LEAD}(?:sto+p+(?: sto+p+)*|stop ?all|stop (?:it|this|that|dm|dms|messages|msgs?|all messages)|unsubscribe|opt ?out|(?:cancel|end)(?: these| the| all)? messages)${TAIL}$`,
+  'u',
+);
+
+const REQUEST = new RegExp(
+  `^${LEAD}(?:${[
+    `(?:stop|quit) ${WRITING}(?: to)? (?:me|us)\\b.*`,
+    `(?:stop|quit) ${WRITING}${TAIL}`,
+    `(?:stop|quit) (?:sending|dm|msg|message|text) (?:me|us)\\b.*`,
+    `(?:stop|quit) sending(?: all| any| more| these| those| this| the| your| such)* ${NOTES}${TAIL}`,
+    `(?:don't|dont|do not|never)(?: you)?(?: ever| dare)?(?: to)? (?:message|msg|text|contact|write|dm|ping|bother|disturb|spam|email|mail)(?: to)? (?:me|us)${TAIL}`,
+    `(?:don't|dont|do not|never) call (?:me|us) (?:again|anymore|any more|ever)${TAIL}`,
+    `(?:don't|dont|do not|never)(?: ever)? (?:message|msg|text|contact|write|dm|ping) (?:again|anymore|any more|ever)${TAIL}`,
+    `(?:don't|dont|do not|never) send(?: me| us)?(?: any| more| your| these| such)* (?:${NOTES}|anything)${TAIL}`,
+    `(?:i|we) (?:don't|dont|do not|no longer) (?:want|wish)(?: to (?:get|receive|have))?(?: any| more| your| these| such)* ${NOTES}${TAIL}`,
+    `(?:i|we) (?:don't|dont|do not|no longer) (?:want|wish) to (?:hear from you|be (?:contacted|messaged|texted))(?: by you)?${TAIL}`,
+    `(?:i|we)(?: want| would like| wish| need|'d like) to (?:stop|quit) (?:getting|receiving) (?:these|your) ${NOTES}${TAIL}`,
+    `no more ${NOTES}${TAIL}`,
+    `(?:take|get) (?:me|us) off\\b.*`,
+    `(?:remove|delete|erase|drop|lose) (?:me|us|(?:my|our) (?:number|contact))(?: from\\b.*)?${TAIL}`,
+    `(?:(?:i|we)(?: want| would like| wish| need|'d like) to |i wanna |how (?:do|can) (?:i|we) |let me )?(?:unsubscribe|opt ?out)(?: me| us)?(?: (?:from|of)\\b.*)?${TAIL}`,
+    `opt (?:me|us) out\\b.*`,
+    `leave (?:me|us) alone${TAIL}`,
+    `(?:mujhe )?(?:message|msg|sms) (?:mat|na) (?:karo|bhejo|karna|bhejna)(?: mujhe)?`,
+    `(?:(?:message|msg|sms) )?band karo`,
+    `(?:(?:मैसेज|संदेश) )?(?:मत (?:करो|भेजो)|बंद करो)|रोको`,
+  ].join('|')})$`,
+  'u',
+);
