@@ -42,22 +42,29 @@ export async function readChatOptions(args: readonly string[]): Promise<ChatOpti
       help: { type: 'boolean', default: false },
     },
   });
-  const environment = readCliEnvironment();
-  const started = await readReady(values['data-dir']);
-  const api = values.api ?? environment.apiUrl ?? started?.api;
-  const key = values.key ?? environment.apiKey ?? started?.api_key;
-  if (!values.help && (api === undefined || key === undefined)) {
-    throw new CliError('no API to talk to. Run npm start in another terminal, or pass --api and --key.');
-  }
+  const access = values.help ? { api: '', key: '' } : await findAccess(values, values['data-dir']);
   return {
+    ...access,
     flow: values.flow,
     contact: values.contact ?? userInfo().username,
     isNew: values.new,
     conversation: values.conversation,
-    api: api ?? '',
-    key: key ?? '',
     isHelp: values.help,
   };
+}
+
+async function findAccess(
+  given: { readonly api?: string | undefined; readonly key?: string | undefined },
+  dataDir: string,
+): Promise<{ api: string; key: string }> {
+  const environment = readCliEnvironment();
+  const started = await readReady(dataDir);
+  const api = given.api ?? environment.apiUrl ?? started?.api;
+  const key = given.key ?? environment.apiKey ?? started?.api_key;
+  if (api === undefined || key === undefined) {
+    throw new CliError('no API to talk to. Run npm start in another terminal, or pass --api and --key.');
+  }
+  return { api, key };
 }
 
 async function readReady(dataDir: string): Promise<{ api: string; api_key: string } | undefined> {
