@@ -22,7 +22,7 @@ export function fitGraphemes(text: string, max: number): string {
   const kept = segments.slice(0, Math.max(0, max - 1)).join('');
   const sentence = /^(?<whole>.*[.!?।؟])\s/su.exec(kept)?.groups?.['whole'];
   if (sentence !== undefined && sentence.length >= kept.length * 0.6) return sentence;
-  const word = kept.lastIndexOf(' ');
+  const word = segments[max - 1] === ' ' ? kept.length : kept.lastIndexOf(' ');
   return `${(word >= kept.length * 0.6 ? kept.slice(0, word) : kept).replace(/[\s,;:–-]+$/u, '')}…`;
 }
 

@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { isStopRequest } from './stop-words.ts';
+
+describe('a request not to be contacted again', () => {
+  test.each([
+    'stop',
+    'STOP!!',
+    'Stop.',
+    'STOP 🛑',
+    'ＳＴＯＰ',
+    'stooop',
+    'stop stop stop',
+    'Not interested. Stop.',
+    'no, stop',
+    'please stop',
+    'stop it already',
+    'unsubscribe',
+    'I want to unsubscribe',
+    'how do I unsubscribe?',
+    'hey, unsubscribe me from this list',
+    'opt out',
+    "don't message me again",
+    'don’t message me again',
+    'dont msg me',
+    'never contact me again!!',
+    'do not send me any more messages',
+    'I don’t want any more messages',
+    'I do not want to hear from you again',
+    'please stop contacting us',
+    'can you stop texting me',
+    'I told you to stop messaging me',
+    'quit spamming me with this',
+    'stop sending me these offers',
+    'no more messages please',
+    'remove me from your list',
+    'please remove my number',
+    'take me off this list',
+    'leave me alone',
+    'message mat karo',
+    'band karo',
+    'बंद करो',
+  ])('is heard in "%s"', (text) => {
+    expect(isStopRequest(text)).toBe(true);
+  });
+
+  test.each([
+    "I can't stop thinking about it",
+    'we want to stop writing invoices by hand',
+    'we need to stop sending quotes manually',
+    'I want to stop doing reports by hand',
+    'our customers never stop texting us',
+    "leads don't message me back",
+    "they don't email me the invoices",
+    'our customers get no more messages after the first one',
+    'does the bot stop texting when they unsubscribe from the list?',
+    'unsubscribe links are missing in our newsletter',
+    'how can we stop losing leads?',
+    'a one-stop shop',
+    'non-stop emails all day',
+    'can you stop by tomorrow',
+    "stop, you're joking",
+    "don't message me tomorrow, I am travelling",
+    "please don't stop now",
+    '',
+    '🛑',
+  ])('is not read into "%s"', (text) => {
+    expect(isStopRequest(text)).toBe(false);
+  });
+
+  test('any text is judged without a crash', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (text) => {
+        expect(typeof isStopRequest(text)).toBe('boolean');
+      }),
+      { numRuns: 200, seed: 3 },
+    );
+    expect(isStopRequest('please '.repeat(20_000))).toBe(false);
+  });
+});
