@@ -20,6 +20,7 @@ export const tinyFlow: DialogueFlow = {
   initialState: 'initial_contact',
   idleMs: 86_400_000,
   defaultQuietHours: { start: '21:00', end: '09:00' },
+  prepare: () => undefined,
   start: () => START,
   step: () => {
     throw new Error('the API takes no turns');

@@ -1,3 +1,6 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import process from 'node:process';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
@@ -58,20 +61,37 @@ describe('histories of conversations', () => {
     }
   });
 
-  test('a recorded history replays on this build', async () => {
+  test('a fresh history replays on this build; with PARLEY_RECORD_HISTORY it is kept for later builds', async () => {
     const id = await stack.newConversation({ initial_message: 'I am interested' });
+    await stack.say(id, 'we need to automate invoices');
+    const { body } = await stack.call('GET', `/conversations/${id}/follow-ups?status=pending`);
+    await stack.call('POST', `/conversations/${id}/follow-ups/${body.items[0].follow_up_id}/fire`);
+    await stack.call('DELETE', `/conversations/${id}/follow-ups/${body.items[1].follow_up_id}`);
     await stack.say(id, 'STOP');
-    await stack.say(id, 'how much is it?');
     await stack.call('POST', `/conversations/${id}/close`);
     await eventually(
       async () => (await stack.handle(id).describe()).status.name,
       (status) => status === 'COMPLETED',
     );
     const history = await stack.handle(id).fetchHistory();
-    const { code } = await loadWorkflowBundle(pino({ level: 'silent' }));
-    await Worker.runReplayHistory({ workflowBundle: { code } }, history);
+    await replay(history);
+    const recordAs = process.env['PARLEY_RECORD_HISTORY'];
+    if (recordAs !== undefined) await writeFile(new URL(`${recordAs}.json`, HISTORIES), `${historyToJSON(history)}\n`);
   });
 });
+
+test('histories recorded by earlier builds replay on this one', async () => {
+  const names = (await readdir(HISTORIES)).filter((name) => name.endsWith('.json'));
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) await replay(JSON.parse(await readFile(new URL(name, HISTORIES), 'utf8')));
+});
+
+const HISTORIES = new URL('../histories/', import.meta.url);
+
+async function replay(history: unknown): Promise<void> {
+  const { code } = await loadWorkflowBundle(pino({ level: 'silent' }));
+  await Worker.runReplayHistory({ workflowBundle: { code } }, history);
+}
 
 describe('continue-as-new', () => {
   test('while messages pour in, nothing is lost and each is answered once', async () => {
