@@ -12,6 +12,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (ERRORS[problem.code as ErrorCode].retryable) {
     reply.header('retry-after', String(known?.retryAfterSeconds ?? retryAfterOf(error) ?? 1));
   }
+  // A request that the router refused has met no hook.
+  reply.header('x-request-id', request.id);
   if (problem.code === 'unauthorized') reply.header('www-authenticate', 'Bearer');
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
