@@ -183,6 +183,9 @@ export function salesDm(): DialogueFlow {
     initialState: 'initial_contact',
     states: STATES,
     examples: EXAMPLES,
+    // Where 5-fold cross-validation over the examples balances best: 66 % of the sentences understood, 76 % of those outside
+    // sent back. The folds are hard, as examples are made unlike each other; of sentences unseen (paraphrases.test.ts) it
+    // understands 95 of 100 and takes 2 of 15 outside ones for an intent. Training: 0.2 s.
     threshold: 0.3,
     extract: extractSlots,
     probability: conversionProbability,
