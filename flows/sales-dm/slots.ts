@@ -1,14 +1,15 @@
 import type { Slots } from '../../contracts/dialogue.ts';
+import { fitGraphemes } from '../engine/graphemes.ts';
 
 /**
  * The slots a message fills, by patterns that would rather miss than guess. A slot that is known is only replaced where the
- * customer states it outright.
+ * customer states it outright. Looks at the first 1000 characters.
  */
 export function extractSlots(text: string, known: Slots): Slots {
-  const said = text.slice(0, 1000);
+  const said = text.slice(0, 1000).toWellFormed();
   const found = {
     name: nameOf(said),
-    company: COMPANY.exec(said)?.groups?.['company'] ?? FROM_COMPANY.exec(said)?.groups?.['company'],
+    company: companyOf(said),
     budget: budgetOf(said, known),
     timeline: TIMELINE.exec(said)?.[0]?.toLowerCase(),
     need: needOf(said, known),
@@ -19,38 +20,56 @@ export function extractSlots(text: string, known: Slots): Slots {
 }
 
 function nameOf(said: string): string | undefined {
+  const stated = NAME_STATED.exec(said)?.groups?.['name'];
+  if (stated !== undefined && !NOT_NAMES.has(stated.toLowerCase())) return capitalised(stated);
   const name = NAME.exec(said)?.groups?.['name'];
-  const first = name?.split(/\s/)[0]?.toLowerCase() ?? '';
-  return NOT_NAMES.has(first) ? undefined : name;
+  const first = name?.split(/\s/)[0] ?? '';
+  return NOT_NAMES.has(first.toLowerCase()) || /^\p{Lu}{2,4}$/u.test(first) ? undefined : name;
 }
 
-function needOf(said: string, known: Slots): string | undefined {
-  const need = NEED.exec(said)?.groups?.['need'];
-  return known['need'] === undefined || EXPLICIT_NEED.test(said) ? need : undefined;
-}
-
+/** "my name is anna" is a name in small letters too; "I'm anna" might be anything. */
+const NAME_STATED =
+  /\b[Mm]y name(?: is|['’]s)\s+(?<name>\p{L}[\p{L}'’-]{1,30}(?:\s\p{Lu}[\p{L}'’-]{1,30})?)(?=$|[\s,.!;])/u;
 const NAME =
-  /\b(?:[Mm]y name is|[Mm]y name's|[Nn]ame is|[Cc]all me|[Tt]his is|[Ii] am|[Ii]['’]?m)\s+(?<name>\p{Lu}[\p{L}'’-]{1,30}(?:\s\p{Lu}[\p{L}'’-]{1,30})?)(?=$|[\s,.!;])/u;
+  /\b(?:[Nn]ame is|[Cc]all me|[Tt]his is|[Ii] am|[Ii]['’]?m)\s+(?<name>\p{Lu}[\p{L}'’-]{1,30}(?:\s\p{Lu}[\p{L}'’-]{1,30}){0,2})(?=$|[\s,.!;])/u;
+/** What follows "I'm" or "call me" without being a name. */
 const NOT_NAMES = new Set(
-  'interested looking not a an the in from so very just sure sorry ready fine good okay ok worried afraid skeptical drowning happy curious keen too here at busy trying using with going new still only done also really glad tired based currently thinking wondering having getting your our'.split(
+  'interested looking not a an the in from so very just sure sorry ready fine good okay ok worried afraid skeptical drowning happy curious keen too here at busy trying using with going new still only done also really glad tired based currently thinking wondering having getting your our back later tomorrow today tonight now when if on asap maybe please again anytime at head owner founder director manager senior junior chief sales marketing german french spanish italian indian british american english chinese dutch turkish'.split(
     ' ',
   ),
 );
+
+function capitalised(name: string): string {
+  const words = name.split(/\s/);
+  const kept = words.length > 1 && !/^\p{Lu}/u.test(words[1] ?? '') ? words.slice(0, 1) : words;
+  return kept.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+}
+
+/** "from" names a company only after a name or a job: people say hello from cities. */
+function companyOf(said: string): string | undefined {
+  const company = (COMPANY.exec(said) ?? EMPLOYER.exec(said) ?? FROM_COMPANY.exec(said))?.groups?.['company'];
+  return company === undefined || NOT_COMPANIES.has(company.split(/\s/)[0]?.toLowerCase() ?? '') ? undefined : company;
+}
+
 const COMPANY =
-  /\b(?:my|our) (?:company|business|agency|firm|startup|shop) (?:is called|is named|name is|is)\s+(?<company>\p{Lu}[\p{L}\p{N}&.'-]*(?:\s\p{Lu}[\p{L}\p{N}&.'-]*){0,3})/u;
+  /\b(?:[Mm]y|[Oo]ur) (?:company|business|agency|firm|startup|shop) (?:is called|is named|name is|is)\s+(?<company>\p{Lu}[\p{L}\p{N}&.'-]*(?:\s\p{Lu}[\p{L}\p{N}&.'-]*){0,3})/u;
+const EMPLOYER =
+  /\b(?:[Ii] work (?:for|at)|[Ii] am working (?:for|at)|[Ii]['’]?m working (?:for|at)|(?:owner|founder|head of \p{L}+|director|manager|CEO|CTO|COO|CFO) (?:of|at))\s+(?<company>\p{Lu}[\p{L}\p{N}&'-]+(?:\s\p{Lu}[\p{L}\p{N}&'-]+){0,3})/u;
 const FROM_COMPANY =
-  /\b(?:from|at|work for|working for)\s+(?<company>\p{Lu}[\p{L}\p{N}&'-]+(?:\s\p{Lu}[\p{L}\p{N}&'-]+){0,3})/u;
+  /\b(?:[Nn]ame is|[Tt]his is|[Ii] am|[Ii]['’]?m)\s+\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){0,2},? (?:from|at|of|with)\s+(?<company>\p{Lu}[\p{L}\p{N}&'-]+(?:\s\p{Lu}[\p{L}\p{N}&'-]+){0,3})/u;
+const NOT_COMPANIES = new Set(
+  'a an the monday tuesday wednesday thursday friday saturday sunday christmas home'.split(' '),
+);
+
 const MONEY =
   /(?:[$€£₹]\s?\d[\d.,]*\s?(?:k|lakh|million)?|\b\d[\d.,]*\s?(?:k\b|lakhs?\b|usd\b|eur\b|inr\b|dollars?\b|euros?\b|rupees?\b|pounds?\b))(?:\s?(?:a|per|\/)\s?(?:month|year|mo)\b)?/iu;
 const BUDGET = /\b(?:budget|spend|set aside|allocated|afford|pay|limit|up to|max(?:imum)?)\b/iu;
+/** Costs and losses that are told are no budget. */
+const NOT_BUDGET = /\b(?:(?:can't|cannot|can’t) (?:afford|pay|spend)|lost|losing|costs? us|charged|paid)\b/iu;
 const PLAIN_NUMBER = /\bbudget\b[^\d]{0,20}(?<amount>\d[\d.,]*)/iu;
-const TIMELINE =
-  /\b(?:as soon as possible|asap|immediately|right away|(?:by|before|until|in|within|around) (?:the )?(?:end of )?(?:next |about |the next )?(?:(?:\d{1,2}|one|two|three|four|five|six|a few|couple of) )?(?:days?|weeks?|months?|quarters?|year)|(?:this|next) (?:week|month|quarter|year|spring|summer|autumn|fall|winter)|(?:in|by|start in) (?:january|february|march|april|june|july|august|september|october|november|december))\b/iu;
-const NEED =
-  /\b(?:we need|i need|we want|i want|looking to|looking for|need help (?:with|automating)|we struggle with|struggling with|our (?:biggest |main )?(?:problem|challenge|pain)(?: point)? is|trying to)\s+(?:to )?(?<need>[^.!?\n]{4,120})/iu;
-const EXPLICIT_NEED = /\b(?:we need|i need|problem is|challenge is|pain is|struggle with)\b/iu;
 
 function budgetOf(said: string, known: Slots): string | undefined {
+  if (NOT_BUDGET.test(said)) return undefined;
   const plain = PLAIN_NUMBER.exec(said)?.groups?.['amount'];
   const money = MONEY.exec(said)?.[0];
   if (BUDGET.test(said)) return money ?? plain;
@@ -59,11 +78,25 @@ function budgetOf(said: string, known: Slots): string | undefined {
     : undefined;
 }
 
-/** Slots are kept short: they are shown in replies and to operators. */
+const TIMELINE =
+  /\b(?:as soon as possible|asap|immediately|right away|(?:by|before|until|in|within|around) (?:the )?(?:end of )?(?:next |about |the next )?(?:(?:\d{1,2}|one|two|three|four|five|six|a few|couple of) )?(?:days?|weeks?|months?|quarters?|year)|(?:this|next) (?:week|month|quarter|year|spring|summer|autumn|fall|winter)|(?:in|by|start in) (?:january|february|march|april|june|july|august|september|october|november|december))\b/iu;
+
+function needOf(said: string, known: Slots): string | undefined {
+  const need = NEED.exec(said)?.groups?.['need'];
+  if (need === undefined || NOT_NEEDS.test(need)) return undefined;
+  return known['need'] === undefined || EXPLICIT_NEED.test(said) ? need : undefined;
+}
+
+const NEED =
+  /\b(?:we need|i need|we want|i want|looking to|looking for|need help (?:with|automating)|we struggle with|struggling with|our (?:biggest |main )?(?:problem|challenge|pain)(?: point)? is|trying to)\s+(?:to )?(?<need>[^.!?\n]{4,120})/iu;
+const EXPLICIT_NEED = /\b(?:we need|i need|problem is|challenge is|pain is|struggle with)\b/iu;
+/** What people need of the conversation, not of the product. */
+const NOT_NEEDS =
+  /^(?:(?:ask|think|talk|speak|check|discuss|know|hear|see|wait|consult|go ahead|proceed|buy|sign|pay|start|stop|cancel|unsubscribe|learn|understand|decide|convince|run (?:it|this)|get back|opt out|it\b|this\b|that\b|you\b|some time|more (?:time|info|details)|approval|permission)\b|(?:a|an|the|your|some)? ?(?:demo|call|quote|person|human|agent|refund|discount|price|contract|better price|day or two|few days)\b)/iu;
+
+/** Slots are kept short: they are shown in replies and to operators. Graphemes. */
+const MAX_SLOT_LENGTH = 120;
+
 function tidy(value: string): string {
-  return value
-    .replace(/\s+/g, ' ')
-    .replace(/[\s,.;:]+$/, '')
-    .trim()
-    .slice(0, 120);
+  return fitGraphemes(value, MAX_SLOT_LENGTH).replace(/[\s,.;:]+$/, '');
 }

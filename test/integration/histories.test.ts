@@ -1,11 +1,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import proto from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { loadWorkflowBundle } from '../../workers/workflow-bundle.ts';
 import { eventually, TestStack } from '../support/stack.ts';
+
+const { History } = proto.temporal.api.history.v1;
 
 describe('histories of conversations', () => {
   let stack: TestStack;
@@ -76,19 +78,30 @@ describe('histories of conversations', () => {
     const history = await stack.handle(id).fetchHistory();
     await replay(history);
     const recordAs = process.env['PARLEY_RECORD_HISTORY'];
-    if (recordAs !== undefined) await writeFile(new URL(`${recordAs}.json`, HISTORIES), `${historyToJSON(history)}\n`);
+    if (recordAs !== undefined) {
+      // As bytes: the SDK's reader of JSON histories fails with the protobufjs it brings.
+      const bytes = Buffer.from(History.encode(history).finish());
+      await writeFile(
+        new URL(`${recordAs}.b64`, HISTORIES),
+        `${bytes.toString('base64')}
+`,
+      );
+    }
   });
 });
 
 test('histories recorded by earlier builds replay on this one', async () => {
-  const names = (await readdir(HISTORIES)).filter((name) => name.endsWith('.json'));
+  const names = (await readdir(HISTORIES)).filter((name) => name.endsWith('.b64'));
   expect(names.length).toBeGreaterThan(0);
-  for (const name of names) await replay(JSON.parse(await readFile(new URL(name, HISTORIES), 'utf8')));
+  for (const name of names) {
+    const recorded = Buffer.from(await readFile(new URL(name, HISTORIES), 'utf8'), 'base64');
+    await replay(History.decode(recorded));
+  }
 });
 
 const HISTORIES = new URL('../histories/', import.meta.url);
 
-async function replay(history: unknown): Promise<void> {
+async function replay(history: Parameters<typeof Worker.runReplayHistory>[1]): Promise<void> {
   const { code } = await loadWorkflowBundle(pino({ level: 'silent' }));
   await Worker.runReplayHistory({ workflowBundle: { code } }, history);
 }
