@@ -14,9 +14,8 @@ export function extractSlots(text: string, known: Slots): Slots {
     timeline: TIMELINE.exec(said)?.[0]?.toLowerCase(),
     need: needOf(said, known),
   };
-  return Object.fromEntries(
-    Object.entries(found).flatMap(([slot, value]) => (value === undefined ? [] : [[slot, tidy(value)] as const])),
-  );
+  const tidied = Object.entries(found).map(([slot, value]) => [slot, tidy(value ?? '')] as const);
+  return Object.fromEntries(tidied.filter(([, value]) => value !== ''));
 }
 
 function nameOf(said: string): string | undefined {
@@ -40,9 +39,7 @@ const NOT_NAMES = new Set(
 );
 
 function capitalised(name: string): string {
-  const words = name.split(/\s/);
-  const kept = words.length > 1 && !/^\p{Lu}/u.test(words[1] ?? '') ? words.slice(0, 1) : words;
-  return kept.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** "from" names a company only after a name or a job: people say hello from cities. */
