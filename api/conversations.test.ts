@@ -92,7 +92,12 @@ describe('conversations', () => {
     const id = await api.newConversation();
     await api.call('POST', `/conversations/${id}/messages`, { body: { text: 'hello', message_id: 'm' } });
     const { body: messages } = await api.call('GET', `/conversations/${id}/messages`);
-    expect(messages.items).toMatchObject([{ message_id: 'm', role: 'customer', text: 'hello', turn: 1 }]);
+    expect(messages.items).toMatchObject([
+      { message_id: 'm', role: 'customer', text: 'hello', turn: 1 },
+      { role: 'assistant', text: 'What would you like to solve?', turn: 1 },
+    ]);
+    const { body: own } = await api.call('GET', `/conversations/${id}/messages?role=customer`);
+    expect(own.items).toHaveLength(1);
     const { body: turns } = await api.call('GET', `/conversations/${id}/turns`);
     expect(turns.items[0]).toMatchObject({
       previous_state: 'initial_contact',

@@ -27,7 +27,7 @@ export class ApiClient {
     for (let attempt = 0; ; attempt += 1) {
       const answer = await this.once(method, path, body, idempotencyKey);
       if (answer !== undefined && answer.status < 300 && answer.status !== 202) return answer.body;
-      if (answer !== undefined && !AGAIN.has(answer.status)) throw new CliError(sentenceOf(answer));
+      if (answer !== undefined && !AGAIN.has(answer.status)) throw refusal(answer);
       if (Date.now() > deadline)
         throw new CliError(`${this.url} did not answer for a minute. What was accepted is not lost; try again later.`);
       if (attempt === 0)
@@ -51,6 +51,7 @@ export class ApiClient {
           ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(ANSWER_MS),
       });
       return { status: response.status, body: (await response.json()) as Record<string, unknown> };
     } catch {
@@ -61,10 +62,14 @@ export class ApiClient {
 }
 
 const PATIENCE_MS = 60_000;
+/** An API waits for a turn for a minute at most (PARLEY_TURN_WAIT_MS). */
+const ANSWER_MS = 65_000;
 const AGAIN: ReadonlySet<number> = new Set([202, 429, 503]);
 
-function sentenceOf({ status, body }: Answer): string {
-  return `${textOf(body['title']) ?? `status ${status}`}: ${textOf(body['detail']) ?? 'no more is known'}`;
+/** The problem as a sentence. A wrong key or a missing conversation will not mend with the next line. */
+function refusal({ status, body }: Answer): CliError {
+  const sentence = `${textOf(body['title']) ?? `status ${status}`}: ${textOf(body['detail']) ?? 'no more is known'}`;
+  return new CliError(sentence, { isRefusal: status !== 401 && status !== 404 });
 }
 
 /** A field of an answer as text; undefined when it is something else. */

@@ -5,6 +5,9 @@ import { parseArgs } from 'node:util';
 import { readCliEnvironment } from '../config/cli-config.ts';
 import { CliError } from './output.ts';
 
+/** What can be typed besides messages. */
+export const COMMANDS = '/state, /followups, /history, /help, /quit';
+
 export const HELP = `npm run chat -- [options]: a conversation in the terminal
 
   --flow NAME          flow of a new conversation (default sales-dm)
@@ -15,7 +18,8 @@ export const HELP = `npm run chat -- [options]: a conversation in the terminal
   --key KEY            API key (default: PARLEY_API_KEY, or that of npm start)
   --data-dir DIR       data folder of npm start (default .parley)
 
-  In the conversation: /state, /followups, /history, /quit. A script can be piped in, one message a line.`;
+  In the conversation: ${COMMANDS}. A script can be piped in, one message a line;
+  the exit code is 1 when a line of it was refused.`;
 
 export interface ChatOptions {
   readonly flow: string;

@@ -11,6 +11,13 @@ export function printError(line: string): void {
 /** Something a person has to mend: shown as one sentence. */
 export class CliError extends Error {
   override readonly name = 'CliError';
+  /** The API answered and refused this one request; another may pass. */
+  readonly isRefusal: boolean;
+
+  constructor(message: string, { isRefusal = false } = {}) {
+    super(message);
+    this.isRefusal = isRefusal;
+  }
 }
 
 /** Runs a command to its exit code. */

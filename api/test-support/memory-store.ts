@@ -30,6 +30,7 @@ export class MemoryStore implements Partial<WorkspaceStore> {
   readonly turns = new Map<string, TurnRecord>();
   readonly inbound = new Map<string, Inbound>();
   private readonly workspaceId: string;
+  private readonly transcripts = new Map<string, readonly MessageRecord[]>();
   private readonly keys = new Map<string, { readonly id: string; readonly hash: string | undefined }>();
 
   constructor(workspaceId: string) {
@@ -87,7 +88,15 @@ export class MemoryStore implements Partial<WorkspaceStore> {
     const message = this.inbound.get(inboundId);
     if (message === undefined || this.turns.has(inboundId)) return;
     const taken = [...this.turns.values()].filter(({ inboundId: of }) => this.inConversation(of, message));
-    this.turns.set(inboundId, turnOf(message, taken.length + 1));
+    const record = turnOf(message, taken.length + 1);
+    const { messageId, text, at, conversationId } = message;
+    const { turn, turnId, reply = '' } = record;
+    this.turns.set(inboundId, record);
+    this.write(
+      conversationId,
+      { messageId, role: 'customer', text, turn, followUpId: undefined, at },
+      { messageId: turnId, role: 'assistant', text: reply, turn, followUpId: undefined, at },
+    );
   }
 
   async findTurnByInbound(inboundId: string): Promise<TurnRecord | undefined> {
@@ -99,18 +108,14 @@ export class MemoryStore implements Partial<WorkspaceStore> {
     return found === undefined ? undefined : { inboundId: found.inboundId, messageId, receivedAt: found.at };
   }
 
-  async listMessages(conversationId: string, page: PageRequest): Promise<Page<MessageRecord>> {
-    const items = [...this.inbound.values()]
-      .filter((message) => message.conversationId === conversationId)
-      .map(({ messageId, text, at, inboundId }) => ({
-        messageId,
-        role: 'customer' as const,
-        text,
-        turn: this.turns.get(inboundId)?.turn,
-        followUpId: undefined,
-        at,
-      }));
+  async listMessages(conversationId: string, page: PageRequest & { role?: string }): Promise<Page<MessageRecord>> {
+    const items = (this.transcripts.get(conversationId) ?? []).filter(({ role }) => (page.role ?? role) === role);
     return pageOf(items, page);
+  }
+
+  /** Adds to the transcript what no turn says, such as a follow-up that was sent. */
+  write(conversationId: string, ...messages: readonly MessageRecord[]): void {
+    this.transcripts.set(conversationId, [...(this.transcripts.get(conversationId) ?? []), ...messages]);
   }
 
   async listTurns(conversationId: string, page: PageRequest): Promise<Page<TurnRecord>> {
