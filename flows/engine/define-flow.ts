@@ -15,6 +15,7 @@ import type {
 import { Classifier } from '../classifier/classifier.ts';
 import type { EdgeDefinition, FlowDefinition, StateDefinition } from './definition.ts';
 import { checkDefinition } from './definition.ts';
+import { fitGraphemes } from './graphemes.ts';
 import { afterQuietHours } from './quiet-hours.ts';
 import { isStopRequest } from './stop-words.ts';
 import { countUse, sayTemplate } from './templates.ts';
@@ -64,8 +65,8 @@ function startOf(definition: FlowDefinition): Snapshot {
 function step(definition: FlowDefinition, classifier: Classifier, { snapshot, slots, event }: StepInput): StepResult {
   if (snapshot.version !== 1) throw new Error('a snapshot of an unknown version');
   const state = stateOf(definition, snapshot.state);
-  const isOptOut = isStopRequest(event.text);
-  const understanding = isOptOut ? STOP : understand(definition, classifier, event.text);
+  const understanding = hear(definition, classifier, { snapshot, text: event.text });
+  const isOptOut = understanding === STOP;
   const filled = fillSlots(definition, slots, event, understanding);
   const edge = isOptOut
     ? undefined
@@ -75,20 +76,41 @@ function step(definition: FlowDefinition, classifier: Classifier, { snapshot, sl
   const next = advance(definition, { snapshot, moved, slots: filled, before: slots, understanding, isOptOut });
   const reply = sayTemplate(definition, template, { snapshot, slots: filled, seed: event.seed });
   return {
-    snapshot: countUse(next, reply),
+    snapshot: countUse(forgetQuestion(next), reply),
     slots: filled,
     understanding,
     reply,
     composition: isFixed(understanding, isOptOut) ? undefined : compositionOf(definition, moved),
-    followUps: next.optedOut ? [] : plan(definition, moved, event.at, event.clock),
+    followUps: next.optedOut || understanding.intent === 'stop' ? [] : plan(definition, moved, event.at, event.clock),
     isOptOut,
     reason: edge?.reason ?? stayingReason(isOptOut),
     trace: traceOf({ definition, understanding, edge, template, state, isOptOut, filled: newSlots(slots, filled) }),
   };
 }
 
+/** An opt-out is heard by rule; where only the classifier hears one, the customer is asked, and a yes to that is one too. */
+function hear(
+  definition: FlowDefinition,
+  classifier: Classifier,
+  { snapshot, text }: { readonly snapshot: Snapshot; readonly text: string },
+): Understanding {
+  if (isStopRequest(text)) return STOP;
+  const understanding = understand(definition, classifier, text);
+  return understanding.intent === 'agreement' && snapshot.templateUses[ASKS_TO_STOP] !== undefined
+    ? STOP
+    : understanding;
+}
+
+/** The template that asks whether to stop. Its use is forgotten with the next reply: known means just asked. */
+const ASKS_TO_STOP = 'stop_unsure';
+
+function forgetQuestion(snapshot: Snapshot): Snapshot {
+  const { [ASKS_TO_STOP]: _, ...templateUses } = snapshot.templateUses;
+  return { ...snapshot, templateUses };
+}
+
 function stateOf(definition: FlowDefinition, name: string): StateDefinition {
-  const state = definition.states[name];
+  const state = Object.hasOwn(definition.states, name) ? definition.states[name] : undefined;
   if (state === undefined) throw new Error(`the flow has no state ${name}`);
   return state;
 }
@@ -131,13 +153,16 @@ function fillSlots(
   { objection }: Understanding,
 ): Slots {
   const found = { ...slots, ...definition.extract(event.text, slots) };
-  const named =
-    found['name'] === undefined && event.userName !== undefined ? { name: event.userName.slice(0, 80) } : {};
+  const userName = fitGraphemes(event.userName ?? '', MAX_NAME_LENGTH);
+  const named = found['name'] === undefined && userName !== '' ? { name: userName } : {};
   const objections = Array.isArray(found['objections']) ? (found['objections'] as readonly string[]) : [];
   const objected =
     objection === undefined || objections.includes(objection) ? {} : { objections: [...objections, objection] };
   return { ...found, ...named, ...objected };
 }
+
+/** Graphemes. */
+const MAX_NAME_LENGTH = 80;
 
 interface Advance {
   readonly snapshot: Snapshot;

@@ -73,9 +73,15 @@ const STATES: Readonly<Record<string, StateDefinition>> = {
     edges: [
       {
         to: 'value_proposition',
-        intents: ['need', 'provide_info', 'how_it_works', 'price_question', 'budget', 'agreement'],
+        intents: ['need', 'provide_info', 'how_it_works', 'budget', 'agreement'],
         reply: 'pitch',
         reason: 'the customer told what they need',
+      },
+      {
+        to: 'value_proposition',
+        intents: ['price_question'],
+        reply: 'pitch_before_price',
+        reason: 'the customer asks for the price, and first hears what it buys',
       },
     ],
     replies: { ...ANYWHERE, '*': 'ask_details', greeting: 'ask_challenge', interest: 'ask_challenge' },
@@ -155,7 +161,7 @@ const STATES: Readonly<Record<string, StateDefinition>> = {
         reason: `the customer objects: ${intent.slice('objection_'.length)}`,
       })),
     ],
-    replies: { ...ANYWHERE, '*': 'ask_close' },
+    replies: { ...ANYWHERE, '*': 'ask_close', price_question: 'price' },
     followUps: SILENCE,
   },
   post_purchase: {
@@ -168,7 +174,7 @@ const STATES: Readonly<Record<string, StateDefinition>> = {
         reason: 'the customer has a new need',
       },
     ],
-    replies: { ...ANYWHERE, '*': 'care_general', problem: 'care' },
+    replies: { ...ANYWHERE, '*': 'care_general', problem: 'care', price_question: 'price' },
     followUps: [
       { kind: 'check_in_7d', afterMs: 7 * DAY_MS, template: 'check_in_7d', reason: 'a week after the purchase' },
     ],

@@ -20,6 +20,11 @@ export const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
     'We can take that over: an AI workflow does the routine, your team keeps control. Most clients save 20+ hours a week. Any concerns before we look at the price?',
     'For this we set up an assistant that works in your tools and hands over what it is unsure of. 20+ hours a week back. What would hold you back?',
   ],
+  pitch_before_price: [
+    'The price in a moment, first what it buys: an AI workflow does the routine and saves most clients 20+ hours a week. Shall I tell you what it costs, or is anything unclear?',
+    'Happy to. So that it means something: you get 20+ hours a week back, live within four weeks, with support. Is that what you are after, and shall we look at the price?',
+    'Right away. Just so you know what you compare: set-up, training and support are included, and clients save 20+ hours a week. Any concern before the price?',
+  ],
   how: [
     'We map the task with you, build the automation in your existing tools, test it beside your team and go live within about four weeks. Support is included. What else would you like to know?',
     'It connects to tools such as Gmail, Slack, HubSpot and WhatsApp. No technical skills needed: we set it up and train your team. Any concern I can answer?',
