@@ -46,6 +46,22 @@ describe('service routes, keys and rates', () => {
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
   });
 
+  test('a request that is under way while the API closes is answered', async () => {
+    const address = await api.app.listen({ port: 0 });
+    const id = await api.newConversation();
+    api.engine = 'is silent';
+    const sent = fetch(`${address}/conversations/${id}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'hello' }),
+    });
+    while (api.delivered.length === 0) await new Promise(setImmediate);
+    const closed = api.app.close();
+    api.takeTurns();
+    expect((await sent).status).toBe(200);
+    await closed;
+  });
+
   test('metrics name routes and never ids', async () => {
     const id = await api.newConversation();
     await api.call('GET', `/conversations/${id}`);
