@@ -178,6 +178,16 @@ function words(text: string): string {
     .trim();
 }
 
+describe('examples', () => {
+  test('are at least 30 an intent, and none belongs to two', () => {
+    const intents = Map.groupBy(EXAMPLES, ({ text }) => words(text) || text);
+    const counts = Map.groupBy(EXAMPLES, ({ intent }) => intent);
+    expect([...counts].filter(([, examples]) => examples.length < 30).map(([intent]) => intent)).toEqual([]);
+    const torn = [...intents].filter(([, same]) => new Set(same.map(({ intent }) => intent)).size > 1);
+    expect(torn).toEqual([]);
+  });
+});
+
 describe('sentences that are in no example', () => {
   test('are truly in none, whatever their case and punctuation', () => {
     const trained = new Set(EXAMPLES.map(({ text }) => words(text)));
