@@ -211,7 +211,8 @@ export function chooseThreshold(
   asked: { readonly accuracy: number; readonly recall: number },
 ): number {
   let best = { threshold: 0, margin: Number.NEGATIVE_INFINITY };
-  for (let threshold = 0; threshold <= 1; threshold += 0.005) {
+  for (let step = 0; step <= 200; step += 1) {
+    const threshold = step / 200;
     const accuracy = known.filter((one) => one.isRight && one.confidence >= threshold).length / known.length;
     const recall = outside.filter((confidence) => confidence < threshold).length / outside.length;
     // A point of accuracy is worth more than one of recall: there are far more sentences behind it, and it varies less.
