@@ -1,3 +1,5 @@
+import type { Owner } from './names.ts';
+
 /** Commands that operators and API callers give to a conversation. Ids and times only. */
 
 export interface MoveFollowUp {
@@ -20,4 +22,10 @@ export interface CancelFollowUp {
 
 export interface CloseConversation {
   readonly kind: 'close';
+}
+
+/** Gives the conversation to a person, or back to the bot. */
+export interface SetOwner {
+  readonly kind: 'set_owner';
+  readonly owner: Owner;
 }

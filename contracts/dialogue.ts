@@ -1,14 +1,21 @@
 /**
  * The vocabulary of dialogue: what a flow is made of, what it understands and what it decides.
- * Plain JSON shapes only, because snapshots are stored and traces are shown. Pure; imports nothing of ours.
+ * Plain JSON shapes only, because snapshots are stored and traces are shown.
  */
+import type { DialogueEvent } from './dialogue-events.ts';
+import type { Channel } from './names.ts';
+import type { OverlapPolicy } from './overlap.ts';
+import type { Proposal, ProposalRequest } from './proposal.ts';
 
 /** What the customer told us, by slot name. Personal: stored encrypted, never logged, never sent to Temporal. */
 export type Slots = Readonly<Record<string, string | number | readonly string[]>>;
 
+/** Language as BCP 47 primary subtag: `en`, `hi`, `de`. */
+export type Language = string;
+
 /** Where a conversation stands. Versioned JSON without personal data; an unknown version is refused. */
 export interface Snapshot {
-  readonly version: 1;
+  readonly version: 2;
   readonly state: string;
   /** Number of turns taken so far (0 before the first). */
   readonly turn: number;
@@ -21,7 +28,27 @@ export interface Snapshot {
   /** Intents recognised so far and how often. */
   readonly intentCounts: Readonly<Record<string, number>>;
   readonly optedOut: boolean;
+  /** Language of the conversation. */
+  readonly language: Language;
+  /** Another language that the last turn was in: a second turn in it switches. */
+  readonly nextLanguage?: Language;
+  /** States that were left for another need, to return to; the innermost last. At most 5. */
+  readonly paused: readonly string[];
+  /** The question of a pattern that the next message may answer. */
+  readonly question?: PatternQuestion;
+  /** Names of the slots that the customer filled last: what a correction is about. */
+  readonly lastSlots: readonly string[];
+  /** What was said last: what a repeat says again. */
+  readonly lastReply?: { readonly template: string; readonly variant: number };
+  /** Arrival of the last message, milliseconds since the epoch. */
+  readonly lastAt?: number;
 }
+
+/** A question that a repair pattern asked, and what its answer decides between. */
+export type PatternQuestion =
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'clarify'; readonly intents: readonly string[] };
 
 export interface ScoredIntent {
   readonly name: string;
@@ -38,6 +65,34 @@ export interface Understanding {
   /** The kind of objection, when the intent is one: price, trust, timing, authority, need, competitor … */
   readonly objection: string | undefined;
   readonly sentiment: 'positive' | 'neutral' | 'negative';
+  /** A sign that the customer wants to buy: asks_price, asks_next_step, states_budget, urgency, commits … */
+  readonly buyingSignal?: string;
+  /** Where entities were found; their values are personal and stay out. */
+  readonly entities?: readonly EntityMention[];
+  readonly language?: { readonly code: Language; /** 0..1 */ readonly confidence: number };
+  /** The message tries to give orders to the model or the service. */
+  readonly isInjection?: boolean;
+}
+
+export const ENTITY_KINDS = [
+  'money',
+  'quantity',
+  'date',
+  'duration',
+  'phone',
+  'email',
+  'person',
+  'company',
+  'address',
+  'product',
+] as const;
+export type EntityKind = (typeof ENTITY_KINDS)[number];
+
+export interface EntityMention {
+  readonly kind: EntityKind;
+  /** UTF-16 offsets in the message, `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** One reason of the "why" that is stored with a turn and shown to operators. No customer text, no slot values. */
@@ -65,6 +120,40 @@ export interface Composition {
   /** Facts the model may use; it may invent no others. */
   readonly facts: readonly string[];
   readonly maxGraphemes: number;
+  /** The language to answer in. */
+  readonly language: Language;
+  /** Extra instructions of the assigned prompt variant. */
+  readonly instructions?: string;
+  /** What was found for the question; the only other source of facts. */
+  readonly passages?: readonly Passage[];
+  /** Asked of the model before the reply is worded, when the rules are unsure or the flow wants it. */
+  readonly proposal?: ProposalRequest;
+  readonly budget: ModelBudget;
+  /** Models to try in order; empty: those of the installation. */
+  readonly models: readonly string[];
+}
+
+/** What a reply of a model may take. */
+export interface ModelBudget {
+  /** Until the first token, milliseconds. */
+  readonly firstTokenMs: number;
+  /** The whole reply over all models, milliseconds. */
+  readonly totalMs: number;
+  readonly maxOutputTokens: number;
+  /** Tokens of prompt and history together; older history goes in as a summary. */
+  readonly maxInputTokens: number;
+  /** Money for all model calls of a conversation, in millionths of a US dollar; then templates speak. */
+  readonly maxConversationCostMicros: number;
+}
+
+/** A piece of the knowledge of a workspace. */
+export interface Passage {
+  /** File the piece is from, as named in answers. */
+  readonly source: string;
+  readonly title: string;
+  readonly text: string;
+  /** Higher is better; comparable within one search only. */
+  readonly rank: number;
 }
 
 /** A follow-up the flow wants if the customer stays silent. `dueAt` already respects quiet hours. */
@@ -100,6 +189,13 @@ export interface MessageEvent {
   /** Display name the channel gave, if any; fills the `name` slot when it is empty. */
   readonly userName: string | undefined;
   readonly clock: ContactClock;
+  /** Stable id of the contact: assigns variants of experiments. */
+  readonly subject: string;
+  readonly channel: Channel;
+  /** Language that the caller stated for the contact, if any. */
+  readonly locale: string | undefined;
+  /** What was found for `knowledgeQuery`. */
+  readonly passages: readonly Passage[];
 }
 
 /** What a flow decides about one message. */
@@ -116,12 +212,32 @@ export interface StepResult {
   readonly isOptOut: boolean;
   /** Why the state changed or stayed, in words for the state history. */
   readonly reason: string;
+  readonly events: readonly DialogueEvent[];
+  /** Present when a person shall take over: the bot is silent from the next message on. */
+  readonly handOver: HandOver | undefined;
+  /** Experiments the contact takes part in, by name, with the assigned variant. */
+  readonly variants: Readonly<Record<string, string>>;
   readonly trace: readonly TraceEntry[];
+}
+
+/** Why a person is asked for, and how long is waited for one. */
+export interface HandOver {
+  /** `customer_asked`, `not_understood`, `loop`, `abuse`, `failure` … */
+  readonly reason: string;
+  /** When no person has written by then, the bot apologises and takes over again; milliseconds. */
+  readonly unansweredMs: number;
 }
 
 /** What a flow decides about a follow-up that is due. */
 export type FollowUpDecision =
-  | { readonly action: 'send'; readonly reply: TemplateReply }
+  | {
+      readonly action: 'send';
+      readonly reply: TemplateReply;
+      readonly snapshot: Snapshot;
+      readonly events: readonly DialogueEvent[];
+      /** The bot takes the conversation back from a person who never came. */
+      readonly isHandBack: boolean;
+    }
   | { readonly action: 'postpone'; readonly dueAt: number };
 
 /** A flow as the rest of the product sees it: pure functions over plain data. */
@@ -136,9 +252,19 @@ export interface DialogueFlow {
   readonly idleMs: number;
   /** Used for contacts that state none. */
   readonly defaultQuietHours: QuietHours;
+  readonly languages: readonly Language[];
+  /** Earlier names of states, by their present name's predecessor: old → present. */
+  readonly renamed: Readonly<Record<string, string>>;
+  /** Experiments that run, for the results. */
+  readonly experiments: readonly ExperimentSummary[];
+  overlapOn(channel: Channel): OverlapPolicy;
   /** Does at once what the first step would do and wait for, such as training; may take a second. */
   prepare(): void;
   start(): Snapshot;
+  /** What to look up in the workspace's knowledge before `step`; undefined: nothing. */
+  knowledgeQuery(input: StepInput): KnowledgeQuery | undefined;
+  /** What is wrong with a reply that a model worded; empty: nothing. */
+  checkReply(text: string, composition: Composition, context: ReplyCheckContext): readonly ReplyProblem[];
   step(input: StepInput): StepResult;
   followUp(input: FollowUpInput): FollowUpDecision;
 }
@@ -147,6 +273,40 @@ export interface StepInput {
   readonly snapshot: Snapshot;
   readonly slots: Slots;
   readonly event: MessageEvent;
+  /** What a model proposed about this message, when it was asked. */
+  readonly proposal?: Proposal;
+}
+
+export interface KnowledgeQuery {
+  readonly text: string;
+  readonly language: Language;
+  /** 1..10 */
+  readonly limit: number;
+}
+
+export interface ReplyCheckContext {
+  readonly slots: Slots;
+  /** What customer and business said so far, as far as the model was shown it: repeating it invents nothing. */
+  readonly transcript: readonly string[];
+  /** Instructions that the model was given and must not tell. */
+  readonly prompt: string;
+  /** True while the text is still growing: what can only be judged of a whole reply is not. */
+  readonly isPartial: boolean;
+}
+
+/** Codes: `too_long`, `wrong_language`, `leaked_prompt`, `invented_price`, `invented_contact`, `invented_promise`, `empty`. */
+export interface ReplyProblem {
+  readonly code: string;
+  /** For the repair call: what to change. Holds none of the customer's words. */
+  readonly advice: string;
+}
+
+export interface ExperimentSummary {
+  readonly name: string;
+  readonly kind: 'template' | 'prompt' | 'follow_up_delay' | 'model';
+  readonly variants: readonly string[];
+  /** States that count as a conversion when they are reached. */
+  readonly conversionStates: readonly string[];
 }
 
 export interface FollowUpInput {
@@ -159,6 +319,7 @@ export interface FollowUpInput {
   readonly clock: ContactClock;
   /** An operator fired it by hand: quiet hours do not hold it back. */
   readonly isManual: boolean;
+  readonly subject: string;
 }
 
 /** Finds a flow by name; undefined when there is none. */

@@ -2,8 +2,11 @@
  * The names that cross a process boundary: ids, queues, roles, states of life. Pure; imports nothing.
  */
 
-/** Channels a conversation can live on. Only `api` has a sender in this version: replies are read over HTTP. */
-export const CHANNELS = ['api'] as const;
+/**
+ * Channels a conversation can live on. None has a sender of its own in this version: replies are read over HTTP. A caller
+ * that relays WhatsApp or SMS names them, and gets their way of gathering fragments.
+ */
+export const CHANNELS = ['api', 'web', 'whatsapp', 'sms'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** Who may speak for the business: the bot, or a person who took over. */

@@ -2,8 +2,9 @@
  * What the conversation workflow and its activities, and its clients, tell each other.
  * These values are written to Temporal histories: ids, names, counts and times only.
  */
-import type { CancelFollowUp, CloseConversation, FireFollowUp, MoveFollowUp } from './commands.ts';
+import type { CancelFollowUp, CloseConversation, FireFollowUp, MoveFollowUp, SetOwner } from './commands.ts';
 import type { Channel, CloseReason, Owner } from './names.ts';
+import type { OverlapPolicy } from './overlap.ts';
 
 /** Identifies a conversation. */
 export interface ConversationKey {
@@ -30,11 +31,15 @@ export interface ConversationStanding {
   readonly turn: number;
   /** The flow's idle time before the conversation is closed, milliseconds. */
   readonly idleMs: number;
+  /** The flow's, as it is now; absent in histories from before there was one. */
+  readonly overlap?: OverlapPolicy;
 }
 
 export interface TakeTurnInput extends ConversationKey {
-  /** Our id of the stored inbound message. */
-  readonly inboundId: string;
+  /** Our ids of the stored inbound messages that become one turn, oldest first. */
+  readonly inboundIds: readonly string[];
+  /** Turn that is still composing and is to be planned again together with these messages. */
+  readonly replaces?: string;
   /** Workflow time, milliseconds since the epoch. */
   readonly at: number;
 }
@@ -61,7 +66,7 @@ export interface CloseInput extends ConversationKey {
 }
 
 /** A command of an operator or API caller; answered by the workflow, one at a time and between turns. */
-export type Command = MoveFollowUp | FireFollowUp | CancelFollowUp | CloseConversation;
+export type Command = MoveFollowUp | FireFollowUp | CancelFollowUp | CloseConversation | SetOwner;
 
 /** Start argument of the conversation workflow. Versioned JSON: it is what continue-as-new carries. */
 export interface ConversationInput extends ConversationKey {
@@ -70,6 +75,8 @@ export interface ConversationInput extends ConversationKey {
   readonly channel: Channel;
   /** Continue as new after this many turns in a run; undefined leaves it to the server's suggestion. */
   readonly maxTurnsPerRun?: number;
+  /** Used until the first turn tells the flow's present one; absent: queue, as runs did before there was a choice. */
+  readonly overlap?: OverlapPolicy;
   readonly carried?: CarriedState;
 }
 

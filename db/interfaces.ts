@@ -4,10 +4,14 @@
  * Words: a *subject* is the contact whose personal data a row holds; its *subject key* encrypts that data and is
  * itself wrapped by a *master key* from the configuration. A *session* is the span between opening and closing.
  */
+import type { DialogueEvent } from '../contracts/dialogue-events.ts';
 import type {
   Composition,
   ContactClock,
   FollowUpDecision,
+  HandOver,
+  KnowledgeQuery,
+  Passage,
   PlannedFollowUp,
   QuietHours,
   Slots,
@@ -26,6 +30,7 @@ import type {
   ReplySource,
   Role,
 } from '../contracts/names.ts';
+import type { ReplyChunk, StreamCursor } from '../contracts/stream.ts';
 import type { ConversationAddress, PendingFollowUp } from '../contracts/turn.ts';
 
 export interface Database {
@@ -46,6 +51,16 @@ export interface TurnListener {
    * connection every waiter is woken (true), so callers read the row and wait again if it is not there.
    */
   wait(inboundId: string, timeoutMs: number): Promise<boolean>;
+  /**
+   * Calls `wake` whenever something of the conversation's stream may be new: a chunk, a reset, a finished turn, a sent
+   * follow-up; and after a lost connection. Returns the way to stop watching.
+   */
+  watchStream(conversationId: string, wake: () => void): () => void;
+  /**
+   * Calls `abandon` when the composing turn is asked to stop or was planned again, and after a lost connection (then
+   * look at the row by appending a chunk). Returns the way to stop watching.
+   */
+  watchComposition(turnId: string, abandon: () => void): () => void;
 }
 
 export interface SystemStore {
@@ -108,19 +123,45 @@ export interface WorkspaceStore {
   recordInbound(input: NewInbound): Promise<RecordedInbound>;
 
   /**
-   * Takes the turn of an inbound message, once. In one transaction: locks the conversation's row, reads message,
-   * contact and snapshot, asks `decide` (pure, synchronous), writes turn, messages, state, slots and follow-ups
+   * Takes the turn of one or more inbound messages, once. In one transaction: locks the conversation's row, reads messages,
+   * contact and snapshot, searches the knowledge for `lookUp(opening)`, asks `decide` (pure, synchronous), writes turn, messages, state, slots and follow-ups
    * (all that were pending are cancelled with `customer_replied`, the new ones become pending), opens the
    * conversation again if it was closed (new session), and announces the turn unless it is still composing.
-   * Asked again for the same message, it returns what it recorded and calls nothing. When `isOptOut`, the contact is
+   * Messages that have a turn already are left out; when none is left, it returns the turn that the first one has and
+   * calls nothing. With `replaces`, a turn that is still composing is planned again: the conversation goes back to where
+   * it stood before it, its messages and the new ones are decided together, its number and id stay, its attempt is
+   * raised, which shuts out whoever still words the abandoned reply. A turn that is done by then is left as it is. When `isOptOut`, the contact is
    * marked and every pending follow-up of the contact, in any conversation, is cancelled with `opted_out`.
    * Undefined when there is no such message in this conversation.
    */
-  takeTurn(key: TurnKey, decide: (opening: TurnOpening) => TurnDecision): Promise<TakenTurn | undefined>;
-  /** What a composing turn needs to be worded; `finished` when its reply was already written; undefined: no such turn. */
+  takeTurn(key: TurnKey, decider: TurnDecider): Promise<TakenTurn | undefined>;
+  /**
+   * Begins an attempt at the reply of a composing turn: raises the turn's attempt, so that only this one may write, and
+   * reads what it needs. `finished` when the reply was already written; undefined: no such turn.
+   */
   openComposition(turnId: string): Promise<OpenedComposition | undefined>;
-  /** Writes the reply of a composing turn and announces it; a second call changes nothing (false). */
-  finishTurn(turnId: string, reply: FinishedReply): Promise<boolean>;
+  /**
+   * Decides a composing turn again from where the conversation stood before it, with what a model proposed. Same number
+   * and id, same attempt; the turn stays composing when there is a composition. Undefined when the attempt is not the
+   * present one any more.
+   */
+  decideAgain(turnId: string, attempt: number, decider: TurnDecider): Promise<OpenedComposition | undefined>;
+  /** Appends to what the stream shows of a reply. `stopped`, `superseded`: nothing was written, give up. */
+  appendChunk(turnId: string, chunk: NewChunk): Promise<'written' | 'stopped' | 'superseded'>;
+  /** Asks that the reply that is being worded be ended; undefined when none is. The words so far are kept. */
+  stopComposition(conversationId: string, at: Date): Promise<{ readonly turnId: string } | undefined>;
+  /** Writes the reply of a composing turn and announces it; false when it was written already, or the attempt is outdated. */
+  finishTurn(turnId: string, attempt: number, reply: FinishedReply): Promise<boolean>;
+  /** What a reader who stands at `cursor` has not seen, in order; at most 200. */
+  readStream(conversationId: string, cursor: StreamCursor): Promise<readonly StreamItem[]>;
+  /** Where the stream ends now: for readers who want only what comes. */
+  findStreamEnd(conversationId: string): Promise<StreamCursor | undefined>;
+  /** The rolling summary, and the messages behind it that are not in it, oldest first, decrypted. */
+  openSummary(conversationId: string): Promise<OpenedSummary | undefined>;
+  /** False when a later summary is there already. */
+  saveSummary(conversationId: string, summary: NewSummary): Promise<boolean>;
+  /** Gives the conversation to the bot or to a person. */
+  setOwner(conversationId: string, owner: Owner, at: Date): Promise<void>;
   /** By our id of the inbound message. Undefined while no turn was taken. */
   findTurnByInbound(inboundId: string): Promise<TurnRecord | undefined>;
   /** By the caller's message id. */
@@ -256,7 +297,47 @@ export interface InboundRecord {
 
 export interface TurnKey {
   readonly conversationId: string;
-  readonly inboundId: string;
+  /** Oldest first, at least one. */
+  readonly inboundIds: readonly string[];
+  /** A composing turn that is to be planned again together with these messages. */
+  readonly replaces?: string;
+}
+
+/** Both are pure and synchronous, as they run inside the transaction. */
+export interface TurnDecider {
+  readonly lookUp: (opening: TurnOpening) => KnowledgeQuery | undefined;
+  readonly decide: (opening: TurnOpening) => TurnDecision;
+}
+
+export interface NewChunk {
+  readonly attempt: number;
+  /** From 1, without gaps. */
+  readonly sequence: number;
+  readonly text: string;
+}
+
+/** In the order in which a reader is shown them. `cursor` is where the reader stands after the item. */
+export type StreamItem = { readonly cursor: StreamCursor } & (
+  | { readonly kind: 'chunk'; readonly chunk: ReplyChunk }
+  /** What was shown of the turn's reply so far is void; a new attempt or the final reply follows. */
+  | { readonly kind: 'reset'; readonly turn: number; readonly attempt: number }
+  | { readonly kind: 'turn'; readonly turn: TurnRecord }
+  /** Said outside turns: a follow-up, a person. */
+  | { readonly kind: 'message'; readonly message: MessageRecord }
+);
+
+export interface OpenedSummary {
+  /** Undefined: none yet. */
+  readonly text: string | undefined;
+  /** Number of the last message that the summary covers; 0: none. */
+  readonly upTo: number;
+  readonly messages: readonly { readonly number: number; readonly role: Role; readonly text: string }[];
+}
+
+export interface NewSummary {
+  readonly text: string;
+  readonly upTo: number;
+  readonly at: Date;
 }
 
 export interface TurnOpening {
@@ -266,8 +347,14 @@ export interface TurnOpening {
   readonly slots: Slots;
   readonly isOptedOut: boolean;
   readonly clock: ContactClock;
+  readonly contactId: string;
+  readonly channel: Channel;
+  readonly locale: string | undefined;
+  /** The messages of the turn, joined by line breaks. */
   readonly text: string;
   readonly userName: string | undefined;
+  /** Found for `lookUp`; empty inside it. */
+  readonly passages: readonly Passage[];
 }
 
 export interface TurnDecision {
@@ -286,6 +373,11 @@ export interface TurnDecision {
   readonly composition: Composition | undefined;
   readonly followUps: readonly PlannedFollowUp[];
   readonly isOptOut: boolean;
+  readonly events: readonly DialogueEvent[];
+  /** A person takes over: the conversation's owner changes with this turn, after its reply. */
+  readonly handOver: HandOver | undefined;
+  /** Assigned variants by experiment; recorded once per contact. */
+  readonly variants: Readonly<Record<string, string>>;
 }
 
 export interface StoredStanding {
@@ -313,6 +405,15 @@ export type OpenedComposition =
       readonly fallback: TemplateReply;
       readonly slots: Slots;
       readonly locale: string | undefined;
+      readonly conversationId: string;
+      /** From 1; what this attempt passes on with each chunk and with the finished reply. */
+      readonly attempt: number;
+      /** The customer's words of this turn. */
+      readonly text: string;
+      /** What was said up to the messages in `transcript`, in short. */
+      readonly summary: string | undefined;
+      /** What model calls of this conversation have cost so far, millionths of a US dollar. */
+      readonly costMicros: number;
       /** The last messages before and with this turn's, oldest first, decrypted; at most 20. */
       readonly transcript: readonly { readonly role: Role; readonly text: string }[];
     };
@@ -326,6 +427,13 @@ export interface FinishedReply {
   readonly inputTokens: number | undefined;
   readonly outputTokens: number | undefined;
   readonly modelLatencyMs: number | undefined;
+  readonly firstTokenMs: number | undefined;
+  /** Of all model calls of the turn, millionths of a US dollar; undefined where a price is not known. */
+  readonly costMicros: number | undefined;
+  /** It was stopped: the text is what was written by then. */
+  readonly isPartial: boolean;
+  /** What happened on the way to the reply, appended to the turn's trace. */
+  readonly trace: readonly TraceEntry[];
   readonly at: Date;
 }
 
@@ -348,6 +456,13 @@ export interface TurnRecord {
   readonly inputTokens: number | undefined;
   readonly outputTokens: number | undefined;
   readonly modelLatencyMs: number | undefined;
+  readonly firstTokenMs: number | undefined;
+  readonly costMicros: number | undefined;
+  readonly isPartial: boolean;
+  /** Of the caller, of all messages of the turn, oldest first; `messageId` is the first. */
+  readonly messageIds: readonly string[];
+  readonly language: string;
+  readonly events: readonly DialogueEvent[];
   readonly understanding: Understanding;
   readonly probability: number;
   readonly trace: readonly TraceEntry[];

@@ -1,5 +1,18 @@
-import type { QuietHours, Slots, Snapshot, Understanding } from '../../contracts/dialogue.ts';
+import type { z } from 'zod';
+import type {
+  EntityMention,
+  Language,
+  ModelBudget,
+  PlannedFollowUp,
+  QuietHours,
+  Slots,
+  Snapshot,
+  Understanding,
+} from '../../contracts/dialogue.ts';
+import type { Channel } from '../../contracts/names.ts';
+import type { OverlapPolicy } from '../../contracts/overlap.ts';
 import type { Example } from '../classifier/classifier.ts';
+import type { PatternName } from './patterns/names.ts';
 
 /** What a flow is made of. Data, and small pure functions where data does not reach. */
 export interface FlowDefinition {
@@ -7,32 +20,62 @@ export interface FlowDefinition {
   readonly description: string;
   readonly initialState: string;
   readonly states: Readonly<Record<string, StateDefinition>>;
+  /** Earlier name of a state → its name now, for conversations that stand in it. */
+  readonly renamed?: Readonly<Record<string, string>>;
   /** Sentences the classifier is trained on. */
   readonly examples: readonly Example[];
   /** Confidence from which an intent is believed, 0..1. */
   readonly threshold: number;
-  /** Slots a message may fill; pure and conservative. */
-  readonly extract: (text: string, known: Slots) => Slots;
+  readonly slots: Readonly<Record<string, SlotDefinition>>;
+  /** Slots a message fills; pure, and rather missing than guessing. */
+  readonly extract: (input: ExtractInput) => Slots;
   /** Probability that the contact buys, 0..1. */
   readonly probability: (input: ProbabilityInput) => number;
-  /** Texts in variants, by key; `{slot}` or `{slot|words instead}` is filled in. */
-  readonly templates: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Texts in variants, by language and key; `{slot}` or `{slot|words instead}` is filled in. Keys of patterns that are
+   * not given are said in the engine's words (patterns/words.ts).
+   */
+  readonly templates: Readonly<Record<Language, Readonly<Record<string, readonly string[]>>>>;
+  /** The first is used where a customer's language has no templates. */
+  readonly languages: readonly [Language, ...Language[]];
+  /** Intents that are answered wherever the conversation stands, after which it goes on where it was. */
+  readonly interruptions: readonly InterruptionDefinition[];
+  /** Changes to the repair patterns. */
+  readonly patterns?: Readonly<Partial<Record<PatternName, PatternOverride>>>;
+  readonly tools?: readonly ToolDefinition[];
   /** What a model may state. */
   readonly facts: readonly string[];
   readonly maxGraphemes: number;
+  /** Longer messages are answered by the pattern `input_too_long`. UTF-16 units. */
+  readonly maxInputChars: number;
   readonly idleMs: number;
   readonly quietHours: QuietHours;
+  readonly overlap?: Readonly<Partial<Record<Channel, OverlapPolicy>>>;
+  readonly model?: ModelUse;
+  readonly experiments?: readonly ExperimentDefinition[];
+  readonly handOver: HandOverDefinition;
+  /** Answers from the knowledge of the workspace: intents and the states in which a message is looked up. */
+  readonly knowledge?: KnowledgeUse;
 }
 
 export interface StateDefinition {
   /** What a model is asked to achieve here. */
   readonly goal: string;
+  /** Template that asks this state's question again: after an interruption, a pause, a repeat. */
+  readonly ask: string;
   /** Moves by intent, tried in order; what matches none stays. */
   readonly edges: readonly EdgeDefinition[];
   /** Template by intent for a message that stays; `*` for any other. */
   readonly replies: Readonly<Record<string, string>>;
   readonly followUps: readonly FollowUpDefinition[];
+  /** Where `skip` leads; undefined: this step cannot be skipped. */
+  readonly skipTo?: string;
+  /** When its business is done (an edge to `RETURN`), the conversation goes back to what it was interrupted in. */
+  readonly isInterruption?: true;
 }
+
+/** As `to` of an edge: back to the state that was interrupted, or the initial state. */
+export const RETURN = '$return';
 
 export interface EdgeDefinition {
   readonly to: string;
@@ -43,6 +86,60 @@ export interface EdgeDefinition {
   readonly reason: string;
   /** Taken only when this holds. */
   readonly when?: (guard: GuardInput) => boolean;
+  /** Only the customer's own words, understood by the rules, lead here: a model's proposal does not. For what binds them. */
+  readonly isBinding?: true;
+}
+
+export interface SlotDefinition {
+  /** For operators and the model. */
+  readonly description: string;
+  /** What a value must be; a proposal that fails it is refused. */
+  readonly schema: z.ZodType<Slots[string]>;
+  /** How a correction of it is confirmed: the template `corrected`, with `{slot}` and `{value}`, unless given. */
+  readonly correctedTemplate?: string;
+}
+
+export interface InterruptionDefinition {
+  readonly intents: readonly string[];
+  /** What is said; the question of the interrupted state follows. Undefined: the state's own reply for the intent. */
+  readonly reply?: string;
+  /** A state of its own for needs that take several turns; undefined: one answer, and back. */
+  readonly to?: string;
+}
+
+export interface PatternOverride {
+  readonly isOff?: true;
+  /** Template that is said instead. */
+  readonly reply?: string;
+  /** State to go to; undefined: the pattern's own. */
+  readonly to?: string;
+}
+
+export interface ToolDefinition {
+  readonly name: string;
+  /** For the model and operators. */
+  readonly description: string;
+  /** States in which it may be called; undefined: all. */
+  readonly states?: readonly string[];
+  /** Intents on which the rules call it, when `readArguments` finds what it needs. */
+  readonly intents: readonly string[];
+  readonly parameters: z.ZodType;
+  /** What the message itself says; undefined: the tool is not called by rule. */
+  readonly readArguments: (input: ExtractInput) => unknown;
+  /** Pure. */
+  readonly run: (args: unknown, input: ToolInput) => ToolOutcome;
+}
+
+export interface ToolInput {
+  readonly slots: Slots;
+  readonly at: number;
+}
+
+export interface ToolOutcome {
+  readonly reply: string;
+  readonly slots?: Slots;
+  /** Replaces the follow-ups of the state. Quiet hours are applied by the engine. */
+  readonly followUps?: readonly PlannedFollowUp[];
 }
 
 export interface GuardInput {
@@ -50,6 +147,25 @@ export interface GuardInput {
   readonly slots: Slots;
   readonly understanding: Understanding;
 }
+
+export interface ExtractInput {
+  readonly text: string;
+  readonly known: Slots;
+  readonly entities: readonly Entity[];
+  readonly language: Language;
+}
+
+/** An entity with its value: personal, so it stays inside the step. */
+export type Entity = EntityMention & { readonly text: string } & (
+    | { readonly kind: 'money'; /** Minor units when the currency is known, else as said. */ readonly amount: number; readonly currency: string | undefined }
+    | { readonly kind: 'quantity'; readonly amount: number; readonly unit: string | undefined }
+    | { readonly kind: 'date'; /** Milliseconds since the epoch. */ readonly at: number; readonly hasTime: boolean }
+    | { readonly kind: 'duration'; readonly milliseconds: number }
+    | { readonly kind: 'phone'; /** E.164 */ readonly number: string }
+    | { readonly kind: 'email'; readonly address: string }
+    | { readonly kind: 'person' | 'company' | 'address'; readonly name: string }
+    | { readonly kind: 'product'; /** Name in the flow's list of products. */ readonly name: string }
+  );
 
 export interface FollowUpDefinition {
   readonly kind: string;
@@ -64,40 +180,46 @@ export interface ProbabilityInput {
   readonly intentCounts: Readonly<Record<string, number>>;
 }
 
-/** Throws with everything that is wrong with a definition, so that a flow that loads is a flow that runs. */
-export function checkDefinition(definition: FlowDefinition): void {
-  const problems = [
-    ...(definition.states[definition.initialState] === undefined
-      ? [`initial state ${definition.initialState} is no state`]
-      : []),
-    ...Object.entries(definition.states).flatMap(([name, state]) => stateProblems(definition, name, state)),
-    ...['clarify', 'stop', 'human']
-      .filter((key) => !hasTemplate(definition, key))
-      .map((key) => `template ${key} is missing`),
-  ];
-  if (problems.length > 0) throw new Error(`flow ${definition.name}: ${problems.join('; ')}`);
+export interface ModelUse {
+  readonly budget?: Partial<ModelBudget>;
+  /** Models to try in order; those of the installation when empty. */
+  readonly models?: readonly string[];
+  /** When a model is asked for a proposal: never, when the rules are unsure, or always. */
+  readonly proposals?: 'never' | 'unsure' | 'always';
 }
 
-function stateProblems(definition: FlowDefinition, name: string, state: StateDefinition): string[] {
-  const keys = [
-    ...state.edges.map(({ reply }) => reply),
-    ...Object.values(state.replies),
-    ...state.followUps.map(({ template }) => template),
-  ];
-  return [
-    ...state.edges
-      .filter(({ to }) => definition.states[to] === undefined)
-      .map(({ to }) => `${name} leads to ${to}, which is no state`),
-    ...keys
-      .filter((key) => !hasTemplate(definition, key))
-      .map((key) => `${name} uses template ${key}, which is missing`),
-    ...(state.replies['*'] === undefined ? [`${name} has no reply for *`] : []),
-    ...(state.followUps.length > MAX_FOLLOW_UPS ? [`${name} has more than ${MAX_FOLLOW_UPS} follow-ups`] : []),
-  ];
+export interface HandOverDefinition {
+  /** How long is waited for a person before the bot apologises (template `nobody_came`) and takes over again. */
+  readonly unansweredMs: number;
+  /** Turns without progress in one state before a clarifying question, and before a person: 3 and 4 unless given. */
+  readonly clarifyAfter?: number;
+  readonly personAfter?: number;
 }
 
-const MAX_FOLLOW_UPS = 3;
-
-function hasTemplate({ templates }: FlowDefinition, key: string): boolean {
-  return (templates[key]?.length ?? 0) > 0;
+export interface KnowledgeUse {
+  /** Intents whose messages are looked up; messages with no clear intent are too. */
+  readonly intents: readonly string[];
+  readonly limit: number;
 }
+
+/** Variants are assigned by a hash of experiment and contact: stable for ever, even over all contacts. */
+export type ExperimentDefinition = {
+  readonly name: string;
+  /** Shares of the variants; equal when not given. */
+  readonly weights?: Readonly<Record<string, number>>;
+  readonly conversionStates: readonly string[];
+} & (
+  | {
+      readonly kind: 'template';
+      readonly template: string;
+      /** Texts by variant and language; an empty record is the flow's own. */
+      readonly variants: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>>;
+    }
+  /** Extra instructions for the model. */
+  | { readonly kind: 'prompt'; readonly variants: Readonly<Record<string, string>> }
+  /** Milliseconds instead of `afterMs` of a kind of follow-up. */
+  | { readonly kind: 'follow_up_delay'; readonly followUp: string; readonly variants: Readonly<Record<string, number>> }
+  /** First model to try. */
+  | { readonly kind: 'model'; readonly variants: Readonly<Record<string, string>> }
+);
+
