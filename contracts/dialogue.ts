@@ -128,7 +128,8 @@ export interface Composition {
   readonly passages?: readonly Passage[];
   /** Asked of the model before the reply is worded, when the rules are unsure or the flow wants it. */
   readonly proposal?: ProposalRequest;
-  readonly budget: ModelBudget;
+  /** What the flow limits; the installation's limits hold for the rest. */
+  readonly budget: Partial<ModelBudget>;
   /** Models to try in order; empty: those of the installation. */
   readonly models: readonly string[];
 }
