@@ -258,12 +258,18 @@ export interface DialogueFlow {
   readonly renamed: Readonly<Record<string, string>>;
   /** Experiments that run, for the results. */
   readonly experiments: readonly ExperimentSummary[];
+  /** What it is trained to recognise, for its tests and simulations. */
+  readonly intents: readonly IntentSummary[];
+  /** Names of the repair patterns that are on. */
+  readonly patterns: readonly string[];
   overlapOn(channel: Channel): OverlapPolicy;
   /** Does at once what the first step would do and wait for, such as training; may take a second. */
   prepare(): void;
   start(): Snapshot;
   /** What to look up in the workspace's knowledge before `step`; undefined: nothing. */
   knowledgeQuery(input: StepInput): KnowledgeQuery | undefined;
+  /** Keys of templates that have no text of their own in this language; empty: it is complete. */
+  missingTemplates(language: Language): readonly string[];
   /** What is wrong with a reply that a model worded; empty: nothing. */
   checkReply(text: string, composition: Composition, context: ReplyCheckContext): readonly ReplyProblem[];
   step(input: StepInput): StepResult;
@@ -300,6 +306,12 @@ export interface ReplyProblem {
   readonly code: string;
   /** For the repair call: what to change. Holds none of the customer's words. */
   readonly advice: string;
+}
+
+export interface IntentSummary {
+  readonly name: string;
+  /** The sentences it is trained on. */
+  readonly examples: readonly string[];
 }
 
 export interface ExperimentSummary {
