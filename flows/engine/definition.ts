@@ -40,9 +40,15 @@ export interface FlowDefinition {
   readonly languages: readonly [Language, ...Language[]];
   /** Intents that are answered wherever the conversation stands, after which it goes on where it was. */
   readonly interruptions: readonly InterruptionDefinition[];
+  /** Intents after which nobody is written to unasked: refusals. */
+  readonly noFollowUpsAfter?: readonly string[];
+  /** Intents that are no need of their own beside another one in a message: greeting and thanks unless given. */
+  readonly courtesies?: readonly string[];
   /** Changes to the repair patterns. */
   readonly patterns?: Readonly<Partial<Record<PatternName, PatternOverride>>>;
   readonly tools?: readonly ToolDefinition[];
+  /** Names of what is sold, to be recognised in messages. */
+  readonly products?: readonly string[];
   /** What a model may state. */
   readonly facts: readonly string[];
   readonly maxGraphemes: number;
@@ -54,7 +60,6 @@ export interface FlowDefinition {
   readonly model?: ModelUse;
   readonly experiments?: readonly ExperimentDefinition[];
   readonly handOver: HandOverDefinition;
-  /** Answers from the knowledge of the workspace: intents and the states in which a message is looked up. */
   readonly knowledge?: KnowledgeUse;
 }
 
@@ -124,7 +129,7 @@ export interface ToolDefinition {
   /** Intents on which the rules call it, when `readArguments` finds what it needs. */
   readonly intents: readonly string[];
   readonly parameters: z.ZodType;
-  /** What the message itself says; undefined: the tool is not called by rule. */
+  /** What the message itself says; undefined: the rules do not call it. */
   readonly readArguments: (input: ExtractInput) => unknown;
   /** Pure. */
   readonly run: (args: unknown, input: ToolInput) => ToolOutcome;
@@ -132,13 +137,19 @@ export interface ToolDefinition {
 
 export interface ToolInput {
   readonly slots: Slots;
+  /** Milliseconds since the epoch. */
   readonly at: number;
+  readonly timeZone: string;
+  readonly language: Language;
 }
 
 export interface ToolOutcome {
+  /** Template that is said. */
   readonly reply: string;
+  /** Filled into it besides the slots. */
+  readonly fill?: Readonly<Record<string, string>>;
   readonly slots?: Slots;
-  /** Replaces the follow-ups of the state. Quiet hours are applied by the engine. */
+  /** Replace the follow-ups of the state; each says the template `follow_up_<kind>`. Quiet hours are applied by the engine. */
   readonly followUps?: readonly PlannedFollowUp[];
 }
 
@@ -157,14 +168,18 @@ export interface ExtractInput {
 
 /** An entity with its value: personal, so it stays inside the step. */
 export type Entity = EntityMention & { readonly text: string } & (
-    | { readonly kind: 'money'; /** Minor units when the currency is known, else as said. */ readonly amount: number; readonly currency: string | undefined }
+    | {
+        readonly kind: 'money' /** Minor units when the currency is known, else as said. */;
+        readonly amount: number;
+        readonly currency: string | undefined;
+      }
     | { readonly kind: 'quantity'; readonly amount: number; readonly unit: string | undefined }
-    | { readonly kind: 'date'; /** Milliseconds since the epoch. */ readonly at: number; readonly hasTime: boolean }
+    | { readonly kind: 'date' /** Milliseconds since the epoch. */; readonly at: number; readonly hasTime: boolean }
     | { readonly kind: 'duration'; readonly milliseconds: number }
-    | { readonly kind: 'phone'; /** E.164 */ readonly number: string }
+    | { readonly kind: 'phone' /** E.164 */; readonly number: string }
     | { readonly kind: 'email'; readonly address: string }
     | { readonly kind: 'person' | 'company' | 'address'; readonly name: string }
-    | { readonly kind: 'product'; /** Name in the flow's list of products. */ readonly name: string }
+    | { readonly kind: 'product' /** Name in the flow's list of products. */; readonly name: string }
   );
 
 export interface FollowUpDefinition {
@@ -197,8 +212,11 @@ export interface HandOverDefinition {
 }
 
 export interface KnowledgeUse {
-  /** Intents whose messages are looked up; messages with no clear intent are too. */
-  readonly intents: readonly string[];
+  /**
+   * Intents whose messages are looked up; messages with no clear intent are too, and count as the first of these when
+   * something was found. Where nothing was found the pattern `cannot_handle` speaks, and the second time in a row a person is asked.
+   */
+  readonly intents: readonly [string, ...string[]];
   readonly limit: number;
 }
 
@@ -222,4 +240,3 @@ export type ExperimentDefinition = {
   /** First model to try. */
   | { readonly kind: 'model'; readonly variants: Readonly<Record<string, string>> }
 );
-

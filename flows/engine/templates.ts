@@ -1,24 +1,60 @@
-import type { Slots, Snapshot, TemplateReply } from '../../contracts/dialogue.ts';
+import type { Language, Slots, Snapshot, TemplateReply } from '../../contracts/dialogue.ts';
 import type { FlowDefinition } from './definition.ts';
 import { fitGraphemes } from './graphemes.ts';
+import { PATTERN_WORDS } from './patterns/words.ts';
+
+export interface Saying {
+  readonly snapshot: Snapshot;
+  readonly slots: Slots;
+  /** Stable per message, so that a repeat of the turn says the same. */
+  readonly seed: string;
+  readonly language: Language;
+  /** Texts of an experiment, by template key, in place of the flow's. */
+  readonly overrides?: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>>;
+}
+
+/**
+ * The texts of a key: in the language asked for, else in the flow's first. Within a language an experiment's words come
+ * before the flow's, and the flow's before the pattern's. Empty when there are none.
+ */
+export function textsOf(
+  definition: Pick<FlowDefinition, 'templates' | 'languages'>,
+  key: string,
+  { language, overrides }: Pick<Saying, 'language' | 'overrides'>,
+): readonly string[] {
+  const inLanguage = (code: Language): readonly string[] | undefined =>
+    said(overrides?.[key]?.[code]) ?? said(definition.templates[code]?.[key]) ?? said(PATTERN_WORDS[code]?.[key]);
+  return inLanguage(language) ?? inLanguage(definition.languages[0]) ?? [];
+}
+
+function said(texts: readonly string[] | undefined): readonly string[] | undefined {
+  return texts !== undefined && texts.length > 0 ? texts : undefined;
+}
 
 /**
  * Says a template. The first variant follows from the message's seed and each use moves on to the next, so a repeat of
  * the turn chooses the same one and the next turn another.
  */
-export function sayTemplate(
+export function sayTemplate(definition: FlowDefinition, template: string, saying: Saying): TemplateReply {
+  const variants = textsOf(definition, template, saying);
+  const variant =
+    variants.length === 0 ? 0 : (saying.snapshot.templateUses[template] ?? hash(saying.seed)) % variants.length;
+  return sayVariant(definition, { template, variant }, saying);
+}
+
+/** Says one variant of a template, as it was said before. */
+export function sayVariant(
   definition: FlowDefinition,
-  template: string,
-  context: { readonly snapshot: Snapshot; readonly slots: Slots; readonly seed: string },
+  { template, variant }: { readonly template: string; readonly variant: number },
+  saying: Saying,
 ): TemplateReply {
-  const variants = definition.templates[template] ?? [''];
-  const variant = (context.snapshot.templateUses[template] ?? hash(context.seed)) % variants.length;
-  const text = fill(variants[variant] ?? '', context.slots);
+  const variants = textsOf(definition, template, saying);
+  const text = fill(variants[variant % Math.max(1, variants.length)] ?? '', saying.slots);
   return { text: fitGraphemes(text, definition.maxGraphemes), template, variant };
 }
 
 /** The snapshot after a template was said: `templateUses` holds the number of the variant that is next. */
-export function countUse(snapshot: Snapshot, { template, variant }: TemplateReply): Snapshot {
+export function countUse(snapshot: Snapshot, { template, variant }: { template: string; variant: number }): Snapshot {
   return { ...snapshot, templateUses: { ...snapshot.templateUses, [template]: variant + 1 } };
 }
 
@@ -27,18 +63,22 @@ function fill(text: string, slots: Slots): string {
   return text
     .replace(
       /\{(\w+)(?:\|([^}]*))?\}/g,
-      (_, name: string, instead: string | undefined) => wordsOf(slots[name]) ?? instead ?? '',
+      (_, name: string, instead: string | undefined) => wordsOf(name, slots[name]) ?? instead ?? '',
     )
     .replace(/\s+([,.!?])/g, '$1')
-    .replace(/^[,\s]+/, '');
+    .replace(/^[,\s]+/, '')
+    .trimEnd();
 }
 
-function wordsOf(value: Slots[string] | undefined): string | undefined {
+function wordsOf(name: string, value: Slots[string] | undefined): string | undefined {
   if (value === undefined) return undefined;
   const words = (Array.isArray(value) ? value.join(', ') : String(value)).replace(/[{}\s]+/g, ' ').trim();
-  return words === '' ? undefined : fitGraphemes(words, MAX_SLOT_GRAPHEMES);
+  if (words === '') return undefined;
+  return OURS.has(name) ? words : fitGraphemes(words, MAX_SLOT_GRAPHEMES);
 }
 
+/** Filled by the engine with words of the flow or its knowledge, which are as long as they need to be. */
+const OURS: ReadonlySet<string> = new Set(['ask', 'answer', 'source', 'first', 'second']);
 const MAX_SLOT_GRAPHEMES = 40;
 
 /** FNV-1a over UTF-16 units. */

@@ -1,0 +1,111 @@
+import { destinationOf, edgeFor } from './edges.ts';
+import { answerFromKnowledge } from './knowledge.ts';
+import { cancel } from './patterns/cancel.ts';
+import { chitchat } from './patterns/chitchat.ts';
+import { cannotHandle, clarify } from './patterns/clarify.ts';
+import { correction } from './patterns/correction.ts';
+import { abuse, injection, inputTooLong } from './patterns/guards.ts';
+import { humanRequest } from './patterns/human-request.ts';
+import { interruption } from './patterns/interruption.ts';
+import { repeat, sessionResumption, skip } from './patterns/moves.ts';
+import { multipleIntents } from './patterns/multiple-intents.ts';
+import { stop } from './patterns/stop.ts';
+import { toolByProposal, toolByRule } from './tools.ts';
+import type { Handling, Pattern, TurnInHand } from './turn-in-hand.ts';
+
+/** Looked at before the flow's own edges: what people say about the conversation itself. The first that knows its case decides. */
+const BEFORE: readonly Pattern[] = [
+  stop,
+  inputTooLong,
+  injection,
+  humanRequest,
+  abuse,
+  sessionResumption,
+  correction,
+  cancel,
+  skip,
+  repeat,
+  multipleIntents,
+];
+/** Looked at when no edge, tool or knowledge took the message. */
+const AFTER: readonly Pattern[] = [interruption, chitchat];
+/** Looked at when nothing was understood. */
+const LAST: readonly Pattern[] = [clarify, cannotHandle];
+
+/**
+ * Decides what to do about a message: repair first, then what a model proposed and the flow accepted, then the flow's own
+ * tools, edges and knowledge, then small talk and questions on the side, and a clarifying question at last.
+ */
+export function decide(turn: TurnInHand, proposed: Handling | undefined): Handling {
+  return (
+    firstOf(BEFORE, turn) ??
+    byProposedTool(turn) ??
+    proposed ??
+    toolByRule(turn) ??
+    answerFromKnowledge(turn) ??
+    byEdge(turn) ??
+    firstOf(AFTER, turn) ??
+    byReply(turn) ??
+    firstOf(LAST, turn) ??
+    stay(turn)
+  );
+}
+
+function firstOf(patterns: readonly Pattern[], turn: TurnInHand): Handling | undefined {
+  for (const { name, handle } of patterns) {
+    const override = turn.definition.patterns?.[name];
+    const handling = override?.isOff === true ? undefined : handle(turn);
+    if (handling !== undefined) return overridden(turn, handling);
+  }
+  return undefined;
+}
+
+/** A flow may say something else and lead somewhere else; what the pattern means stays. */
+function overridden({ definition }: TurnInHand, handling: Handling): Handling {
+  const override = handling.pattern === undefined ? undefined : definition.patterns?.[handling.pattern];
+  return {
+    ...handling,
+    ...(override?.reply === undefined || handling.question !== undefined ? {} : { say: [override.reply] }),
+    ...(override?.to === undefined || handling.question !== undefined ? {} : { to: override.to }),
+  };
+}
+
+function byProposedTool(turn: TurnInHand): Handling | undefined {
+  const outcome = toolByProposal(turn);
+  return outcome === undefined || 'refused' in outcome ? undefined : outcome;
+}
+
+function byEdge(turn: TurnInHand): Handling | undefined {
+  const edge = edgeFor(turn);
+  if (edge === undefined) return undefined;
+  return {
+    pattern: undefined,
+    say: [edge.reply],
+    ...destinationOf(edge, turn),
+    isFixed: false,
+    isProgress: true,
+    reason: edge.reason,
+    events: [],
+  };
+}
+
+/** What the state answers to an intent that moves nothing. */
+function byReply({ state, heard, snapshot }: TurnInHand): Handling | undefined {
+  if (heard.intent === undefined) return undefined;
+  const reply = state.replies[heard.intent];
+  return reply === undefined ? undefined : staying(reply, snapshot.state);
+}
+
+function stay({ state, snapshot }: TurnInHand): Handling {
+  return staying(state.replies['*'] ?? state.ask, snapshot.state);
+}
+
+function staying(reply: string, state: string): Handling {
+  return {
+    pattern: undefined,
+    say: [reply],
+    isFixed: false,
+    reason: `no edge of ${state} matched; the state is kept`,
+    events: [],
+  };
+}

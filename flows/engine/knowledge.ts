@@ -1,0 +1,134 @@
+import type { KnowledgeQuery, Passage } from '../../contracts/dialogue.ts';
+import { edgeFor, destinationOf } from './edges.ts';
+import { countGraphemes } from './graphemes.ts';
+import { handOverFor } from './hand-over.ts';
+import type { Handling, TurnInHand } from './turn-in-hand.ts';
+
+/** What to look up for a message: itself, where the flow answers from knowledge and the message may be a question. */
+export function knowledgeQueryOf(turn: TurnInHand): KnowledgeQuery | undefined {
+  const { definition, event, heard, language } = turn;
+  if (definition.knowledge === undefined || heard.isInjection === true) return undefined;
+  const mayBeQuestion = heard.intent === undefined || definition.knowledge.intents.includes(heard.intent);
+  return mayBeQuestion
+    ? { text: event.text.slice(0, MAX_QUERY_CHARS), language, limit: definition.knowledge.limit }
+    : undefined;
+}
+
+/** A question fits in this; a search for an essay finds everything. UTF-16 units. */
+const MAX_QUERY_CHARS = 400;
+
+/**
+ * Answers a question with the sentences of the best passage that has enough of its words, and names the source. A question
+ * that nothing was found for is said to be not understood, and handed to a person the second time in a row.
+ */
+export function answerFromKnowledge(turn: TurnInHand): Handling | undefined {
+  const { definition, event, heard } = turn;
+  const { knowledge } = definition;
+  if (knowledge === undefined) return undefined;
+  const isQuestion = heard.intent !== undefined && knowledge.intents.includes(heard.intent);
+  if (!isQuestion && heard.intent !== undefined) return undefined;
+  const passage = event.passages.find((candidate) => isAbout(candidate, event.text));
+  if (passage !== undefined) return answer(turn, passage);
+  return isQuestion || event.passages.length > 0 || turn.heard.intents.length === 0
+    ? unanswered(turn, isQuestion)
+    : undefined;
+}
+
+function answer(turn: TurnInHand, passage: Passage): Handling {
+  const { definition, event, heard } = turn;
+  const asQuestion = { ...turn, heard: { ...heard, intent: heard.intent ?? definition.knowledge?.intents[0] } };
+  const edge = edgeFor(asQuestion);
+  return {
+    pattern: undefined,
+    say: ['answer'],
+    fill: {
+      answer: bestSentences(passage.text, event.text, definition.maxGraphemes - SOURCE_ROOM),
+      source: passage.title,
+    },
+    ...(edge === undefined ? {} : destinationOf(edge, turn)),
+    isFixed: false,
+    isProgress: true,
+    goal: 'Answer the question from the passages alone, and name the source.',
+    reason: edge?.reason ?? 'answered from the knowledge of the workspace',
+    events: [],
+    trace: [
+      { rule: 'knowledge', outcome: 'answered', details: { source: passage.source, found: event.passages.length } },
+    ],
+  };
+}
+
+/** Left for the words of the template around answer and source. Graphemes, a guess. */
+const SOURCE_ROOM = 90;
+
+function unanswered(turn: TurnInHand, isQuestion: boolean): Handling | undefined {
+  const isAgain = UNANSWERED.has(turn.snapshot.lastReply?.template ?? '');
+  if (!isQuestion && !isAgain) return undefined;
+  return {
+    pattern: 'cannot_handle',
+    say: [isAgain ? 'handed_over' : 'cannot_handle'],
+    isFixed: isAgain,
+    isUnsure: !isAgain,
+    ...(isAgain ? { handOver: handOverFor(turn, 'not_understood') } : {}),
+    reason: isAgain ? 'nothing was found again: a person takes over' : 'nothing was found for the question',
+    events: [
+      { name: 'not_handled' },
+      ...(isAgain ? [{ name: 'handoff_requested', details: { reason: 'not_understood' } } as const] : []),
+    ],
+    trace: [{ rule: 'knowledge', outcome: 'nothing found', details: { found: turn.event.passages.length } }],
+  };
+}
+
+const UNANSWERED: ReadonlySet<string> = new Set(['cannot_handle', 'clarify', 'clarify_two']);
+
+/** Whether a passage has at least half of the question's words that carry meaning. */
+function isAbout({ title, text }: Passage, question: string): boolean {
+  const asked = stemsOf(question);
+  if (asked.size === 0) return false;
+  const told = stemsOf(`${title} ${text}`);
+  const shared = [...asked].filter((stem) => told.has(stem)).length;
+  return shared >= Math.max(1, Math.ceil(asked.size / 2));
+}
+
+/** The run of sentences that has most of the question's words and fits, in their order. */
+export function bestSentences(text: string, question: string, maxGraphemes: number): string {
+  const sentences = text
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .match(/[^.!?।]+(?:[.!?।]+|$)(?=\s|$)|[^.!?।]+[.!?।]?/gu) ?? [text];
+  const asked = stemsOf(question);
+  const points = sentences.map((sentence) => [...stemsOf(sentence)].filter((stem) => asked.has(stem)).length);
+  let best = { from: 0, score: -1 };
+  for (let from = 0; from < sentences.length; from += 1) {
+    // The sentence that follows often explains; it counts half.
+    const score = (points[from] ?? 0) + (points[from + 1] ?? 0) / 2;
+    if (score > best.score) best = { from, score };
+  }
+  let chosen = '';
+  for (const sentence of sentences.slice(best.from, best.from + 3)) {
+    const longer = `${chosen} ${sentence.trim()}`.trim();
+    if (chosen !== '' && countGraphemes(longer) > maxGraphemes) break;
+    chosen = longer;
+  }
+  return chosen;
+}
+
+/** Beginnings of the words that carry meaning: a rough stem that serves any language with words. */
+function stemsOf(text: string): Set<string> {
+  const words =
+    text
+      .toLowerCase()
+      .normalize('NFKC')
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return new Set(
+    words
+      .filter((word) => word.length > 2 && !EMPTY.has(word))
+      .map((word) => word.slice(0, Math.max(4, word.length - 3))),
+  );
+}
+
+/** Words of questions that carry no topic. */
+const EMPTY: ReadonlySet<string> = new Set(
+  'the and for are was were what which who whom whose how why when where does did can could would should will shall may might must you your yours our ours its their there this that these those with from into about have has had not but any some get got please tell know explain want need like mean is कैसे क्या क्यों कब कहाँ कौन है हैं का की के को में से और यह वह मुझे बताइए बताओ kya kaise kyun kab kahan hai hain mujhe batao'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,65 @@
+import { isCancel, isNo, isYes } from '../../understanding/repair-cues.ts';
+import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
+
+/**
+ * Drop this. An interruption is left for what it interrupted at once; the whole matter only after a yes. Where nothing has
+ * begun there is nothing to cancel, and the flow's own reply speaks.
+ */
+export const cancel: Pattern = {
+  name: 'cancel',
+  handle: (turn) => {
+    const { event, language, snapshot, heard } = turn;
+    if (snapshot.question?.kind === 'cancel') {
+      if (isYes(event.text, language) || heard.intent === 'agreement') return cancelled(turn);
+      if (isNo(event.text, language) || heard.intent === 'refusal') return notCancelled();
+    }
+    if (!isCancel(event.text, language) || snapshot.state === turn.definition.initialState) return undefined;
+    return snapshot.paused.length > 0 ? backToPaused(turn) : askWhether();
+  },
+};
+
+function askWhether(): Handling {
+  return {
+    pattern: 'cancel',
+    say: ['cancel_ask'],
+    question: { kind: 'cancel' },
+    isFixed: true,
+    reason: 'the customer may want to drop it: they are asked',
+    events: [{ name: 'clarification_requested', details: { about: 'cancel' } }],
+  };
+}
+
+function cancelled({ definition, snapshot }: TurnInHand): Handling {
+  return {
+    pattern: 'cancel',
+    say: ['cancelled'],
+    to: definition.initialState,
+    paused: [],
+    isFixed: true,
+    followUps: [],
+    reason: 'the customer dropped it',
+    events: [{ name: 'flow_cancelled', details: { from: snapshot.state } }],
+  };
+}
+
+function notCancelled(): Handling {
+  return {
+    pattern: 'cancel',
+    say: ['not_cancelled'],
+    isFixed: true,
+    reason: 'the customer goes on',
+    events: [{ name: 'flow_resumed' }],
+  };
+}
+
+function backToPaused({ snapshot, definition }: TurnInHand): Handling {
+  return {
+    pattern: 'cancel',
+    say: ['not_cancelled'],
+    to: snapshot.paused.at(-1) ?? definition.initialState,
+    paused: snapshot.paused.slice(0, -1),
+    isFixed: true,
+    reason: 'the customer leaves the interruption',
+    events: [{ name: 'flow_cancelled', details: { from: snapshot.state } }, { name: 'flow_resumed' }],
+  };
+}

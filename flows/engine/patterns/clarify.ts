@@ -1,0 +1,83 @@
+import { isNo, isYes } from '../../understanding/repair-cues.ts';
+import { textsOf } from '../templates.ts';
+import type { Pattern, TurnInHand } from '../turn-in-hand.ts';
+
+/** Not sure which of two things is meant: both are offered. */
+export const clarify: Pattern = {
+  name: 'clarify',
+  handle: (turn) => {
+    if (turn.heard.intent !== undefined) return undefined;
+    const [first, second] = turn.heard.intents
+      .filter(({ score }) => score >= WORTH_OFFERING)
+      .map(({ name }) => ({ name, label: labelOf(turn, name) }))
+      .filter(({ label }) => label !== undefined);
+    if (first?.label === undefined || second?.label === undefined) return undefined;
+    return {
+      pattern: 'clarify',
+      say: ['clarify_two'],
+      fill: { first: first.label, second: second.label },
+      question: { kind: 'clarify', intents: [first.name, second.name] },
+      isFixed: false,
+      isUnsure: true,
+      goal: `Ask which of two things the customer means: ${first.label}, or ${second.label}.`,
+      reason: 'two things may be meant: the customer is asked',
+      events: [{ name: 'clarification_requested', details: { intents: [first.name, second.name] } }],
+    };
+  },
+};
+
+/** A guess at half of a usual threshold: below it an offer looks like an accident. */
+const WORTH_OFFERING = 0.12;
+
+function labelOf({ definition, language }: TurnInHand, intent: string): string | undefined {
+  return textsOf(definition, `intent.${intent}`, { language })[0];
+}
+
+/**
+ * The intent that an answer to "is it about A, or B?" chooses: by yes (the first), by position, by words of the label, or
+ * as what the classifier ranks first of the two. Undefined: it answers something else.
+ */
+export function chosenIntent(turn: TurnInHand): string | undefined {
+  const { question } = turn.snapshot;
+  if (question?.kind !== 'clarify') return undefined;
+  const { text } = turn.event;
+  const { language, heard } = turn;
+  const [first, second] = question.intents;
+  if (heard.intent !== undefined && question.intents.includes(heard.intent)) return heard.intent;
+  if (isNo(text, language)) return undefined;
+  if (FIRST.test(text)) return first;
+  if (SECOND.test(text)) return second;
+  const named = question.intents.filter((intent) => sharesWord(labelOf(turn, intent) ?? '', text));
+  if (named.length === 1) return named[0];
+  return isYes(text, language) ? first : undefined;
+}
+
+const FIRST = /^\W*(?:1|one|(?:the )?first(?: one)?|a|पहला|पहली|pehla|pehli)\W*$/iu;
+const SECOND = /^\W*(?:2|two|(?:the )?(?:second|latter|other)(?: one)?|b|दूसरा|दूसरी|doosra|dusra|dusri)\W*$/iu;
+
+function sharesWord(label: string, text: string): boolean {
+  const words = new Set(wordsOf(text));
+  return wordsOf(label).some((word) => words.has(word));
+}
+
+/** Words of four letters and more: shorter ones tell nothing apart. */
+function wordsOf(text: string): string[] {
+  return (text.toLowerCase().match(/[\p{L}\p{M}]{4,}/gu) ?? []).map((word) => word.replace(/s$/, ''));
+}
+
+/** Nothing was understood, not even a guess. */
+export const cannotHandle: Pattern = {
+  name: 'cannot_handle',
+  handle: ({ heard, definition, language }) => {
+    if (heard.intent !== undefined) return undefined;
+    const own = textsOf(definition, 'clarify', { language }).length > 0;
+    return {
+      pattern: 'cannot_handle',
+      say: [own ? 'clarify' : 'cannot_handle'],
+      isFixed: false,
+      isUnsure: true,
+      reason: 'it was not understood; the state is kept',
+      events: [{ name: 'not_handled' }],
+    };
+  },
+};

@@ -1,0 +1,64 @@
+import { isRepeat, isResumption, isSkip } from '../../understanding/repair-cues.ts';
+import type { Pattern } from '../turn-in-hand.ts';
+
+/** Skip this question. */
+export const skip: Pattern = {
+  name: 'skip',
+  handle: ({ event, language, state }) => {
+    if (!isSkip(event.text, language)) return undefined;
+    return state.skipTo === undefined
+      ? {
+          pattern: 'skip',
+          say: ['cannot_skip'],
+          isFixed: true,
+          reason: 'this step cannot be skipped',
+          events: [{ name: 'not_handled', details: { wish: 'skip' } }],
+        }
+      : {
+          pattern: 'skip',
+          say: ['skipped'],
+          to: state.skipTo,
+          isFixed: true,
+          reason: 'the customer skips the step',
+          events: [{ name: 'step_skipped' }],
+        };
+  },
+};
+
+/** Say that again. */
+export const repeat: Pattern = {
+  name: 'repeat',
+  handle: ({ event, language, snapshot }) => {
+    if (!isRepeat(event.text, language)) return undefined;
+    const { lastReply } = snapshot;
+    return {
+      pattern: 'repeat',
+      say: lastReply === undefined ? ['nothing_to_repeat'] : [lastReply.template],
+      ...(lastReply === undefined ? {} : { repeats: lastReply }),
+      isFixed: true,
+      reason: 'the customer wants to hear it again',
+      events: [{ name: 'reply_repeated' }],
+    };
+  },
+};
+
+/** Where were we; or a greeting after a long pause. */
+export const sessionResumption: Pattern = {
+  name: 'session_resumption',
+  handle: ({ event, language, snapshot, definition, heard }) => {
+    const pauseMs = snapshot.lastAt === undefined ? 0 : event.at - snapshot.lastAt;
+    const isGreeting = heard.intent === 'greeting' && pauseMs >= LONG_PAUSE_MS;
+    if (snapshot.turn === 0 || !(isResumption(event.text, language) || isGreeting)) return undefined;
+    if (isGreeting && snapshot.state === definition.initialState) return undefined;
+    return {
+      pattern: 'session_resumption',
+      say: ['session_resumed'],
+      isFixed: true,
+      reason: 'the customer comes back to where the conversation stood',
+      events: [{ name: 'session_resumed', details: { pauseHours: Math.floor(pauseMs / 3_600_000) } }],
+    };
+  },
+};
+
+/** Half a day: a guess; whoever greets again after it has begun a new sitting. */
+const LONG_PAUSE_MS = 12 * 3_600_000;

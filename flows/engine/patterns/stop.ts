@@ -1,0 +1,55 @@
+import { isStopRequest } from '../stop-words.ts';
+import { isNo, isYes } from '../../understanding/repair-cues.ts';
+import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
+
+/**
+ * Never write to me again. Heard for certain by rule; where only the classifier hears it the customer is asked, and a yes
+ * to that is an opt-out too. Never a model's decision.
+ */
+export const stop: Pattern = {
+  name: 'stop',
+  handle: (turn) => {
+    const { event, language, snapshot, heard } = turn;
+    if (isStopRequest(event.text)) return optOut();
+    if (snapshot.question?.kind === 'stop') {
+      if (isYes(event.text, language) || heard.intent === 'agreement') return optOut();
+      if (isNo(event.text, language)) return goOn(turn);
+    }
+    return heard.intent === 'stop' ? askWhether() : undefined;
+  },
+};
+
+function optOut(): Handling {
+  return {
+    pattern: 'stop',
+    say: ['stop'],
+    isOptOut: true,
+    isFixed: true,
+    followUps: [],
+    reason: 'the customer opted out',
+    events: [{ name: 'opted_out' }],
+    trace: [{ rule: 'stop', outcome: 'the message asks not to be contacted again' }],
+  };
+}
+
+function askWhether(): Handling {
+  return {
+    pattern: 'stop',
+    say: ['stop_unsure'],
+    question: { kind: 'stop' },
+    isFixed: true,
+    followUps: [],
+    reason: 'it may be an opt-out: the customer is asked',
+    events: [{ name: 'clarification_requested', details: { about: 'stop' } }],
+  };
+}
+
+function goOn({ state }: TurnInHand): Handling {
+  return {
+    pattern: 'stop',
+    say: [state.ask],
+    isFixed: true,
+    reason: 'the customer does not want to stop',
+    events: [{ name: 'flow_resumed' }],
+  };
+}

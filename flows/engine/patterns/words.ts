@@ -1,0 +1,70 @@
+import type { Language } from '../../../contracts/dialogue.ts';
+
+/**
+ * What the repair patterns say where a flow gives no words of its own, by language and key. `{ask}` is the question of the
+ * state the conversation is in.
+ */
+export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, readonly string[]>>>> = {
+  en: {
+    stop: ['Understood. You will get no more messages from us. If you ever need us, just write here.'],
+    stop_unsure: ['Would you like me to stop writing to you? Answer STOP and you will not hear from us again.'],
+    internal_error: ['Sorry, something went wrong on our side. Could you say that again in other words?'],
+    input_too_long: ['That is a lot to take in at once. Could you send me the most important part in a few sentences?'],
+    injection: ['I can only help with what this conversation is about. What would you like to know?'],
+    abuse: ['I would like to help, and a friendly tone makes that easier. What can I do for you?'],
+    human: [
+      'Of course. I am passing you on to a colleague, who will answer here. Anything they should know beforehand?',
+    ],
+    handed_over: ['I am passing this on to a colleague, who will answer you here.'],
+    nobody_came: ['Sorry, nobody of the team could answer so far. I am here again in the meantime: how can I help?'],
+    session_resumed: ['Welcome back! {ask}'],
+    corrected: ['Thanks, I have corrected that: {slot} is {value}. {ask}'],
+    correct_what: ['Sorry, what shall I correct? Please tell me the right value once more.'],
+    cancel_ask: ['Shall I drop this and start over? Answer yes or no.'],
+    cancelled: ['All right, that is dropped. What else can I do for you?'],
+    not_cancelled: ['Good, we go on. {ask}'],
+    skipped: ['No problem, we leave that out. {ask}'],
+    cannot_skip: ['I am afraid we need this one. {ask}'],
+    nothing_to_repeat: ['There is nothing to repeat yet. How can I help?'],
+    resume: ['{ask}'],
+    chitchat_wellbeing: ['I am well, thank you for asking! {ask}'],
+    chitchat_bot: ['I am an AI assistant; a person can take over whenever you ask for one. {ask}'],
+    chitchat_joke: ['Why did the robot go on holiday? It needed to recharge. {ask}'],
+    chitchat_other: ['That is a nice thing to talk about, but I know our business better. {ask}'],
+    clarify_two: ['Just to be sure: is it about {first}, or {second}?'],
+    cannot_handle: ['Sorry, I did not quite get that. Could you say it in other words?'],
+    loop_clarify: [
+      'I have the feeling I am not helping yet. Could you tell me in one sentence what you need? A colleague can take over too.',
+    ],
+  },
+  hi: {
+    stop: ['समझ गया। अब आपको हमारी ओर से कोई संदेश नहीं आएगा। ज़रूरत हो तो यहाँ कभी भी लिखिए।'],
+    stop_unsure: ['क्या आप चाहते हैं कि मैं आपको संदेश भेजना बंद कर दूँ? STOP लिखिए, फिर हमारी ओर से कोई संदेश नहीं आएगा।'],
+    internal_error: ['माफ़ कीजिए, हमारी ओर कुछ गड़बड़ हो गई। क्या आप इसे दूसरे शब्दों में फिर से लिख सकते हैं?'],
+    input_too_long: ['यह एक साथ बहुत ज़्यादा है। क्या आप सबसे ज़रूरी बात दो-तीन वाक्यों में लिख सकते हैं?'],
+    injection: ['मैं केवल इस बातचीत के विषय में मदद कर सकता हूँ। आप क्या जानना चाहेंगे?'],
+    abuse: ['मैं आपकी मदद करना चाहता हूँ, और विनम्र भाषा से यह आसान होगा। मैं आपके लिए क्या कर सकता हूँ?'],
+    human: ['ज़रूर। मैं यह बातचीत अपने सहकर्मी को दे रहा हूँ, वे यहीं जवाब देंगे। क्या उन्हें पहले से कुछ बताना है?'],
+    handed_over: ['मैं यह बातचीत अपने सहकर्मी को दे रहा हूँ, वे आपको यहीं जवाब देंगे।'],
+    nobody_came: ['माफ़ कीजिए, अब तक टीम से कोई जवाब नहीं दे पाया। तब तक मैं यहाँ हूँ: मैं क्या मदद करूँ?'],
+    session_resumed: ['फिर से स्वागत है! {ask}'],
+    corrected: ['धन्यवाद, मैंने ठीक कर दिया: {slot}: {value}। {ask}'],
+    correct_what: ['माफ़ कीजिए, क्या ठीक करना है? कृपया सही जानकारी एक बार फिर लिखिए।'],
+    cancel_ask: ['क्या इसे छोड़कर नए सिरे से शुरू करें? हाँ या नहीं लिखिए।'],
+    cancelled: ['ठीक है, इसे छोड़ दिया। मैं और क्या मदद करूँ?'],
+    not_cancelled: ['अच्छा, हम आगे बढ़ते हैं। {ask}'],
+    skipped: ['कोई बात नहीं, इसे छोड़ देते हैं। {ask}'],
+    cannot_skip: ['माफ़ कीजिए, इसकी ज़रूरत पड़ेगी। {ask}'],
+    nothing_to_repeat: ['अभी दोहराने के लिए कुछ नहीं है। मैं क्या मदद करूँ?'],
+    resume: ['{ask}'],
+    chitchat_wellbeing: ['मैं ठीक हूँ, पूछने के लिए धन्यवाद! {ask}'],
+    chitchat_bot: ['मैं एक एआई सहायक हूँ; आप कहें तो हमारी टीम का कोई व्यक्ति बात कर सकता है। {ask}'],
+    chitchat_joke: ['रोबोट छुट्टी पर क्यों गया? उसे रिचार्ज होना था। {ask}'],
+    chitchat_other: ['इस पर बात करना अच्छा लगेगा, पर मैं हमारे काम के बारे में बेहतर जानता हूँ। {ask}'],
+    clarify_two: ['बस पक्का करने के लिए: बात {first} की है या {second} की?'],
+    cannot_handle: ['माफ़ कीजिए, मैं ठीक से समझ नहीं पाया। क्या आप इसे दूसरे शब्दों में लिख सकते हैं?'],
+    loop_clarify: [
+      'लगता है मैं अभी ठीक से मदद नहीं कर पा रहा। क्या आप एक वाक्य में बता सकते हैं कि आपको क्या चाहिए? चाहें तो हमारा सहकर्मी भी मदद कर सकता है।',
+    ],
+  },
+};

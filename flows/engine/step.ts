@@ -1,0 +1,189 @@
+import type { DialogueEvent } from '../../contracts/dialogue-events.ts';
+import type { Slots, Snapshot, StepInput, StepResult, TemplateReply, Understanding } from '../../contracts/dialogue.ts';
+import type { Classifier } from '../classifier/classifier.ts';
+import { compositionOf } from './composition.ts';
+import { decide } from './decide.ts';
+import type { FlowDefinition } from './definition.ts';
+import { applyExperiments } from './experiments.ts';
+import { planFollowUps } from './follow-up.ts';
+import { countGraphemes } from './graphemes.ts';
+import { hear, languageOf } from './hearing.ts';
+import { changedSlots, guardedAgainstLoops, isProgress } from './loop-guard.ts';
+import { chosenIntent } from './patterns/clarify.ts';
+import type { ConsideredProposal } from './proposals.ts';
+import { considerProposal } from './proposals.ts';
+import { fillSlots } from './slots.ts';
+import { stateOf, upgraded } from './snapshot.ts';
+import type { Saying } from './templates.ts';
+import { countUse, sayTemplate, sayVariant } from './templates.ts';
+import { readingOf } from './tools.ts';
+import { traceOf } from './trace.ts';
+import type { Handling, TurnInHand } from './turn-in-hand.ts';
+
+/** What a flow decides about one message. Pure: the same input, the same answer. Throws for a snapshot it does not know. */
+export function step(definition: FlowDefinition, classifier: Classifier, input: StepInput): StepResult {
+  const opened = openTurn(definition, classifier, input);
+  const considered =
+    input.proposal === undefined
+      ? { turn: opened, handling: undefined, events: [], trace: [] }
+      : considerProposal(opened, input.proposal);
+  const { turn } = considered;
+  const handling = guardedAgainstLoops(turn, decide(turn, considered.handling));
+  return closeTurn(turn, withProposal(handling, considered));
+}
+
+function withProposal(handling: Handling, { events, trace }: ConsideredProposal): Handling {
+  return { ...handling, events: [...events, ...handling.events], trace: [...trace, ...(handling.trace ?? [])] };
+}
+
+/** Everything that is known about the message before it is decided what to do about it. */
+export function openTurn(
+  definition: FlowDefinition,
+  classifier: Classifier,
+  { snapshot: stored, slots: known, event, proposal }: StepInput,
+): TurnInHand {
+  const snapshot = upgraded(definition, stored);
+  const language = languageOf(definition, snapshot, event);
+  const understandAgain = hear(definition, classifier, { event, language: language.language });
+  const turn: TurnInHand = {
+    definition,
+    snapshot: withLanguage(snapshot, language),
+    state: stateOf(definition, snapshot.state),
+    known,
+    slots: known,
+    event,
+    heard: understandAgain(event.text),
+    isProposed: false,
+    language: language.language,
+    proposal,
+    experiments: applyExperiments(definition, event.subject),
+    understandAgain,
+  };
+  const chosen = chosenIntent(turn);
+  const heard = chosen === undefined ? turn.heard : { ...turn.heard, intent: chosen };
+  const slots = fillSlots(definition, readingOf({ ...turn, heard }), {
+    userName: event.userName,
+    objection: heard.objection,
+  });
+  return { ...turn, heard, slots };
+}
+
+function withLanguage(snapshot: Snapshot, language: Pick<Snapshot, 'language' | 'nextLanguage'>): Snapshot {
+  const { nextLanguage: _, ...rest } = snapshot;
+  return { ...rest, ...language };
+}
+
+function closeTurn(turn: TurnInHand, handling: Handling): StepResult {
+  const { definition, snapshot, event, experiments } = turn;
+  const state = handling.to ?? snapshot.state;
+  const slots = handling.slots ?? turn.slots;
+  const reply = sayAll(turn, handling, { state, slots });
+  const isSilent =
+    handling.isOptOut === true || snapshot.optedOut || handling.handOver !== undefined || isRefusal(turn);
+  return {
+    snapshot: advanced(turn, handling, { state, slots, reply }),
+    slots,
+    understanding: withoutValues(turn),
+    reply,
+    composition:
+      handling.handOver === undefined && handling.isOptOut !== true ? compositionOf(turn, handling, state) : undefined,
+    followUps: isSilent
+      ? []
+      : (handling.followUps ?? planFollowUps(definition, state, { at: event.at, clock: event.clock, experiments })),
+    isOptOut: handling.isOptOut === true,
+    handOver: handling.handOver,
+    variants: experiments.variants,
+    reason: handling.reason,
+    events: eventsOf(turn, handling, { state, slots }),
+    trace: traceOf(turn, handling, { state, slots, reply }),
+  };
+}
+
+function isRefusal({ definition, heard }: TurnInHand): boolean {
+  return heard.intent !== undefined && definition.noFollowUpsAfter?.includes(heard.intent) === true;
+}
+
+export interface Outcome {
+  readonly state: string;
+  readonly slots: Slots;
+}
+
+/** Says the templates one after the other, as many as fit, with the question of the state for `{ask}`. */
+function sayAll(turn: TurnInHand, handling: Handling, { state, slots }: Outcome): TemplateReply {
+  const { definition, snapshot, event, language, experiments } = turn;
+  const saying: Saying = { snapshot, slots, seed: event.seed, language, overrides: experiments.overrides };
+  const ask = sayTemplate(definition, stateOf(definition, state).ask, saying).text;
+  const filled: Saying = { ...saying, slots: { ...slots, ...handling.fill, ask } };
+  const said = handling.say.map((template) => sayTemplate(definition, template, filled));
+  const first = handling.repeats === undefined ? said[0] : sayVariant(definition, handling.repeats, filled);
+  if (first === undefined) throw new Error('a reply without a template');
+  let { text } = first;
+  for (const { text: more } of said.slice(1)) {
+    const longer = `${text} ${more}`;
+    if (countGraphemes(longer) <= definition.maxGraphemes) text = longer;
+  }
+  return { ...first, text };
+}
+
+function advanced(
+  turn: TurnInHand,
+  handling: Handling,
+  { state, slots, reply }: Outcome & { readonly reply: TemplateReply },
+): Snapshot {
+  const { definition, snapshot, known, event, heard } = turn;
+  const counted = [heard.intent, handling.counts].filter((name) => name !== undefined);
+  const intentCounts = { ...snapshot.intentCounts };
+  for (const name of counted) intentCounts[name] = (intentCounts[name] ?? 0) + 1;
+  const changed = changedSlots(known, slots);
+  const { question: _, ...kept } = snapshot;
+  const next: Snapshot = {
+    ...kept,
+    state,
+    turn: snapshot.turn + 1,
+    turnsWithoutProgress: isProgress(turn, handling) ? 0 : snapshot.turnsWithoutProgress + 1,
+    probability: definition.probability({ state, slots, intentCounts }),
+    intentCounts,
+    optedOut: snapshot.optedOut || handling.isOptOut === true,
+    paused: handling.paused ?? snapshot.paused,
+    lastSlots: changed.length > 0 ? changed : snapshot.lastSlots,
+    lastReply: { template: reply.template, variant: reply.variant },
+    lastAt: event.at,
+    ...(handling.question === undefined ? {} : { question: handling.question }),
+  };
+  return countUse(next, reply);
+}
+
+function eventsOf(turn: TurnInHand, handling: Handling, { state, slots }: Outcome): DialogueEvent[] {
+  const { snapshot, known, experiments, definition } = turn;
+  const isFirst = snapshot.turn === 0;
+  const changed = changedSlots(known, slots);
+  const corrected = new Set(
+    handling.events.filter(({ name }) => name === 'slot_corrected').map(({ details }) => String(details?.['slot'])),
+  );
+  return [
+    ...(isFirst ? [{ name: 'flow_started', details: { flow: definition.name } } as const] : []),
+    ...(isFirst
+      ? Object.entries(experiments.variants).map(
+          ([experiment, variant]) => ({ name: 'variant_assigned', details: { experiment, variant } }) as const,
+        )
+      : []),
+    ...handling.events,
+    ...changed
+      .filter((slot) => !corrected.has(slot))
+      .map((slot) => ({ name: isReplaced(known, slot) ? 'slot_corrected' : 'slot_set', details: { slot } }) as const),
+    ...(state === snapshot.state
+      ? []
+      : [{ name: 'state_changed', details: { from: snapshot.state, to: state } } as const]),
+  ];
+}
+
+/** Lists grow; a value that was there and is another now was corrected. */
+function isReplaced(known: Slots, slot: string): boolean {
+  return known[slot] !== undefined && !Array.isArray(known[slot]);
+}
+
+/** What is stored with the turn: where entities are, not what they say. */
+function withoutValues({ heard }: TurnInHand): Understanding {
+  const { values: _, ...understanding } = heard;
+  return understanding;
+}
