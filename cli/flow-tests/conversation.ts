@@ -1,0 +1,298 @@
+import { decideTurn } from '../../activities/decide-turn.ts';
+import type { DialogueEvent } from '../../contracts/dialogue-events.ts';
+import type {
+  ContactClock,
+  DialogueFlow,
+  KnowledgeQuery,
+  Language,
+  MessageEvent,
+  Passage,
+  PlannedFollowUp,
+  Slots,
+  Snapshot,
+  StepInput,
+  TemplateReply,
+  TraceEntry,
+  Understanding,
+} from '../../contracts/dialogue.ts';
+import type { Channel, Owner, ReplySource } from '../../contracts/names.ts';
+import type { Proposal } from '../../contracts/proposal.ts';
+import type { TurnDecision, TurnOpening } from '../../db/interfaces.ts';
+import { HAND_BACK } from '../../flows/engine/hand-over.ts';
+import type { ModelPart, Worded } from './model-part.ts';
+import { wordedBy } from './model-part.ts';
+
+/** How a conversation in memory begins. */
+export interface ConversationOpening {
+  readonly flow: DialogueFlow;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly clock: ContactClock;
+  readonly channel: Channel;
+  readonly locale: string | undefined;
+  /** Assigns variants of experiments. */
+  readonly subject: string;
+  readonly userName: string | undefined;
+  /** Where it stands already, instead of the beginning. */
+  readonly standing?: { readonly state?: string; readonly slots?: Slots };
+  readonly knowledge: (query: KnowledgeQuery) => readonly Passage[];
+}
+
+/** One message as a turn takes it. */
+export interface Saying {
+  /** Fragments that become one turn. */
+  readonly texts: readonly string[];
+  /** Stable per message; unless given, the number of the turn. */
+  readonly seed?: string;
+  /** Undefined: no model is configured. */
+  readonly model?: ModelPart;
+  /** The flow throws. */
+  readonly breaks?: boolean;
+}
+
+/** What became of a message. */
+export interface TurnOutcome {
+  readonly stateBefore: string;
+  readonly stateAfter: string;
+  /** Undefined: the bot was silent, because a person owns the conversation. */
+  readonly reply: SpokenReply | undefined;
+  readonly understanding: Understanding;
+  readonly events: readonly DialogueEvent[];
+  readonly trace: readonly TraceEntry[];
+  readonly reason: string;
+  readonly language: Language;
+  readonly slots: Slots;
+  /** Pending afterwards, soonest first. */
+  readonly followUps: readonly PlannedFollowUp[];
+  readonly handsOver: boolean;
+  readonly isOptOut: boolean;
+}
+
+export type SpokenReply = TemplateReply & {
+  readonly source: ReplySource;
+  /** Why the template spoke. */
+  readonly sourceReason: string | undefined;
+};
+
+/** A follow-up that was sent while time passed. */
+export interface SentFollowUp {
+  readonly kind: string;
+  readonly at: number;
+  readonly reply: TemplateReply;
+  readonly events: readonly DialogueEvent[];
+  readonly isHandBack: boolean;
+}
+
+/**
+ * A conversation in memory: the flow's own functions decide, and this stands for what PostgreSQL and the workflow do around
+ * them. One turn at a time; follow-ups are sent when `wait` passes their time, by the contact's quiet hours; an answer
+ * cancels what is pending; the bot is silent while a person owns it. Follows from its arguments: no clock, no randomness.
+ */
+export class Conversation {
+  private readonly opening: ConversationOpening;
+  private now: number;
+  private standing: Snapshot;
+  private filled: Slots;
+  private holder: Owner = 'bot';
+  private pending: readonly PlannedFollowUp[] = [];
+  private hasAgentWritten = false;
+  private readonly said: string[] = [];
+  private count = 0;
+
+  constructor(opening: ConversationOpening) {
+    this.opening = opening;
+    this.now = opening.at;
+    const start = opening.flow.start();
+    const { state, slots = {} } = opening.standing ?? {};
+    // Whoever stands elsewhere than at the beginning has been here before.
+    this.standing = state === undefined ? start : { ...start, state, turn: 1, lastAt: opening.at };
+    this.filled = slots;
+  }
+
+  /** Milliseconds since the epoch. */
+  get at(): number {
+    return this.now;
+  }
+
+  get snapshot(): Snapshot {
+    return this.standing;
+  }
+
+  get owner(): Owner {
+    return this.holder;
+  }
+
+  /** Soonest first. */
+  get followUps(): readonly PlannedFollowUp[] {
+    return this.pending;
+  }
+
+  /** Takes the turn of a message. */
+  say(saying: Saying): TurnOutcome {
+    this.count += 1;
+    const opening = this.turnOpening(saying.texts.join('\n'));
+    const flow = saying.breaks === true ? broken(this.opening.flow) : this.opening.flow;
+    const decide = (proposal: Proposal | undefined): TurnDecision =>
+      decideTurn(flow, opening, {
+        at: this.now,
+        seed: saying.seed ?? `turn-${this.count}`,
+        hasModel: saying.model !== undefined,
+        ...(proposal === undefined ? {} : { proposal }),
+      });
+    const first = decide(undefined);
+    const proposal = first.composition?.proposal && saying.model?.propose(first.composition.proposal);
+    const decision = proposal === undefined ? first : decide(proposal);
+    const worded = this.word(decision, opening, saying.model);
+    this.said.push(...saying.texts, ...(worded === undefined ? [] : [worded.text]));
+    return this.record(opening, decision, worded);
+  }
+
+  /** Lets time pass; what is due on the way is sent at its time, soonest first. */
+  wait(milliseconds: number): readonly SentFollowUp[] {
+    const until = this.now + milliseconds;
+    const sent: SentFollowUp[] = [];
+    for (let due = this.nextDue(until); due !== undefined; due = this.nextDue(until)) {
+      this.now = Math.max(this.now, due.dueAt);
+      const followUp = this.fire(due);
+      if (followUp !== undefined) sent.push(followUp);
+    }
+    this.now = until;
+    return sent;
+  }
+
+  /** A person of the business writes: they have come, so nobody apologises for their absence. */
+  agentWrites(text: string): void {
+    this.hasAgentWritten = true;
+    this.said.push(text);
+  }
+
+  /** Given to the bot or to a person by hand. */
+  setOwner(owner: Owner): void {
+    this.holder = owner;
+    this.pending = [];
+    this.hasAgentWritten = false;
+  }
+
+  private turnOpening(text: string): TurnOpening {
+    const { flow, clock, channel, locale, subject, userName, knowledge } = this.opening;
+    const opening: TurnOpening = {
+      flow: flow.name,
+      owner: this.holder,
+      snapshot: this.standing,
+      slots: this.filled,
+      isOptedOut: this.standing.optedOut,
+      clock,
+      contactId: subject,
+      channel,
+      locale,
+      text,
+      userName,
+      passages: [],
+    };
+    const query = flow.knowledgeQuery(this.stepInput(opening));
+    return query === undefined ? opening : { ...opening, passages: knowledge(query) };
+  }
+
+  private stepInput({ snapshot, slots, text, userName, clock, channel, locale }: TurnOpening): StepInput {
+    const { subject } = this.opening;
+    const event = { kind: 'message', text, at: this.now, seed: `turn-${this.count}`, userName, clock } as const;
+    return { snapshot, slots, event: { ...event, subject, channel, locale, passages: [] } };
+  }
+
+  private word(decision: TurnDecision, opening: TurnOpening, model: ModelPart | undefined): Worded | undefined {
+    const { reply, composition } = decision;
+    if (reply === undefined) return undefined;
+    if (composition === undefined || model === undefined)
+      return { text: reply.text, source: 'template', reason: decision.replyReason };
+    const transcript = [...this.said, opening.text];
+    return wordedBy(model, {
+      flow: this.opening.flow,
+      composition,
+      slots: decision.slots,
+      transcript,
+      fallback: reply.text,
+    });
+  }
+
+  private record(opening: TurnOpening, decision: TurnDecision, worded: Worded | undefined): TurnOutcome {
+    this.standing = decision.snapshot;
+    this.filled = decision.slots;
+    if (opening.owner === 'bot') this.pending = inOrder(decision.followUps);
+    const handsOver = opening.owner === 'bot' && decision.handOver !== undefined;
+    if (handsOver) this.handOver(decision.handOver.unansweredMs);
+    if (decision.isOptOut) this.pending = [];
+    const { reply } = decision;
+    return {
+      stateBefore: opening.snapshot.state,
+      stateAfter: decision.snapshot.state,
+      reply:
+        reply === undefined || worded === undefined
+          ? undefined
+          : { ...reply, text: worded.text, source: worded.source, sourceReason: worded.reason },
+      understanding: decision.understanding,
+      events: decision.events,
+      trace: decision.trace,
+      reason: decision.reason,
+      language: decision.snapshot.language,
+      slots: decision.slots,
+      followUps: this.pending,
+      handsOver,
+      isOptOut: decision.isOptOut,
+    };
+  }
+
+  private handOver(unansweredMs: number): void {
+    this.holder = 'person';
+    this.hasAgentWritten = false;
+    this.pending = [{ kind: HAND_BACK, dueAt: this.now + unansweredMs, reason: 'no person has written' }];
+  }
+
+  private nextDue(until: number): PlannedFollowUp | undefined {
+    return this.pending.find(({ dueAt }) => dueAt <= until);
+  }
+
+  /** Undefined: it was postponed, or is not to be sent any more. */
+  private fire(due: PlannedFollowUp): SentFollowUp | undefined {
+    this.pending = this.pending.filter((candidate) => candidate !== due);
+    const isUnwanted = due.kind === HAND_BACK ? this.hasAgentWritten : this.holder === 'person';
+    if (isUnwanted || this.standing.optedOut) return undefined;
+    const { flow, clock, subject } = this.opening;
+    const decision = flow.followUp({
+      snapshot: this.standing,
+      slots: this.filled,
+      kind: due.kind,
+      at: this.now,
+      seed: `${due.kind}-${this.count}`,
+      clock,
+      isManual: false,
+      subject,
+    });
+    if (decision.action === 'postpone') {
+      this.pending = inOrder([...this.pending, { ...due, dueAt: decision.dueAt }]);
+      return undefined;
+    }
+    this.standing = decision.snapshot;
+    if (decision.isHandBack) this.holder = 'bot';
+    this.said.push(decision.reply.text);
+    const { reply, events, isHandBack } = decision;
+    return { kind: due.kind, at: this.now, reply, events, isHandBack };
+  }
+}
+
+function inOrder(followUps: readonly PlannedFollowUp[]): readonly PlannedFollowUp[] {
+  return followUps.toSorted((one, other) => one.dueAt - other.dueAt);
+}
+
+/** The flow with an engine that fails on the message: it must answer as it does when it fails in earnest. */
+function broken(flow: DialogueFlow): DialogueFlow {
+  return { ...flow, step: (input) => flow.step({ ...input, event: unreadable(input.event) }) };
+}
+
+function unreadable(event: MessageEvent): MessageEvent {
+  return {
+    ...event,
+    get text(): string {
+      throw new Error('the script breaks the flow here');
+    },
+  };
+}
