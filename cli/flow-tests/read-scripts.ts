@@ -77,8 +77,9 @@ function innermost(issue: z.core.$ZodIssue, base: readonly PropertyKey[] = []): 
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ path: [...path, key], message: `unknown key` }));
   if (issue.code === 'invalid_union') {
-    if (path.at(-2) === 'steps')
-      return [{ path, message: 'a step has exactly one of the keys user, after, agent and owner' }];
+    // The kind of a step is told by its key: `kind` itself is nothing that anybody wrote.
+    if (path.at(-1) === 'kind')
+      return [{ path: path.slice(0, -1), message: 'a step has exactly one of the keys user, after, agent and owner' }];
     const closest = [...issue.errors].sort((one, other) => depth(other) - depth(one))[0];
     if (closest !== undefined && closest.length > 0) return closest.flatMap((inner) => innermost(inner, path));
   }
