@@ -10,7 +10,7 @@ import { interruption } from './patterns/interruption.ts';
 import { repeat, sessionResumption, skip } from './patterns/moves.ts';
 import { multipleIntents } from './patterns/multiple-intents.ts';
 import { stop } from './patterns/stop.ts';
-import { toolByProposal, toolByRule } from './tools.ts';
+import { toolByRule } from './tools.ts';
 import type { Handling, Pattern, TurnInHand } from './turn-in-hand.ts';
 
 /** Looked at before the flow's own edges: what people say about the conversation itself. The first that knows its case decides. */
@@ -39,7 +39,6 @@ const LAST: readonly Pattern[] = [clarify, cannotHandle];
 export function decide(turn: TurnInHand, proposed: Handling | undefined): Handling {
   return (
     firstOf(BEFORE, turn) ??
-    byProposedTool(turn) ??
     proposed ??
     toolByRule(turn) ??
     answerFromKnowledge(turn) ??
@@ -68,11 +67,6 @@ function overridden({ definition }: TurnInHand, handling: Handling): Handling {
     ...(override?.reply === undefined || handling.question !== undefined ? {} : { say: [override.reply] }),
     ...(override?.to === undefined || handling.question !== undefined ? {} : { to: override.to }),
   };
-}
-
-function byProposedTool(turn: TurnInHand): Handling | undefined {
-  const outcome = toolByProposal(turn);
-  return outcome === undefined || 'refused' in outcome ? undefined : outcome;
 }
 
 function byEdge(turn: TurnInHand): Handling | undefined {

@@ -1,197 +1,220 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Slots, Snapshot } from '../../contracts/dialogue.ts';
+import type { Snapshot } from '../../contracts/dialogue.ts';
 import { defineFlow } from './define-flow.ts';
-import type { FlowDefinition, StateDefinition } from './definition.ts';
+import type { FlowDefinition } from './definition.ts';
 import { countGraphemes } from './graphemes.ts';
-
-const HOUR_MS = 3_600_000;
-const NOON = Date.UTC(2026, 10, 21, 12);
-const CLOCK = { timeZone: 'UTC', quietHours: { start: '21:00', end: '09:00' } };
-
-const DOOR: StateDefinition = {
-  goal: 'Ask who is there.',
-  edges: [{ to: 'inside', intents: ['agreement'], reply: 'enter', reason: 'they came in' }],
-  replies: { '*': 'ask', stop: 'stop_unsure', greeting: 'greet' },
-  followUps: [{ kind: 'silence_24h', afterMs: 24 * HOUR_MS, template: 'greet', reason: 'no answer' }],
-};
-
-const DEFINITION: FlowDefinition = {
-  name: 'door',
-  description: 'A door.',
-  initialState: 'door',
-  states: { door: DOOR, inside: { ...DOOR, edges: [], followUps: [] } },
-  examples: Object.entries({
-    greeting: ['hello', 'hi there', 'good morning', 'hey'],
-    agreement: ['yes', 'yes please', 'sure', 'okay'],
-    stop: ['this is spam', 'you are spamming me', 'I will block you'],
-    human: ['a human please', 'let me talk to a person'],
-    none_of_these: ['zzz', 'the cat sleeps', 'purple rain'],
-  }).flatMap(([intent, texts]) => texts.map((text) => ({ text, intent }))),
-  threshold: 0.3,
-  extract: (text): Slots => (text.startsWith('I am ') ? { name: text.slice(5) } : {}),
-  probability: ({ state }) => (state === 'inside' ? 1 : 0.1),
-  templates: {
-    ask: ['Who is there?'],
-    greet: ['Hello {name}!', 'Hi {name|there}, come in!'],
-    enter: ['Welcome{name}, {name|friend}.'],
-    stop: ['No more from us.'],
-    stop_unsure: ['Shall I stop?'],
-    human: ['A person will be told.'],
-    clarify: ['What do you mean?', 'Sorry?', 'Once more, please?'],
-  },
-  facts: [],
-  maxGraphemes: 60,
-  idleMs: HOUR_MS,
-  quietHours: CLOCK.quietHours,
-};
+import { CLOCK, DEFINITION, DOOR, HOUR_MS, NOON, say, talk } from './test-support/door.ts';
 
 const flow = defineFlow(DEFINITION);
-
-function step(text: string, snapshot: Snapshot = flow.start(), more: { slots?: Slots; userName?: string } = {}) {
-  const event = { kind: 'message', text, at: NOON, seed: text, userName: more.userName, clock: CLOCK } as const;
-  return flow.step({ snapshot, slots: more.slots ?? {}, event });
-}
+const inside = (): Snapshot => say(flow, 'yes please').snapshot;
 
 describe('the definition of a flow', () => {
   test.each<[string, Partial<FlowDefinition>, RegExp]>([
     ['an initial state that is none', { initialState: 'roof' }, /initial state roof is no state/],
     [
       'an edge to no state',
-      { states: { door: { ...DOOR, edges: [{ to: 'roof', intents: [], reply: 'ask', reason: '' }] } } },
+      {
+        states: {
+          ...DEFINITION.states,
+          door: { ...DOOR, edges: [{ to: 'roof', intents: [], reply: 'ask', reason: '' }] },
+        },
+      },
       /door leads to roof, which is no state/,
     ],
     [
       'a missing template',
-      { states: { door: { ...DOOR, edges: [], replies: { '*': 'sing' } } } },
-      /door uses template sing, which is missing/,
+      { states: { ...DEFINITION.states, door: { ...DOOR, replies: { '*': 'sing' } } } },
+      /template sing is missing in en; template sing is missing in hi/,
+    ],
+    [
+      'a template that one of its languages lacks',
+      { templates: { ...DEFINITION.templates, hi: {} } },
+      /template ask is missing in hi/,
     ],
     [
       'a state without a reply for the rest',
-      { states: { door: { ...DOOR, edges: [], replies: {} } } },
+      { states: { ...DEFINITION.states, door: { ...DOOR, replies: {} } } },
       /no reply for \*/,
     ],
     [
       'more than three follow-ups in a state',
       {
         states: {
-          door: {
-            ...DOOR,
-            edges: [],
-            followUps: DOOR.followUps.concat(DOOR.followUps, DOOR.followUps, DOOR.followUps),
-          },
+          ...DEFINITION.states,
+          door: { ...DOOR, followUps: [...DOOR.followUps, ...DOOR.followUps, ...DOOR.followUps, ...DOOR.followUps] },
         },
       },
       /more than 3 follow-ups/,
     ],
-    ['no words for an opt-out', { templates: { ...DEFINITION.templates, stop: [] } }, /template stop is missing/],
+    ['a state renamed to none', { renamed: { gate: 'roof' } }, /gate is renamed to roof/],
+    ['a tool allowed in no state', { tools: [{ ...DEFINITION.tools![0]!, states: ['roof'] }] }, /allowed in roof/],
+    [
+      'an experiment of one variant',
+      { experiments: [{ kind: 'prompt', name: 'tone', variants: { warm: '' }, conversionStates: ['roof'] }] },
+      /fewer than two variants.*counts roof/s,
+    ],
   ])('is refused with %s', (_, wrong, message) => {
     expect(() => defineFlow({ ...DEFINITION, ...wrong })).toThrow(message);
   });
 
-  test('is refused with all that is wrong at once', () => {
-    expect(() => defineFlow({ ...DEFINITION, initialState: 'roof', templates: {} })).toThrow(/roof.*ask.*clarify/s);
+  test('lists what a language lacks', () => {
+    expect(flow.missingTemplates('hi')).toEqual([]);
+    expect(flow.missingTemplates('de')).toEqual(expect.arrayContaining(['ask', 'stop', 'resume']));
   });
 });
 
 describe('a step', () => {
   test('takes a declared edge and says why', () => {
-    const { snapshot, reason, trace } = step('yes please');
+    const { snapshot, reason, trace, events } = say(flow, 'yes please');
     expect([snapshot.state, snapshot.turn, snapshot.probability, reason]).toEqual(['inside', 1, 1, 'they came in']);
     expect(trace.map(({ rule, outcome }) => [rule, outcome])).toEqual([
       ['classifier', 'agreement'],
+      ['language', 'en'],
       ['edge', 'to inside'],
       ['template', 'enter'],
     ]);
+    expect(events.map(({ name }) => name)).toEqual(['flow_started', 'state_changed']);
   });
 
-  test('stays where no edge is declared, whatever is said', () => {
-    const inside = step('yes please').snapshot;
-    const words = fc.constantFrom('yes', 'hello', 'a human please', 'zzz', 'go to the door', 'STOP');
+  test('crashes on no message and always answers with a state of the flow and words that fit', () => {
+    const word = fc.constantFrom(
+      'yes',
+      'hello',
+      'a human please',
+      'zzz',
+      'no, I meant 5 guests',
+      'STOP',
+      'skip',
+      'cancel',
+      '🙂',
+    );
     fc.assert(
-      fc.property(fc.array(words, { maxLength: 10 }), (texts) => {
-        const last = texts.reduce((snapshot, text) => step(text, snapshot).snapshot, inside);
-        expect(last.state).toBe('inside');
-      }),
-      { seed: 1 },
+      fc.property(
+        fc.array(fc.oneof(word, fc.string({ unit: 'grapheme', maxLength: 60 })), { maxLength: 12 }),
+        (texts) => {
+          for (const { snapshot, reply } of talk(flow, texts)) {
+            expect(flow.states).toContain(snapshot.state);
+            expect(countGraphemes(reply.text)).toBeGreaterThan(0);
+            expect(countGraphemes(reply.text)).toBeLessThanOrEqual(160);
+            expect(reply.template).not.toBe('internal_error');
+          }
+        },
+      ),
+      { seed: 1, numRuns: 200 },
     );
   });
 
   test('leaves no placeholder and no gap where a slot is empty', () => {
-    const texts = [1, 2].map(
-      (uses) => step('hello', { ...flow.start(), templateUses: { greet: uses - 1 } }).reply.text,
+    const texts = [0, 1].map(
+      (variant) => say(flow, 'hello', { snapshot: { ...flow.start(), templateUses: { greet: variant } } }).reply.text,
     );
     expect(texts).toEqual(['Hello!', 'Hi there, come in!']);
-    expect(step('yes', flow.start(), { slots: { name: '  ' } }).reply.text).toBe('Welcome, friend.');
+    expect(say(flow, 'yes', { slots: { name: '  ' } }).reply.text).toBe('Welcome, friend.');
   });
 
   test('bounds what a customer or a channel can put into a reply, and never fills a slot from within a slot', () => {
-    const { reply } = step(
-      'hello',
-      { ...flow.start(), templateUses: { greet: 1 } },
-      { userName: '👩‍👩‍👧‍👦'.repeat(500) },
-    );
-    expect(countGraphemes(reply.text)).toBeLessThanOrEqual(60);
-    expect(step('yes', flow.start(), { slots: { name: '{name|x}' } }).reply.text).not.toMatch(/[{}]/);
-    expect(step('hello', flow.start(), { userName: ' \n ' }).slots['name']).toBeUndefined();
+    const snapshot = { ...flow.start(), templateUses: { greet: 1 } };
+    const { reply } = say(flow, 'hello', { snapshot, event: { userName: '👩‍👩‍👧‍👦'.repeat(500) } });
+    expect(countGraphemes(reply.text)).toBeLessThanOrEqual(160);
+    expect(say(flow, 'yes', { slots: { name: '{name|x}' } }).reply.text).not.toMatch(/[{}]/);
+    expect(say(flow, 'hello', { event: { userName: ' \n ' } }).slots['name']).toBeUndefined();
   });
 
-  test('chooses the variant from the seed, and moves on with each use', () => {
+  test('chooses the variant from the seed, moves on with each use, and repeats itself for the same input', () => {
     const variants: number[] = [];
     let snapshot = flow.start();
-    for (let i = 0; i < 6; i += 1) {
-      const said = step('zzz', snapshot);
-      expect(step('zzz', snapshot)).toEqual(said);
+    for (let i = 0; i < 2; i += 1) {
+      const said = say(flow, 'zzz', { snapshot });
+      expect(say(flow, 'zzz', { snapshot })).toEqual(said);
       variants.push(said.reply.variant);
       ({ snapshot } = said);
     }
-    expect(new Set(variants.slice(0, 3)).size).toBe(3);
-    expect(variants.slice(3)).toEqual(variants.slice(0, 3));
+    expect(variants[1]).toBe(((variants[0] ?? 0) + 1) % 3);
   });
 
-  test('asks when only the classifier hears an opt-out: then no follow-up is planned, and a yes is one', () => {
-    const asked = step('you are spamming me');
-    expect([asked.reply.template, asked.isOptOut, asked.followUps]).toEqual(['stop_unsure', false, []]);
-    const yes = step('yes', asked.snapshot);
-    expect([yes.isOptOut, yes.reply.template, yes.snapshot.state, yes.composition]).toEqual([
-      true,
-      'stop',
-      'door',
-      undefined,
-    ]);
+  test('leaves the words to a model, but for what is promised or decided', () => {
+    expect(say(flow, 'hello').composition).toMatchObject({ state: 'door', maxGraphemes: 160, language: 'en' });
+    expect(say(flow, 'a human please').composition).toBeUndefined();
+    expect(say(flow, 'STOP').composition).toBeUndefined();
   });
 
-  test('takes a yes for an agreement again once the question has passed', () => {
-    const passed = step('hello', step('you are spamming me').snapshot);
-    expect(step('yes', passed.snapshot).snapshot.state).toBe('inside');
+  test('puts nothing of what was said into understanding, trace, events and snapshot', () => {
+    const { understanding, trace, events, snapshot } = say(flow, 'I am Xylophonia, 00491701234567, x@y.example');
+    expect(JSON.stringify({ understanding, trace, events, snapshot })).not.toMatch(/xylophonia|170123|y\.example/i);
   });
 
-  test('leaves the words to a model, but for an opt-out and a promise of a person', () => {
-    expect(step('hello').composition).toMatchObject({ state: 'door', maxGraphemes: 60 });
-    expect(step('a human please').composition).toBeUndefined();
-    expect(step('STOP').composition).toBeUndefined();
+  test('goes on from a snapshot of the version before, and follows a renamed state', () => {
+    const { language: _, paused: __, lastSlots: ___, ...old } = flow.start();
+    const stored = { ...old, version: 1, state: 'gate' } as unknown as Snapshot;
+    const renamed = defineFlow({ ...DEFINITION, renamed: { gate: 'door' } });
+    expect(say(renamed, 'yes', { snapshot: stored }).snapshot).toMatchObject({ version: 2, state: 'inside' });
   });
 
-  test('puts nothing of what was said into understanding and trace', () => {
-    const { understanding, trace } = step('I am Xylophonia');
-    expect(JSON.stringify({ understanding, trace })).not.toMatch(/xylophonia/i);
+  test('answers a snapshot it does not know with an apology, keeps the state, and asks for a person the third time', () => {
+    const lost = { ...flow.start(), state: 'constructor' };
+    const results = talk(flow, ['hello', 'hello?', 'anybody?'], { snapshot: lost });
+    expect(results.map(({ reply }) => reply.template)).toEqual(['internal_error', 'internal_error', 'handed_over']);
+    expect(results.map(({ snapshot }) => snapshot.state)).toEqual(['constructor', 'constructor', 'constructor']);
+    expect(results[2]?.handOver).toEqual({ reason: 'failure', unansweredMs: HOUR_MS });
+    expect(say(flow, 'hi', { snapshot: { ...lost, version: 9 as 2 } }).events).toEqual([{ name: 'internal_error' }]);
+  });
+});
+
+describe('languages', () => {
+  test('the first clear message decides, later two in a row', () => {
+    const first = say(flow, 'नमस्ते, आप कब खोलते हैं?');
+    expect([first.snapshot.language, first.composition?.language]).toEqual(['hi', 'hi']);
+    const [one, two] = talk(
+      flow,
+      ['what are your opening hours on Sunday please', 'and are you open on Monday as well'],
+      {
+        snapshot: first.snapshot,
+      },
+    );
+    expect([one?.snapshot.language, two?.snapshot.language]).toEqual(['hi', 'en']);
+    expect(two?.events.map(({ name }) => name)).toContain('language_switched');
   });
 
-  test('refuses a snapshot of an unknown version or state', () => {
-    expect(() => step('hi', { ...flow.start(), version: 2 as 1 })).toThrow('unknown version');
-    expect(() => step('hi', { ...flow.start(), state: 'roof' })).toThrow('no state roof');
-    expect(() => step('hi', { ...flow.start(), state: 'constructor' })).toThrow('no state constructor');
+  test('a language without templates is answered in the first one, and by a model in itself', () => {
+    const { reply, composition } = say(flow, 'Guten Tag, wann haben Sie am Sonntag geöffnet?');
+    expect(reply.text).toMatch(/[a-z]/);
+    expect(composition?.language).toBe('de');
   });
 });
 
 describe('a follow-up', () => {
-  test('is said by its template, put off in quiet hours, and unknown kinds are refused', () => {
-    const input = { snapshot: flow.start(), slots: {}, kind: 'silence_24h', seed: 's', clock: CLOCK, isManual: false };
-    expect(flow.followUp({ ...input, at: NOON })).toMatchObject({ action: 'send', reply: { template: 'greet' } });
+  const input = {
+    snapshot: flow.start(),
+    slots: {},
+    kind: 'silence_24h',
+    seed: 's',
+    clock: CLOCK,
+    isManual: false,
+    subject: 'contact-1',
+  };
+
+  test('is said by its template, as silence, and put off in quiet hours', () => {
+    expect(flow.followUp({ ...input, at: NOON })).toMatchObject({
+      action: 'send',
+      reply: { template: 'greet' },
+      events: [{ name: 'silence', details: { kind: 'silence_24h' } }],
+      isHandBack: false,
+    });
     expect(flow.followUp({ ...input, at: NOON + 10 * HOUR_MS })).toEqual({
       action: 'postpone',
       dueAt: NOON + 21 * HOUR_MS,
     });
+  });
+
+  test('takes the conversation back from a person who never came, in the language of the conversation', () => {
+    const snapshot = { ...inside(), language: 'hi' };
+    const decision = flow.followUp({ ...input, snapshot, at: NOON, kind: 'hand_back' });
+    expect(decision).toMatchObject({ action: 'send', isHandBack: true, reply: { template: 'nobody_came' } });
+    expect(decision.action === 'send' && decision.reply.text).toMatch(/माफ़/);
+  });
+
+  test('of a kind the flow does not know is refused', () => {
     expect(() => flow.followUp({ ...input, at: NOON, kind: 'birthday' })).toThrow('no follow-up birthday');
   });
 });

@@ -2,7 +2,7 @@ import type { DialogueFlow, StepInput, StepResult } from '../../contracts/dialog
 import { defaultOverlap } from '../../contracts/overlap.ts';
 import { Classifier } from '../classifier/classifier.ts';
 import { OUTSIDE } from '../understanding/understand.ts';
-import { checkDefinition } from './check-definition.ts';
+import { checkDefinition, missingTemplates } from './check-definition.ts';
 import type { FlowDefinition } from './definition.ts';
 import { RETURN } from './definition.ts';
 import { failedStep } from './failed-step.ts';
@@ -10,6 +10,7 @@ import { summariseExperiments } from './experiments.ts';
 import { decideFollowUp } from './follow-up.ts';
 import { knowledgeQueryOf } from './knowledge.ts';
 import { checkReply } from './reply-checks.ts';
+import { PATTERNS } from './patterns/names.ts';
 import { startOf } from './snapshot.ts';
 import { openTurn, step } from './step.ts';
 
@@ -35,6 +36,9 @@ export function defineFlow(definition: FlowDefinition): DialogueFlow {
     languages: definition.languages,
     renamed: definition.renamed ?? {},
     experiments: summariseExperiments(definition),
+    intents: intentsOf(definition),
+    patterns: PATTERNS.filter((name) => definition.patterns?.[name]?.isOff !== true),
+    missingTemplates: (language) => missingTemplates(definition, language),
     overlapOn: (channel) => definition.overlap?.[channel] ?? defaultOverlap(channel),
     prepare: () => void classifier(),
     start: () => startOf(definition),
@@ -73,4 +77,12 @@ function edgesOf(definition: FlowDefinition): Record<string, string[]> {
       [...new Set([...edges.map(({ to }) => to).filter((to) => to !== RETURN), ...bySkip(skipTo)])],
     ]),
   );
+}
+
+function intentsOf({ examples }: FlowDefinition): { name: string; examples: string[] }[] {
+  const names = [...new Set(examples.map(({ intent }) => intent))].filter((name) => name !== OUTSIDE);
+  return names.map((name) => ({
+    name,
+    examples: examples.filter(({ intent }) => intent === name).map(({ text }) => text),
+  }));
 }

@@ -4,7 +4,7 @@ import type { AppliedExperiments } from './experiments.ts';
 import { applyExperiments } from './experiments.ts';
 import { HAND_BACK } from './hand-over.ts';
 import { afterQuietHours } from './quiet-hours.ts';
-import { countUse, sayTemplate } from './templates.ts';
+import { countUse, sayTemplate, textsOf } from './templates.ts';
 import { upgraded } from './snapshot.ts';
 
 /** The follow-ups of a state, if the customer stays silent from `at` on. */
@@ -50,5 +50,9 @@ export function decideFollowUp(definition: FlowDefinition, input: FollowUpInput)
 function templateOf(definition: FlowDefinition, state: string, kind: string): string {
   const inState = definition.states[state]?.followUps ?? [];
   const planned = Object.values(definition.states).flatMap(({ followUps }) => followUps);
-  return [...inState, ...planned].find((followUp) => followUp.kind === kind)?.template ?? `follow_up_${kind}`;
+  const found = [...inState, ...planned].find((followUp) => followUp.kind === kind)?.template;
+  if (found !== undefined) return found;
+  const ofTool = `follow_up_${kind}`;
+  if (textsOf(definition, ofTool, { language: definition.languages[0] }).length > 0) return ofTool;
+  throw new Error(`the flow has no follow-up ${kind}`);
 }

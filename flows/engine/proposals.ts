@@ -2,7 +2,7 @@ import type { DialogueEvent } from '../../contracts/dialogue-events.ts';
 import type { Slots, TraceEntry } from '../../contracts/dialogue.ts';
 import type { Proposal, ProposalRequest } from '../../contracts/proposal.ts';
 import { z } from 'zod';
-import { allowedTools } from './tools.ts';
+import { allowedTools, toolByProposal } from './tools.ts';
 import type { EdgeDefinition } from './definition.ts';
 import { destinationOf } from './edges.ts';
 import type { Handling, TurnInHand } from './turn-in-hand.ts';
@@ -37,7 +37,7 @@ function examplesOf({ definition }: TurnInHand, name: string): string[] {
 export interface ConsideredProposal {
   /** The turn with the intent and the slots that were accepted. */
   readonly turn: TurnInHand;
-  /** The edge that was accepted. */
+  /** What the accepted tool or edge does. */
   readonly handling: Handling | undefined;
   readonly events: readonly DialogueEvent[];
   readonly trace: readonly TraceEntry[];
@@ -58,10 +58,11 @@ export function considerProposal(turn: TurnInHand, proposal: Proposal): Consider
       ? {}
       : { heard: { ...turn.heard, intent }, isProposed: true }),
   };
+  const tool = acceptedTool(considered, verdicts);
   const edge = acceptedEdge(considered, proposal, verdicts);
   return {
     turn: considered,
-    handling: edge === undefined ? undefined : handlingOf(considered, edge),
+    handling: tool ?? (edge === undefined ? undefined : handlingOf(considered, edge)),
     events: verdicts.map(({ what, refused }) => ({
       name: refused === undefined ? 'proposal_accepted' : 'proposal_refused',
       details: refused === undefined ? { what } : { what, why: refused },
@@ -113,6 +114,14 @@ function plain(text: string): string {
     .normalize('NFKC')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
+}
+
+function acceptedTool(turn: TurnInHand, verdicts: Verdict[]): Handling | undefined {
+  const outcome = toolByProposal(turn);
+  if (outcome === undefined) return undefined;
+  const refused = 'refused' in outcome ? outcome.refused : undefined;
+  verdicts.push({ what: 'tool', refused });
+  return 'refused' in outcome ? undefined : outcome;
 }
 
 function acceptedEdge(turn: TurnInHand, { edge: to }: Proposal, verdicts: Verdict[]): EdgeDefinition | undefined {

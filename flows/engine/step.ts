@@ -47,6 +47,7 @@ export function openTurn(
   const understandAgain = hear(definition, classifier, { event, language: language.language });
   const turn: TurnInHand = {
     definition,
+    stored: snapshot,
     snapshot: withLanguage(snapshot, language),
     state: stateOf(definition, snapshot.state),
     known,
@@ -167,6 +168,7 @@ function eventsOf(turn: TurnInHand, handling: Handling, { state, slots }: Outcom
           ([experiment, variant]) => ({ name: 'variant_assigned', details: { experiment, variant } }) as const,
         )
       : []),
+    ...languageEvents(turn),
     ...handling.events,
     ...changed
       .filter((slot) => !corrected.has(slot))
@@ -175,6 +177,11 @@ function eventsOf(turn: TurnInHand, handling: Handling, { state, slots }: Outcom
       ? []
       : [{ name: 'state_changed', details: { from: snapshot.state, to: state } } as const]),
   ];
+}
+
+function languageEvents({ stored, language }: TurnInHand): DialogueEvent[] {
+  if (stored.turn === 0 || stored.language === language) return [];
+  return [{ name: 'language_switched', details: { from: stored.language, to: language } }];
 }
 
 /** Lists grow; a value that was there and is another now was corrected. */

@@ -18,6 +18,9 @@ import type { PatternName } from './patterns/names.ts';
 /** Everything that is known about a message when it is decided what to do about it. */
 export interface TurnInHand {
   readonly definition: FlowDefinition;
+  /** As it was stored. */
+  readonly stored: Snapshot;
+  /** With the language of this turn. */
   readonly snapshot: Snapshot;
   readonly state: StateDefinition;
   /** As they were before the message. */
