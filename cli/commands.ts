@@ -15,6 +15,7 @@ export type Command = { readonly summary: string } & (
 /** All commands, in the order in which help shows them. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   test: { summary: 'runs scripted conversations', load: () => import('./flow-tests/test-command.ts') },
+  simulate: { summary: 'simulated customers talk to a flow', load: () => import('./simulate/simulate-command.ts') },
   start: { summary: 'starts everything on this machine', script: 'launcher/start.ts', npmScript: 'start' },
   chat: { summary: 'a conversation in the terminal', script: 'cli/chat.ts', npmScript: 'chat' },
   admin: { summary: 'workspaces, API keys, master key', script: 'cli/admin.ts', npmScript: 'admin' },

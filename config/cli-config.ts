@@ -10,3 +10,19 @@ export interface CliEnvironment {
 export function readCliEnvironment(): CliEnvironment {
   return { apiUrl: process.env['PARLEY_API_URL'], apiKey: process.env['PARLEY_API_KEY'] };
 }
+
+/** The model that plays customers in simulations: the one that words replies, unless told otherwise. */
+export interface ModelEnvironment {
+  readonly apiKey: string | undefined;
+  readonly baseUrl: string | undefined;
+  readonly model: string;
+}
+
+export function readModelEnvironment(): ModelEnvironment {
+  const given = (name: string): string | undefined => process.env[name]?.trim() || undefined;
+  return {
+    apiKey: given('OPENAI_API_KEY'),
+    baseUrl: given('OPENAI_BASE_URL'),
+    model: given('PARLEY_MODEL') ?? 'gpt-4o',
+  };
+}

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { flowCatalogue } from '../../flows/catalogue.ts';
+import { getFlow } from '../get-flow.ts';
 import { print, printError } from '../output.ts';
 import { FLOWS_FOLDER } from '../places.ts';
-import { UsageError } from '../usage-error.ts';
 import { findScripts } from './find-scripts.ts';
 import { writeJunit } from './junit.ts';
 import { coverageText, failureText, problemText } from './report.ts';
@@ -37,8 +37,7 @@ export async function run(args: readonly string[]): Promise<number> {
   });
   const { flow: onlyFlow, filter } = values;
   const catalogue = flowCatalogue();
-  if (onlyFlow !== undefined && !catalogue.has(onlyFlow))
-    throw new UsageError(`there is no flow ${onlyFlow}; there are: ${[...catalogue.keys()].join(', ')}`);
+  if (onlyFlow !== undefined) getFlow(onlyFlow);
   const result = await runFiles({
     files: (await findScripts(positionals, FLOWS_FOLDER)).map((file) => path.relative('', file)),
     catalogue,

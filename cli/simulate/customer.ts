@@ -1,0 +1,138 @@
+import type { DialogueFlow, Language } from '../../contracts/dialogue.ts';
+import type { TurnOutcome } from '../flow-tests/conversation.ts';
+import { inFragments, withTypos } from './habits.ts';
+import type { Persona } from './personas.ts';
+import type { AsideKind } from './phrases.ts';
+import { ASIDES, COMPANIES, NAMES, OWN_WORDS } from './phrases.ts';
+import type { Random } from './random.ts';
+import type { Moves } from './route.ts';
+import { intentsTowards } from './route.ts';
+
+/** What a customer does next. */
+export type CustomerMove =
+  | {
+      readonly kind: 'says';
+      readonly texts: readonly string[] /** Milliseconds before it is said. */;
+      readonly afterMs: number;
+    }
+  /** Nothing for this long; what happens then is another move. */
+  | { readonly kind: 'waits'; readonly afterMs: number }
+  | { readonly kind: 'leaves' };
+
+/** Someone who talks to a flow. Sees of it what a customer sees, and where it stands. */
+export interface Customer {
+  next(state: string, last: TurnOutcome | undefined): CustomerMove | Promise<CustomerMove>;
+}
+
+const SECOND_MS = 1000;
+const DAY_MS = 86_400_000;
+
+export interface CustomerMaking {
+  readonly flow: DialogueFlow;
+  readonly persona: Persona;
+  readonly moves: Moves;
+  readonly goals: ReadonlySet<string>;
+  readonly random: Random;
+}
+
+/**
+ * A customer of phrases. Knows the way to the goal as people know how to buy, takes it as straight as the persona is, and
+ * says everything in the persona's manner.
+ */
+export class PhraseCustomer implements Customer {
+  private readonly making: CustomerMaking;
+  private readonly facts: Readonly<Record<string, string>>;
+  /** Replies in a row that left the customer where they were. */
+  private stuck = 0;
+  private isFedUp = false;
+  private wasSilent = false;
+
+  constructor(making: CustomerMaking) {
+    const { random } = making;
+    this.making = making;
+    this.facts = {
+      name: random.pick(NAMES),
+      company: random.pick(COMPANIES),
+      hours: String(random.between(3, 40)),
+      budget: String(random.between(2, 40) * 100),
+    };
+  }
+
+  next(state: string, last: TurnOutcome | undefined): CustomerMove {
+    const { persona, random } = this.making;
+    if (last !== undefined) this.judge(last);
+    if (this.isFedUp) return { kind: 'leaves' };
+    if (this.stuck >= persona.patience) return this.hasEnough();
+    if (last !== undefined && !this.wasSilent && random.chance(persona.silence)) {
+      this.wasSilent = true;
+      return { kind: 'waits', afterMs: random.between(1, 9) * DAY_MS };
+    }
+    if (this.wasSilent && !random.chance(persona.returns)) return { kind: 'leaves' };
+    this.wasSilent = false;
+    return this.says(this.sentence(state));
+  }
+
+  private judge({ stateBefore, stateAfter, events }: TurnOutcome): void {
+    const isNews = stateBefore !== stateAfter || events.some(({ name }) => name === 'slot_set');
+    this.stuck = isNews ? 0 : this.stuck + 1;
+  }
+
+  private hasEnough(): CustomerMove {
+    const { whenFedUp } = this.making.persona;
+    this.isFedUp = true;
+    if (whenFedUp === 'leave') return { kind: 'leaves' };
+    return this.says(this.aside(whenFedUp));
+  }
+
+  private sentence(state: string): string {
+    const { persona, random, moves, goals, flow } = this.making;
+    if (!random.chance(persona.focus)) return this.aside(random.weighted<AsideKind>(persona.asides));
+    const intents = intentsTowards(moves, state, goals);
+    return this.inOwnWords(random.pick(intents.length > 0 ? intents : flow.intents.map(({ name }) => name)));
+  }
+
+  private inOwnWords(intent: string): string {
+    const { random, flow } = this.making;
+    const language = this.language();
+    const own = OWN_WORDS[intent]?.[language] ?? [];
+    const examples = flow.intents.find(({ name }) => name === intent)?.examples ?? [];
+    const inLanguage = examples.filter((text) => isWrittenIn(text, language));
+    const words = own.length > 0 && random.chance(0.5) ? own : inLanguage.length > 0 ? inLanguage : examples;
+    return this.filled(random.pick(words.length > 0 ? words : own));
+  }
+
+  private aside(kind: AsideKind): string {
+    const { random, flow } = this.making;
+    const intents = flow.intents.map(({ name }) => name);
+    const ofFlow =
+      kind === 'question'
+        ? intents
+        : kind === 'objection'
+          ? intents.filter((name) => name.startsWith('objection'))
+          : [];
+    if (ofFlow.length > 0 && random.chance(0.5)) return this.inOwnWords(random.pick(ofFlow));
+    const bank = ASIDES[kind];
+    return this.filled(random.pick(bank[this.language()] ?? bank['en'] ?? []));
+  }
+
+  private language(): Language {
+    return this.making.random.pick(this.making.persona.languages);
+  }
+
+  private filled(phrase: string): string {
+    return phrase.replace(/\{(\w+)\}/g, (whole, name: string) => this.facts[name] ?? whole);
+  }
+
+  private says(sentence: string): CustomerMove {
+    const { persona, random } = this.making;
+    const typed = withTypos(sentence, persona.typos, random);
+    const texts = random.chance(persona.fragments) ? inFragments(typed, random) : [typed];
+    return { kind: 'says', texts, afterMs: random.between(5, 180) * SECOND_MS };
+  }
+}
+
+/** By its script: Hindi in Latin letters counts as English here. */
+function isWrittenIn(text: string, language: Language): boolean {
+  const isDevanagari = /\p{Script=Devanagari}/u.test(text);
+  return language === 'hi' ? isDevanagari : !isDevanagari;
+}
