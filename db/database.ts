@@ -6,6 +6,8 @@ import type { MasterKeys } from './crypto.ts';
 import { asDatabaseError } from './errors.ts';
 import * as followUps from './follow-ups.ts';
 import * as inbound from './inbound.ts';
+import * as insights from './insights.ts';
+import { readSummary } from './insights-summary.ts';
 import type { Database, SystemStore, WorkspaceStore } from './interfaces.ts';
 import { Keys } from './keys.ts';
 import { inspectDatabase } from './migrate.ts';
@@ -96,6 +98,10 @@ function workspaceStore(ctx: StoreContext): WorkspaceStore {
     cancelFollowUp: (id, followUpId, at) => followUps.cancelFollowUp(ctx, id, followUpId, at),
     closeConversation: (id, reason, at) => conversations.closeConversation(ctx, id, reason, at),
     loadStanding: (id) => conversations.loadStanding(ctx, id),
+    readFunnel: (span) => insights.readFunnel(ctx, span),
+    readSummary: (span, conversionStates) => readSummary(ctx, span, conversionStates),
+    readObjections: (span, steps) => insights.readObjections(ctx, span, steps),
+    readExperiment: (span, experiment) => insights.readExperiment(ctx, span, experiment),
   };
 }
 

@@ -32,6 +32,7 @@ import type {
 } from '../contracts/names.ts';
 import type { ReplyChunk, StreamCursor } from '../contracts/stream.ts';
 import type { ConversationAddress, PendingFollowUp } from '../contracts/turn.ts';
+import type { InsightStore } from './insights-store.ts';
 
 export interface Database {
   /** Everything inside is seen through row level security of this workspace. */
@@ -104,7 +105,7 @@ export interface UnknownState {
   readonly conversations: number;
 }
 
-export interface WorkspaceStore {
+export interface WorkspaceStore extends InsightStore {
   /**
    * Finds or makes the contact (by external id) and makes a conversation. With an idempotency key that was used
    * before the same conversation is returned (`isNew: false`); with another request (by `requestHash`):
