@@ -9,7 +9,7 @@ import { humanRequest } from './patterns/human-request.ts';
 import { interruption } from './patterns/interruption.ts';
 import { repeat, sessionResumption, skip } from './patterns/moves.ts';
 import { multipleIntents } from './patterns/multiple-intents.ts';
-import { stop } from './patterns/stop.ts';
+import { maybeStop, stop } from './patterns/stop.ts';
 import { toolByRule } from './tools.ts';
 import type { Handling, Pattern, TurnInHand } from './turn-in-hand.ts';
 
@@ -25,6 +25,7 @@ const BEFORE: readonly Pattern[] = [
   cancel,
   skip,
   repeat,
+  maybeStop,
   multipleIntents,
 ];
 /** Looked at when no edge, tool or knowledge took the message. */

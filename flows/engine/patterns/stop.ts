@@ -2,10 +2,7 @@ import { isStopRequest } from '../stop-words.ts';
 import { isNo, isYes } from '../../understanding/repair-cues.ts';
 import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
 
-/**
- * Never write to me again. Heard for certain by rule; where only the classifier hears it the customer is asked, and a yes
- * to that is an opt-out too. Never a model's decision.
- */
+/** Never write to me again: by rule, or as the yes to whether that is meant. Never a model's decision. */
 export const stop: Pattern = {
   name: 'stop',
   handle: (turn) => {
@@ -15,8 +12,14 @@ export const stop: Pattern = {
       if (isYes(event.text, language) || heard.intent === 'agreement') return optOut();
       if (isNo(event.text, language)) return goOn(turn);
     }
-    return heard.intent === 'stop' ? askWhether() : undefined;
+    return undefined;
   },
+};
+
+/** Where only the classifier hears a stop, after all that rules are sure of: the customer is asked. */
+export const maybeStop: Pattern = {
+  name: 'stop',
+  handle: ({ heard }) => (heard.intent === 'stop' ? askWhether() : undefined),
 };
 
 function optOut(): Handling {
