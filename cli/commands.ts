@@ -16,6 +16,12 @@ export type Command = { readonly summary: string } & (
 const COMMANDS: Readonly<Record<string, Command>> = {
   test: { summary: 'runs scripted conversations', load: () => import('./flow-tests/test-command.ts') },
   simulate: { summary: 'simulated customers talk to a flow', load: () => import('./simulate/simulate-command.ts') },
+  'replay-flow': {
+    summary: 'what a changed flow would do otherwise in recorded conversations',
+    load: () => import('./replay-flow/replay-command.ts'),
+  },
+  'new-flow': { summary: 'makes a flow that works as it is', load: () => import('./new-flow/new-flow-command.ts') },
+  languages: { summary: 'templates that a language lacks', load: () => import('./languages-command.ts') },
   start: { summary: 'starts everything on this machine', script: 'launcher/start.ts', npmScript: 'start' },
   chat: { summary: 'a conversation in the terminal', script: 'cli/chat.ts', npmScript: 'chat' },
   admin: { summary: 'workspaces, API keys, master key', script: 'cli/admin.ts', npmScript: 'admin' },
