@@ -24,7 +24,7 @@ const FUNNEL = statement(
      SELECT state, jsonb_object_agg(next, conversations) AS left_to
      FROM (SELECT state, next, count(DISTINCT conversation_id) AS conversations FROM stays
        WHERE next IS NOT NULL GROUP BY state, next) AS counted
-     GROUP BY state)
+     GROUP BY state),
    states AS (
      SELECT state, count(DISTINCT conversation_id)::int AS reached,
        count(DISTINCT conversation_id) FILTER (WHERE next IS NOT NULL)::int AS "left",
