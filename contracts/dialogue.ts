@@ -69,7 +69,7 @@ export interface Understanding {
   readonly buyingSignal?: string;
   /** Where entities were found; their values are personal and stay out. */
   readonly entities?: readonly EntityMention[];
-  readonly language?: { readonly code: Language; /** 0..1 */ readonly confidence: number };
+  readonly language?: { readonly code: Language /** 0..1 */; readonly confidence: number };
   /** The message tries to give orders to the model or the service. */
   readonly isInjection?: boolean;
 }
@@ -256,6 +256,8 @@ export interface DialogueFlow {
   readonly languages: readonly Language[];
   /** Earlier names of states, by their present name's predecessor: old → present. */
   readonly renamed: Readonly<Record<string, string>>;
+  /** States that count as a conversion when they are reached; empty: the flow has no such aim. */
+  readonly conversionStates: readonly string[];
   /** Experiments that run, for the results. */
   readonly experiments: readonly ExperimentSummary[];
   /** What it is trained to recognise, for its tests and simulations. */
@@ -318,6 +320,8 @@ export interface ExperimentSummary {
   readonly name: string;
   readonly kind: 'template' | 'prompt' | 'follow_up_delay' | 'model';
   readonly variants: readonly string[];
+  /** Shares of contacts by variant; they add up to 1. */
+  readonly shares: Readonly<Record<string, number>>;
   /** States that count as a conversion when they are reached. */
   readonly conversionStates: readonly string[];
 }

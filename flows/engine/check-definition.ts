@@ -1,5 +1,5 @@
 import type { Language } from '../../contracts/dialogue.ts';
-import type { FlowDefinition, StateDefinition } from './definition.ts';
+import type { ExperimentDefinition, FlowDefinition, StateDefinition } from './definition.ts';
 import { RETURN } from './definition.ts';
 import { PATTERN_WORDS } from './patterns/words.ts';
 import { textsOf } from './templates.ts';
@@ -17,6 +17,9 @@ export function checkDefinition(definition: FlowDefinition): void {
     ...interruptionProblems(definition),
     ...toolProblems(definition),
     ...experimentProblems(definition),
+    ...(definition.conversionStates ?? [])
+      .filter((state) => definition.states[state] === undefined)
+      .map((state) => `conversion state ${state} is no state`),
     ...definition.languages.flatMap((language) =>
       missingTemplates(definition, language).map((key) => `template ${key} is missing in ${language}`),
     ),
@@ -87,14 +90,33 @@ function toolProblems({ tools, states }: FlowDefinition): string[] {
   );
 }
 
-function experimentProblems({ experiments, states }: FlowDefinition): string[] {
-  return (experiments ?? []).flatMap(({ name, variants, conversionStates, weights }) => [
-    ...(Object.keys(variants).length < 2 ? [`experiment ${name} has fewer than two variants`] : []),
-    ...conversionStates
-      .filter((state) => states[state] === undefined)
-      .map((state) => `experiment ${name} counts ${state} as a conversion, which is no state`),
-    ...Object.keys(weights ?? {})
-      .filter((variant) => !Object.hasOwn(variants, variant))
-      .map((variant) => `experiment ${name} weighs ${variant}, which is no variant`),
-  ]);
+/** An experiment whose variants change nothing that is ever said or sent would measure noise. */
+function targetProblems(definition: FlowDefinition, experiment: ExperimentDefinition): string[] {
+  const language = definition.languages[0];
+  if (experiment.kind === 'template' && textsOf(definition, experiment.template, { language }).length === 0) {
+    return [`experiment ${experiment.name} changes template ${experiment.template}, which is none`];
+  }
+  const kinds = Object.values(definition.states).flatMap(({ followUps }) => followUps.map(({ kind }) => kind));
+  return experiment.kind === 'follow_up_delay' && !kinds.includes(experiment.followUp)
+    ? [`experiment ${experiment.name} changes follow-up ${experiment.followUp}, which no state plans`]
+    : [];
+}
+
+function experimentProblems(definition: FlowDefinition): string[] {
+  const { experiments = [], states } = definition;
+  const names = experiments.map(({ name }) => name);
+  return experiments.flatMap((experiment) => {
+    const { name, variants, conversionStates, weights } = experiment;
+    return [
+      ...(names.filter((other) => other === name).length > 1 ? [`experiment ${name} is there twice`] : []),
+      ...targetProblems(definition, experiment),
+      ...(Object.keys(variants).length < 2 ? [`experiment ${name} has fewer than two variants`] : []),
+      ...conversionStates
+        .filter((state) => states[state] === undefined)
+        .map((state) => `experiment ${name} counts ${state} as a conversion, which is no state`),
+      ...Object.keys(weights ?? {})
+        .filter((variant) => !Object.hasOwn(variants, variant))
+        .map((variant) => `experiment ${name} weighs ${variant}, which is no variant`),
+    ];
+  });
 }

@@ -54,6 +54,29 @@ describe('the definition of a flow', () => {
       { experiments: [{ kind: 'prompt', name: 'tone', variants: { warm: '' }, conversionStates: ['roof'] }] },
       /fewer than two variants.*counts roof/s,
     ],
+    [
+      'an experiment that changes nothing that is ever sent',
+      {
+        experiments: [
+          { kind: 'template', name: 'song', template: 'sing', variants: { a: {}, b: {} }, conversionStates: [] },
+          { kind: 'follow_up_delay', name: 'pause', followUp: 'never', variants: { a: 1, b: 2 }, conversionStates: [] },
+        ],
+      },
+      /changes template sing, which is none; .*changes follow-up never, which no state plans/,
+    ],
+    [
+      'two experiments of one name',
+      {
+        experiments: ['a', 'b'].map((variant) => ({
+          kind: 'prompt',
+          name: 'tone',
+          variants: { [variant]: '', other: '' },
+          conversionStates: [],
+        })),
+      },
+      /tone is there twice/,
+    ],
+    ['a conversion in no state', { conversionStates: ['roof'] }, /conversion state roof is no state/],
   ])('is refused with %s', (_, wrong, message) => {
     expect(() => defineFlow({ ...DEFINITION, ...wrong })).toThrow(message);
   });

@@ -6,7 +6,7 @@ import { checkDefinition, missingTemplates } from './check-definition.ts';
 import type { FlowDefinition } from './definition.ts';
 import { RETURN } from './definition.ts';
 import { failedStep } from './failed-step.ts';
-import { summariseExperiments } from './experiments.ts';
+import { conversionStatesOf, summariseExperiments } from './experiments.ts';
 import { decideFollowUp } from './follow-up.ts';
 import { knowledgeQueryOf } from './knowledge.ts';
 import { checkReply } from './reply-checks.ts';
@@ -35,6 +35,7 @@ export function defineFlow(definition: FlowDefinition): DialogueFlow {
     defaultQuietHours: definition.quietHours,
     languages: definition.languages,
     renamed: definition.renamed ?? {},
+    conversionStates: conversionStatesOf(definition),
     experiments: summariseExperiments(definition),
     intents: intentsOf(definition),
     patterns: PATTERNS.filter((name) => definition.patterns?.[name]?.isOff !== true),

@@ -58,6 +58,8 @@ export interface FlowDefinition {
   readonly quietHours: QuietHours;
   readonly overlap?: Readonly<Partial<Record<Channel, OverlapPolicy>>>;
   readonly model?: ModelUse;
+  /** What the flow is after: states that count as a conversion in its figures. Those of its experiments unless given. */
+  readonly conversionStates?: readonly string[];
   readonly experiments?: readonly ExperimentDefinition[];
   readonly handOver: HandOverDefinition;
   readonly knowledge?: KnowledgeUse;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ExperimentDefinition } from './definition.ts';
 import type { Assignable } from './experiments.ts';
-import { applyExperiments, assignVariant, summariseExperiments } from './experiments.ts';
+import { applyExperiments, assignVariant, conversionStatesOf, summariseExperiments } from './experiments.ts';
 
 const SUBJECTS = 20_000;
 /** Shapes that ids of contacts take; the numbered ones differ only at the end, where a weak hash fails. */
@@ -174,7 +174,14 @@ describe('applyExperiments', () => {
       name: 'opening',
       kind: 'template',
       variants: ['own', 'short'],
+      shares: { own: 0, short: 1 },
       conversionStates,
     });
+  });
+
+  test('what the flow is after is what it says, else what its experiments are after', () => {
+    expect(conversionStatesOf({ experiments })).toEqual(conversionStates);
+    expect(conversionStatesOf({ experiments, conversionStates: ['paid'] })).toEqual(['paid']);
+    expect(conversionStatesOf({})).toEqual([]);
   });
 });

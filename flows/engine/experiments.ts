@@ -54,12 +54,21 @@ export function applyExperiments(
 
 /** The experiments as their results name them; the first variant is the control. */
 export function summariseExperiments(definition: Pick<FlowDefinition, 'experiments'>): readonly ExperimentSummary[] {
-  return (definition.experiments ?? []).map(({ name, kind, variants, conversionStates }) => ({
-    name,
-    kind,
-    variants: Object.keys(variants),
-    conversionStates,
+  return (definition.experiments ?? []).map((experiment) => ({
+    name: experiment.name,
+    kind: experiment.kind,
+    variants: Object.keys(experiment.variants),
+    shares: Object.fromEntries(sharesOf(experiment).map(({ variant, share }) => [variant, share])),
+    conversionStates: experiment.conversionStates,
   }));
+}
+
+/** What counts as a conversion in the figures of a flow: what it says, else what its experiments are after. */
+export function conversionStatesOf(
+  definition: Pick<FlowDefinition, 'conversionStates' | 'experiments'>,
+): readonly string[] {
+  const ofExperiments = (definition.experiments ?? []).flatMap(({ conversionStates }) => conversionStates);
+  return definition.conversionStates ?? [...new Set(ofExperiments)];
 }
 
 const UNCHANGED: AppliedExperiments = {
