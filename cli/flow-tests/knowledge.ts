@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { KnowledgeQuery, Passage } from '../../contracts/dialogue.ts';
+import { hasCode } from '../error-code.ts';
 
 /** A piece of text that searches can find. */
 export type KnowledgePiece = Omit<Passage, 'rank'>;
@@ -8,7 +9,7 @@ export type KnowledgePiece = Omit<Passage, 'rank'>;
 /** The pieces of every Markdown file of a folder, one a heading; none when there is no such folder. */
 export async function readKnowledge(folder: string): Promise<readonly KnowledgePiece[]> {
   const names = await readdir(folder).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (hasCode(error, 'ENOENT')) return [];
     throw error;
   });
   const files = names.filter((name) => name.endsWith('.md')).toSorted();

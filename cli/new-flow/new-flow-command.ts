@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { hasCode } from '../error-code.ts';
 import { CliError, print } from '../output.ts';
 import { FLOWS_FOLDER } from '../places.ts';
 import { UsageError } from '../usage-error.ts';
@@ -57,8 +58,7 @@ async function makeFolder(folder: string, name: string): Promise<void> {
   try {
     await mkdir(folder);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-      throw new CliError(`there is a flow ${name} already`);
+    if (hasCode(error, 'EEXIST')) throw new CliError(`there is a flow ${name} already`);
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { DIALOGUE_EVENTS } from '../../contracts/dialogue-events.ts';
 import { CHANNELS } from '../../contracts/names.ts';
+import { hasCode } from '../error-code.ts';
 import { CliError } from '../output.ts';
 
 /** What a recorded turn decided. No words of anybody but the customer's, which the flow has to hear again. */
@@ -72,7 +73,7 @@ export async function writeRecording(file: string, conversations: readonly Recor
   try {
     await writeFile(file, `${JSON.stringify(recording, undefined, 1)}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+    if (hasCode(error, 'EEXIST'))
       throw new CliError(`${file} exists already; its permissions may be wider than a recording's`);
     throw error;
   }

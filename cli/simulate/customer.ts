@@ -3,7 +3,7 @@ import type { TurnOutcome } from '../flow-tests/conversation.ts';
 import { inFragments, withTypos } from './habits.ts';
 import type { Persona } from './personas.ts';
 import type { AsideKind } from './phrases.ts';
-import { ASIDES, COMPANIES, NAMES, OWN_WORDS } from './phrases.ts';
+import { ASIDES, COMPANIES, DAYS, NAMES, OWN_WORDS } from './phrases.ts';
 import type { Random } from './random.ts';
 import type { Moves } from './route.ts';
 import { intentsTowards } from './route.ts';
@@ -55,6 +55,7 @@ export class PhraseCustomer implements Customer {
       company: random.pick(COMPANIES),
       hours: String(random.between(3, 40)),
       budget: String(random.between(2, 40) * 100),
+      day: random.pick(DAYS),
     };
   }
 
@@ -69,7 +70,14 @@ export class PhraseCustomer implements Customer {
     }
     if (this.wasSilent && !random.chance(persona.returns)) return { kind: 'leaves' };
     this.wasSilent = false;
-    return this.says(this.sentence(state));
+    return this.says(last === undefined ? this.firstWords(state) : this.sentence(state));
+  }
+
+  /** Half of all customers greet; the others come to the point. */
+  private firstWords(state: string): string {
+    const { random, flow } = this.making;
+    const greets = flow.intents.some(({ name }) => name === 'greeting') && random.chance(0.5);
+    return greets ? this.inOwnWords('greeting') : this.onTheWay(state);
   }
 
   private judge({ stateBefore, stateAfter, events }: TurnOutcome): void {
@@ -85,10 +93,18 @@ export class PhraseCustomer implements Customer {
   }
 
   private sentence(state: string): string {
-    const { persona, random, moves, goals, flow } = this.making;
-    if (!random.chance(persona.focus)) return this.aside(random.weighted<AsideKind>(persona.asides));
-    const intents = intentsTowards(moves, state, goals);
-    return this.inOwnWords(random.pick(intents.length > 0 ? intents : flow.intents.map(({ name }) => name)));
+    const { persona, random } = this.making;
+    return random.chance(persona.focus) ? this.onTheWay(state) : this.aside(random.weighted<AsideKind>(persona.asides));
+  }
+
+  private onTheWay(state: string): string {
+    const { random, moves, goals, flow } = this.making;
+    const onTheWay = intentsTowards(moves, state, goals);
+    const intents = onTheWay.length > 0 ? onTheWay : flow.intents.map(({ name }) => name);
+    // Whoever was not understood says more about what is wanted.
+    const most = Math.max(...intents.map((intent) => moves.tells.get(intent) ?? 0));
+    const telling = intents.filter((intent) => moves.tells.get(intent) === most);
+    return this.inOwnWords(random.pick(this.stuck > 0 && most > 0 ? telling : intents));
   }
 
   private inOwnWords(intent: string): string {

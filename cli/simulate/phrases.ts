@@ -116,7 +116,11 @@ export const OWN_WORDS: Readonly<Record<string, Bank>> = {
     hi: ['हमारी टीम का सारा समय बिल बनाने में चला जाता है'],
   },
   provide_info: {
-    en: ["I'm {name} from {company}, we are {hours} people", 'My name is {name} and I run {company}'],
+    en: [
+      "I'm {name} from {company}, we are {hours} people",
+      'My name is {name} and I run {company}',
+      'I am {name}, {day} would suit me',
+    ],
     hi: ['मेरा नाम {name} है'],
   },
   budget: {
@@ -138,3 +142,4 @@ export const OWN_WORDS: Readonly<Record<string, Bank>> = {
 /** What placeholders in the phrases stand for; every customer has one set. */
 export const NAMES = ['Anna', 'Ravi', 'Meera', 'Tom', 'Priya', 'José', 'Kofi', 'Ingrid'] as const;
 export const COMPANIES = ['Acme', 'Blue Lotus', 'Kerala Spices', 'North & Sons', 'Brightwork'] as const;
+export const DAYS = ['tomorrow', 'Monday', 'Wednesday', 'Friday', 'next week'] as const;

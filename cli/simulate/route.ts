@@ -1,27 +1,69 @@
-import type { DialogueFlow } from '../../contracts/dialogue.ts';
+import type { DialogueFlow, Slots } from '../../contracts/dialogue.ts';
+import type { TurnOutcome } from '../flow-tests/conversation.ts';
 import { Conversation } from '../flow-tests/conversation.ts';
 
-/** Which intents lead from which state to which, as the flow itself answers. */
-export type Moves = ReadonlyMap<string, readonly { readonly intent: string; readonly to: string }[]>;
+/** What a customer knows of a flow, as people know how to buy. */
+export interface Moves {
+  /** Which intents lead from which state where. */
+  readonly exits: ReadonlyMap<string, readonly { readonly intent: string; readonly to: string }[]>;
+  /** How many slots the examples of an intent fill: what is said to be understood better. */
+  readonly tells: ReadonlyMap<string, number>;
+}
 
-/** Examples that are tried per state and intent: a guess, enough to outvote one that is understood as something else. */
-const TRIED = 3;
+/** Examples that are tried per state and intent: a guess, enough that one of them tells what can be told. */
+const TRIED = 8;
 
-/** Asks the flow from every state where its own examples lead. States × intents × 3 steps: well under a second. */
+interface Probe {
+  readonly state: string;
+  readonly intent: string;
+  readonly to: string;
+  readonly slots: Slots;
+}
+
+/**
+ * Asks the flow from every state where its own examples lead: first with nothing known of the customer, then with
+ * everything that the examples tell, for moves that wait for an answer. States × intents × 16 steps: well under a second.
+ */
 export function probeMoves(flow: DialogueFlow): Moves {
-  return new Map(
-    flow.states.map((state) => [
-      state,
-      flow.intents.flatMap(({ name, examples }) => {
-        const arrivals = examples.slice(0, TRIED).map((text) => arrivalOf(flow, state, text));
-        const to = mostFrequent(arrivals);
-        return to === undefined || to === state ? [] : [{ intent: name, to }];
+  const atFirst = probesOf(flow, {});
+  const told: Slots = Object.assign({}, ...atFirst.map(({ slots }) => slots));
+  const later = probesOf(flow, told);
+  const exits = flow.states.map((state) => {
+    const known = exitsOf(atFirst, state);
+    const more = exitsOf(later, state).filter(({ intent }) => known.every((exit) => exit.intent !== intent));
+    return [state, [...known, ...more]] as const;
+  });
+  const tells = flow.intents.map(({ name }) => {
+    const slots = atFirst.filter(({ intent }) => intent === name).flatMap((probe) => Object.keys(probe.slots));
+    return [name, new Set(slots).size] as const;
+  });
+  return { exits: new Map(exits), tells: new Map(tells) };
+}
+
+function probesOf(flow: DialogueFlow, known: Slots): Probe[] {
+  return flow.states.flatMap((state) =>
+    flow.intents.flatMap(({ name, examples }) =>
+      examples.slice(0, TRIED).map((text) => {
+        const { stateAfter, slots } = answerTo(flow, { state, slots: known }, text);
+        return { state, intent: name, to: stateAfter, slots };
       }),
-    ]),
+    ),
   );
 }
 
-function arrivalOf(flow: DialogueFlow, state: string, text: string): string {
+function exitsOf(probes: readonly Probe[], from: string): { intent: string; to: string }[] {
+  const here = probes.filter(({ state }) => state === from);
+  return [...new Set(here.map(({ intent }) => intent))].flatMap((intent) => {
+    const to = mostFrequent(here.filter((probe) => probe.intent === intent).map((probe) => probe.to));
+    return to === undefined || to === from ? [] : [{ intent, to }];
+  });
+}
+
+function answerTo(
+  flow: DialogueFlow,
+  standing: { readonly state: string; readonly slots: Slots },
+  text: string,
+): TurnOutcome {
   const conversation = new Conversation({
     flow,
     at: Date.UTC(2026, 2, 3, 10, 30),
@@ -30,10 +72,10 @@ function arrivalOf(flow: DialogueFlow, state: string, text: string): string {
     locale: undefined,
     subject: 'probe',
     userName: undefined,
-    standing: { state },
+    standing,
     knowledge: () => [],
   });
-  return conversation.say({ texts: [text] }).stateAfter;
+  return conversation.say({ texts: [text] });
 }
 
 function mostFrequent(states: readonly string[]): string | undefined {
@@ -42,19 +84,19 @@ function mostFrequent(states: readonly string[]): string | undefined {
 }
 
 /** Intents that bring the conversation a step nearer to one of the goals; empty when no way is known. */
-export function intentsTowards(moves: Moves, from: string, goals: ReadonlySet<string>): readonly string[] {
-  const steps = stepsToGoal(moves, goals);
+export function intentsTowards({ exits }: Moves, from: string, goals: ReadonlySet<string>): readonly string[] {
+  const steps = stepsToGoal(exits, goals);
   const here = steps.get(from);
   if (here === undefined) return [];
-  return (moves.get(from) ?? []).filter(({ to }) => steps.get(to) === here - 1).map(({ intent }) => intent);
+  return (exits.get(from) ?? []).filter(({ to }) => steps.get(to) === here - 1).map(({ intent }) => intent);
 }
 
 /** Breadth first, backwards from the goals. */
-function stepsToGoal(moves: Moves, goals: ReadonlySet<string>): ReadonlyMap<string, number> {
+function stepsToGoal(exits: Moves['exits'], goals: ReadonlySet<string>): ReadonlyMap<string, number> {
   const steps = new Map([...goals].map((goal) => [goal, 0]));
   for (let distance = 1; ; distance += 1) {
-    const found = [...moves.entries()]
-      .filter(([state, exits]) => !steps.has(state) && exits.some(({ to }) => steps.get(to) === distance - 1))
+    const found = [...exits]
+      .filter(([state, found]) => !steps.has(state) && found.some(({ to }) => steps.get(to) === distance - 1))
       .map(([state]) => state);
     if (found.length === 0) return steps;
     for (const state of found) steps.set(state, distance);

@@ -8,6 +8,9 @@ import { TEMPLATES_EN } from './templates.en.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
+/** What may tell the name or the day. */
+const TELLING = ['provide_info', 'appointment', 'agreement', 'greeting'];
+
 /**
  * ```
  * welcome ─► details ─► booked
@@ -30,10 +33,25 @@ const STATES: Readonly<Record<string, StateDefinition>> = {
     edges: [
       {
         to: 'booked',
-        intents: ['provide_info', 'appointment', 'agreement'],
+        intents: TELLING,
         reply: 'booked',
         reason: 'name and day are known',
         when: ({ slots }) => slots['name'] !== undefined && slots['day'] !== undefined,
+      },
+      // The first edge whose guard holds is taken: from here on something is missing.
+      {
+        to: 'details',
+        intents: TELLING,
+        reply: 'ask_day',
+        reason: 'the name is known, the day is not',
+        when: ({ slots }) => slots['name'] !== undefined,
+      },
+      {
+        to: 'details',
+        intents: TELLING,
+        reply: 'ask_name',
+        reason: 'the day is known, the name is not',
+        when: ({ slots }) => slots['day'] !== undefined,
       },
     ],
     replies: { '*': 'ask_details', thanks: 'thanks' },

@@ -8,6 +8,8 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'Gladly. Which day suits you, and what name shall I put down?',
     'Of course: what day would be good, and what is your name?',
   ],
+  ask_day: ['Thank you, {name}. Which day suits you?', '{name}, what day would be good for you?'],
+  ask_name: ['{day} it is. What name shall I put down?', 'Good, {day}. And what is your name?'],
   booked: [
     'Noted: {day}, for {name}. A colleague confirms the time.',
     '{name}, I have put you down for {day}. A colleague confirms the time.',
