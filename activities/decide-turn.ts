@@ -1,4 +1,5 @@
 import type { DialogueFlow, StepResult } from '../contracts/dialogue.ts';
+import type { Proposal } from '../contracts/proposal.ts';
 import type { TurnDecision, TurnOpening } from '../db/interfaces.ts';
 
 export interface TurnCircumstances {
@@ -7,6 +8,8 @@ export interface TurnCircumstances {
   /** Stable per message: the choice of a variant can be repeated. */
   readonly seed: string;
   readonly hasModel: boolean;
+  /** What a model proposed about the message, when it was asked. */
+  readonly proposal?: Proposal;
 }
 
 /** Asks the flow what to do about a message, and whether its own words or a model's shall be sent. Pure. */
@@ -26,6 +29,9 @@ export function decideTurn(flow: DialogueFlow, opening: TurnOpening, circumstanc
     composition,
     followUps: isBot ? step.followUps : [],
     isOptOut: step.isOptOut,
+    events: step.events,
+    handOver: isBot ? step.handOver : undefined,
+    variants: step.variants,
   };
 }
 
@@ -35,12 +41,19 @@ function templateReason(step: StepResult, hasModel: boolean): string {
 }
 
 /** A flow that throws must not hold up the conversation: the turn is taken with an apology, and the trace says why. */
-function stepOrApologise(flow: DialogueFlow, opening: TurnOpening, { at, seed }: TurnCircumstances): StepResult {
+function stepOrApologise(
+  flow: DialogueFlow,
+  opening: TurnOpening,
+  { at, seed, proposal }: TurnCircumstances,
+): StepResult {
+  const { snapshot, slots, text, userName, clock, channel, locale, passages } = opening;
+  const event = { kind: 'message', text, at, seed, userName, clock, channel, locale, passages } as const;
   try {
     return flow.step({
-      snapshot: opening.snapshot,
-      slots: opening.slots,
-      event: { kind: 'message', text: opening.text, at, seed, userName: opening.userName, clock: opening.clock },
+      snapshot,
+      slots,
+      event: { ...event, subject: opening.contactId },
+      ...(proposal === undefined ? {} : { proposal }),
     });
   } catch (error) {
     return {
@@ -51,6 +64,9 @@ function stepOrApologise(flow: DialogueFlow, opening: TurnOpening, { at, seed }:
       composition: undefined,
       followUps: [],
       isOptOut: false,
+      events: [{ name: 'internal_error' }],
+      handOver: undefined,
+      variants: {},
       reason: 'the flow failed; the state is kept',
       trace: [{ rule: 'internal_error', outcome: error instanceof Error ? error.name : typeof error }],
     };
