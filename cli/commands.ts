@@ -13,7 +13,7 @@ export type Command = { readonly summary: string } & (
 );
 
 /** All commands, in the order in which help shows them. */
-const COMMANDS: Readonly<Record<string, Command>> = {
+export const COMMANDS: Readonly<Record<string, Command>> = {
   test: { summary: 'runs scripted conversations', load: () => import('./flow-tests/test-command.ts') },
   simulate: { summary: 'simulated customers talk to a flow', load: () => import('./simulate/simulate-command.ts') },
   'replay-flow': {
