@@ -20,6 +20,7 @@ import { parseJson } from './parse-json.ts';
 import { sendProblem } from './problems.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { followUpRoutes } from './routes/follow-ups.ts';
+import { insightRoutes } from './routes/insights.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { serviceRoutes } from './routes/service.ts';
 
@@ -59,6 +60,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     await keyed.register(conversationRoutes(context));
     await keyed.register(messageRoutes(context));
     await keyed.register(followUpRoutes(context));
+    await keyed.register(insightRoutes(context));
   });
   app.setNotFoundHandler((request, reply) => {
     const allowed = routes.methodsOf(request.url);
@@ -90,6 +92,7 @@ async function documentation(app: FastifyInstance, deps: ApiDeps): Promise<void>
         { name: 'conversations', description: 'Begin, find, read and close conversations.' },
         { name: 'messages', description: 'What the customer says, what is answered, and why.' },
         { name: 'follow-ups', description: 'What is sent if the customer stays silent.' },
+        { name: 'insights', description: 'What the conversations came to, and the results of experiments.' },
         { name: 'service', description: 'For operators; no key needed.' },
       ],
     },
