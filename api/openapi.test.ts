@@ -62,6 +62,11 @@ describe('the OpenAPI document', () => {
         `DELETE ${id}/follow-ups/{follow_up_id}`,
         `POST ${id}/follow-ups/{follow_up_id}/fire`,
         `POST ${id}/follow-ups/{follow_up_id}/cancel`,
+        'GET /insights/funnel',
+        'GET /insights/summary',
+        'GET /insights/objections',
+        'GET /experiments',
+        'GET /experiments/{name}',
       ].toSorted(),
     );
   });
@@ -77,7 +82,7 @@ describe('the OpenAPI document', () => {
   test('says which routes need a key, and what a problem looks like there', () => {
     expect(Object.keys(document.components.securitySchemes)).toEqual(['api_key', 'api_key_header']);
     for (const [name, { security, responses }] of operations) {
-      const isKeyed = name.includes('/conversations');
+      const isKeyed = /\/(conversations|insights|experiments)/.test(name);
       expect([name, security]).toEqual([name, isKeyed ? undefined : []]);
       if (!isKeyed) continue;
       for (const status of ['4XX', '5XX']) {
