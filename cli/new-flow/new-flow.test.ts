@@ -29,15 +29,21 @@ async function smallFlows(catalogue = CATALOGUE): Promise<string> {
   return flows;
 }
 
-test('a new flow passes its own tests as it is, in a copy of the project', async () => {
+/** A copy of what flows need of the project, and the command line in it. */
+async function copyOfProject(): Promise<
+  (...args: string[]) => { status: number | null; stdout: string; stderr: string }
+> {
   for (const folder of ['contracts', 'flows', 'cli', 'activities', 'config', 'db', 'launcher']) {
     await cp(path.join(ROOT, folder), path.join(copy, folder), { recursive: true });
   }
   await writeFile(path.join(copy, 'package.json'), '{"type":"module"}');
   await symlink(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'));
-  const parley = (...args: string[]) =>
+  return (...args) =>
     spawnSync(process.execPath, [path.join(copy, 'cli/parley.ts'), ...args], { cwd: copy, encoding: 'utf8' });
+}
 
+test('a new flow passes its own tests as it is, in a copy of the project', async () => {
+  const parley = await copyOfProject();
   expect(parley('new-flow', 'book-a-table').status).toBe(0);
   const tested = parley('test', '--flow', 'book-a-table', '--json');
   expect(tested.stderr).toBe('');
@@ -46,6 +52,44 @@ test('a new flow passes its own tests as it is, in a copy of the project', async
   expect(passed).toBeGreaterThan(5);
   expect(parley('new-flow', 'book-a-table')).toMatchObject({ status: 1, stderr: expect.stringContaining('already') });
 });
+
+test('what docs/flows.md changes in the new flow works as it says', async () => {
+  const page = await readFile(path.join(ROOT, 'docs/flows.md'), 'utf8');
+  const [slots = '', reading = '', edge = '', words = ''] = [...page.matchAll(/```ts\n(.*?)```/gs)].map(
+    ([, code = '']) => code,
+  );
+  const parley = await copyOfProject();
+  parley('new-flow', 'book-a-table');
+  const folder = path.join(copy, 'flows/book-a-table');
+  await edit(path.join(folder, 'flow.ts'), [
+    ['    slots: {\n', `    slots: {\n${slots.split('\n').find((line) => line.includes('guests:'))}\n`],
+    [/^ {2}return \{ \.\.\.\(name.*$/m, reading],
+    [/^ {6}\{\n {8}to: 'booked',/m, `${edge}      {\n        to: 'booked',`],
+  ]);
+  await edit(path.join(folder, 'templates.en.ts'), [['  ask_day:', `${words}  ask_day:`]]);
+  await edit(path.join(folder, 'examples.ts'), [
+    ["    'Friday afternoon',", "    'we are 4 people',\n    'for 6 guests',\n    '2 persons',"],
+  ]);
+  const before = parley('test', '--flow', 'book-a-table');
+  expect(before.status).toBe(1);
+  expect(before.stdout).toContain('5 passed, 3 failed');
+
+  const [steps = ''] = [...page.matchAll(/```yaml\n(- user.*?)```/gs)].map(([, code = '']) => code);
+  const script = `flow: book-a-table\ntests:\n  - name: as the page says\n    variables: {name: Anna}\n    steps:\n      - user: I would like an appointment\n${steps.replaceAll(/^/gm, '      ')}`;
+  await writeFile(path.join(folder, 'tests/book-a-table.test.yaml'), script.trimEnd());
+  expect(parley('test', '--flow', 'book-a-table')).toMatchObject({ status: 0, stderr: '' });
+});
+
+/** Every place must be found: a page that has moved away from the skeleton is wrong. */
+async function edit(file: string, changes: readonly (readonly [string | RegExp, string])[]): Promise<void> {
+  let text = await readFile(file, 'utf8');
+  for (const [place, change] of changes) {
+    const next = text.replace(place, () => change);
+    expect(next).not.toBe(text);
+    text = next;
+  }
+  await writeFile(file, text);
+}
 
 test('the skeleton leaves no trace of its own name', async () => {
   const flows = await smallFlows();
