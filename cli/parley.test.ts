@@ -37,7 +37,7 @@ describe('parley', () => {
   test.each([
     [['test', '--nonsense'], '--nonsense'],
     [['test', '--flow', 'none'], 'there is no flow none'],
-    [['simulate'], 'say which flow'],
+    [['simulate', '--flow', 'none'], 'there is no flow none'],
     [['simulate', '--flow', 'sales-dm', '--conversations', 'many'], 'whole number'],
     [['replay-flow'], 'say where the conversations are'],
     [['new-flow', 'Not A Name'], 'no name for a flow'],

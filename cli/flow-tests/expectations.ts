@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DialogueEventName } from '../../contracts/dialogue-events.ts';
-import type { TemplateReply } from '../../contracts/dialogue.ts';
+import type { Language, TemplateReply } from '../../contracts/dialogue.ts';
 import { detectLanguage } from '../../flows/understanding/language.ts';
 import type { Conversation, SentFollowUp, TurnOutcome } from './conversation.ts';
 import type { ExpectedTurn, ExpectedWait } from './script-schema.ts';
@@ -18,7 +18,7 @@ export function checkTurn(expected: ExpectedTurn, turn: TurnOutcome): readonly M
   const events = turn.events.map(({ name }) => name);
   return [
     ...equal('state', expected.state, turn.stateAfter),
-    ...checkReply(expected.reply, turn.reply),
+    ...checkReply(expected.reply, turn.reply, turn.language),
     ...checkSlots(expected.slots, turn),
     ...checkEvents(expected, events),
     ...equal('intent', expected.intent, turn.understanding.intent ?? null),
@@ -41,7 +41,7 @@ export function checkWait(
 ): readonly Mismatch[] {
   return [
     ...equal('sent', expected.sent, sent.map(kindOf)),
-    ...checkReply(expected.reply, sent.at(-1)?.reply),
+    ...checkReply(expected.reply, sent.at(-1)?.reply, conversation.snapshot.language),
     ...equal('state', expected.state, conversation.snapshot.state),
     ...equal('follow_ups', expected.follow_ups, conversation.followUps.map(kindOf)),
     ...equal('handed_over', expected.handed_over, conversation.owner === 'person'),
@@ -62,7 +62,8 @@ function show(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function checkReply(expected: ExpectedTurn['reply'], reply: TemplateReply | undefined): Mismatch[] {
+/** `spoken`: language of the conversation, which a reply too short to tell is taken to be in. */
+function checkReply(expected: ExpectedTurn['reply'], reply: TemplateReply | undefined, spoken: Language): Mismatch[] {
   if (expected === undefined) return [];
   if (reply === undefined) return [{ what: 'reply', expected: 'a reply', actual: 'none' }];
   const { text } = reply;
@@ -74,7 +75,7 @@ function checkReply(expected: ExpectedTurn['reply'], reply: TemplateReply | unde
     ...(expected.matches !== undefined && !new RegExp(expected.matches, 'u').test(text)
       ? [fails('matches', expected.matches)]
       : []),
-    ...equal('reply.language', expected.language, expected.language && detectLanguage(text)?.code),
+    ...equal('reply.language', expected.language, expected.language && (detectLanguage(text)?.code ?? spoken)),
   ];
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readModelEnvironment } from '../../config/cli-config.ts';
 import type { DialogueFlow } from '../../contracts/dialogue.ts';
+import { flowCatalogue } from '../../flows/catalogue.ts';
 import { readKnowledge, wordSearch } from '../flow-tests/knowledge.ts';
 import { getFlow } from '../get-flow.ts';
 import { print, printError } from '../output.ts';
@@ -9,6 +10,7 @@ import { FLOWS_FOLDER } from '../places.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Customer } from './customer.ts';
 import { PhraseCustomer } from './customer.ts';
+import type { Findings } from './findings.ts';
 import { findingsOf, findingsText } from './findings.ts';
 import type { ModelCustomerSettings } from './model-customer.ts';
 import { modelCustomer } from './model-customer.ts';
@@ -19,10 +21,10 @@ import { goalsOf, probeMoves } from './route.ts';
 import type { Simulated } from './run-conversation.ts';
 import { simulateConversation } from './run-conversation.ts';
 
-export const HELP = `parley simulate --flow NAME [options]: simulated customers talk to a flow
+export const HELP = `parley simulate [options]: simulated customers talk to a flow
 
-  --flow NAME          the flow
-  --conversations N    how many (default 200)
+  --flow NAME          the flow (default: each)
+  --conversations N    how many with each flow (default 200)
   --seed WORD          repeats a run (default 1); conversation 17 is the same however many there are
   --persona NAME       only this one: ${PERSONAS.map(({ name }) => name).join(', ')}
   --goal STATE         what customers want to reach (default: the conversions of the flow's experiments, else its last states)
@@ -45,6 +47,34 @@ interface Simulating {
 
 /** Runs `parley simulate`; resolves with the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  const findings: Findings[] = [];
+  for (const flow of options.flows) {
+    const goals = options.goal === undefined ? goalsOf(flow) : new Set([stateOf(flow, options.goal)]);
+    const conversations = await simulate({ ...options, flow, goals, onProgress: progress(options) });
+    if (options.isShown) print(conversations.map(transcriptOf).join('\n'));
+    else findings.push(findingsOf(flow, { seed: options.seed, goals }, conversations));
+  }
+  if (!options.isShown) report(findings, options);
+  return findings.some(({ total }) => total.internal_errors > 0) ? 1 : 0;
+}
+
+interface Options {
+  readonly flows: readonly DialogueFlow[];
+  /** One flow was asked for by name. */
+  readonly isOne: boolean;
+  readonly seed: string;
+  readonly personas: readonly Persona[];
+  /** Numbers of the conversations, from 1. */
+  readonly numbers: readonly number[];
+  readonly goal: string | undefined;
+  /** One conversation is printed, and nothing is counted. */
+  readonly isShown: boolean;
+  readonly isJson: boolean;
+  readonly model: ModelCustomerSettings | undefined;
+}
+
+function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -58,27 +88,30 @@ export async function run(args: readonly string[]): Promise<number> {
       model: { type: 'boolean', default: false },
     },
   });
-  const flow = getFlow(values.flow);
+  const { flow, goal, show } = values;
+  const flows = flow === undefined ? [...flowCatalogue().values()] : [getFlow(flow)];
+  if (flows.length > 1 && (show !== undefined || goal !== undefined))
+    throw new UsageError('--show and --goal are of one flow: say which, --flow NAME');
   const total = wholeNumber('--conversations', values.conversations);
-  const show = values.show === undefined ? undefined : wholeNumber('--show', values.show);
-  const goals = values.goal === undefined ? goalsOf(flow) : new Set([stateOf(flow, values.goal)]);
-  const numbers = show === undefined ? Array.from({ length: total }, (_, index) => index + 1) : [show];
-  const conversations = await simulate({
-    flow,
+  const all = Array.from({ length: total }, (_, index) => index + 1);
+  return {
+    flows,
+    isOne: flow !== undefined,
     seed: values.seed,
-    goals,
     personas: personasNamed(values.persona),
-    numbers,
+    numbers: show === undefined ? all : [wholeNumber('--show', show)],
+    goal,
+    isShown: show !== undefined,
+    isJson: values.json,
     model: values.model ? readModel() : undefined,
-    onProgress: progress(total, values.json),
-  });
-  if (show !== undefined) {
-    for (const conversation of conversations) print(transcriptOf(conversation));
-    return 0;
-  }
-  const findings = findingsOf(flow, { seed: values.seed, goals }, conversations);
-  print(values.json ? JSON.stringify(findings, undefined, 2) : findingsText(findings));
-  return findings.total.internal_errors > 0 ? 1 : 0;
+  };
+}
+
+/** Of the one flow that was asked for the findings alone, of all flows by name. */
+function report(findings: readonly Findings[], { isJson, isOne }: Options): void {
+  const byFlow = Object.fromEntries(findings.map((found) => [found.flow, found]));
+  if (isJson) print(JSON.stringify(isOne ? findings[0] : byFlow, undefined, 2));
+  else print(findings.map(findingsText).join('\n\n'));
 }
 
 /** Runs the conversations one after the other; with the same seed and phrases, the same ones. */
@@ -103,12 +136,12 @@ export async function simulate(simulating: Simulating): Promise<readonly Simulat
   return conversations;
 }
 
-function progress(total: number, isQuiet: boolean): (done: number) => void {
+function progress({ numbers, isJson }: Options): (done: number) => void {
   let saidAt = performance.now();
   return (done) => {
-    if (isQuiet || performance.now() - saidAt < PROGRESS_MS) return;
+    if (isJson || performance.now() - saidAt < PROGRESS_MS) return;
     saidAt = performance.now();
-    printError(`• ${done} of ${total} conversations`);
+    printError(`• ${done} of ${numbers.length} conversations`);
   };
 }
 
