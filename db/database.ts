@@ -1,3 +1,4 @@
+import * as agentMessages from './agent-messages.ts';
 import * as apiKeys from './api-keys.ts';
 import * as compositions from './compositions.ts';
 import * as conversationReads from './conversation-reads.ts';
@@ -10,6 +11,7 @@ import * as insights from './insights.ts';
 import { readSummary } from './insights-summary.ts';
 import type { Database, SystemStore, WorkspaceStore } from './interfaces.ts';
 import { Keys } from './keys.ts';
+import * as knowledge from './knowledge.ts';
 import { inspectDatabase } from './migrate.ts';
 import { ensurePartitions } from './partitions.ts';
 import { rewrapSubjectKeys } from './rewrap.ts';
@@ -86,6 +88,7 @@ function workspaceStore(ctx: StoreContext): WorkspaceStore {
     takeTurn: (key, decide) => takeTurn(ctx, key, decide),
     openComposition: (turnId) => compositions.openComposition(ctx, turnId),
     finishTurn: (turnId, reply) => compositions.finishTurn(ctx, turnId, reply),
+    recordAgentMessage: (input) => agentMessages.recordAgentMessage(ctx, input),
     findTurnByInbound: (inboundId) => transcriptReads.findTurnByInbound(ctx, inboundId),
     findInbound: (id, messageId) => inbound.findInbound(ctx, id, messageId),
     listMessages: (id, page) => transcriptReads.listMessages(ctx, id, page),
@@ -98,6 +101,9 @@ function workspaceStore(ctx: StoreContext): WorkspaceStore {
     cancelFollowUp: (id, followUpId, at) => followUps.cancelFollowUp(ctx, id, followUpId, at),
     closeConversation: (id, reason, at) => conversations.closeConversation(ctx, id, reason, at),
     loadStanding: (id) => conversations.loadStanding(ctx, id),
+    replaceKnowledge: (flow, documents, kept) => knowledge.replaceKnowledge(ctx, flow, documents, kept),
+    searchKnowledge: (flow, query) =>
+      ctx.sql.transaction(ctx.workspaceId, (tx) => knowledge.searchKnowledge(tx, query, flow)),
     readFunnel: (span) => insights.readFunnel(ctx, span),
     readSummary: (span, conversionStates) => readSummary(ctx, span, conversionStates),
     readObjections: (span, steps) => insights.readObjections(ctx, span, steps),

@@ -33,6 +33,7 @@ import type {
 import type { ReplyChunk, StreamCursor } from '../contracts/stream.ts';
 import type { ConversationAddress, PendingFollowUp } from '../contracts/turn.ts';
 import type { InsightStore } from './insights-store.ts';
+import type { KnowledgeStore } from './knowledge-store.ts';
 
 export interface Database {
   /** Everything inside is seen through row level security of this workspace. */
@@ -105,7 +106,7 @@ export interface UnknownState {
   readonly conversations: number;
 }
 
-export interface WorkspaceStore extends InsightStore {
+export interface WorkspaceStore extends InsightStore, KnowledgeStore {
   /**
    * Finds or makes the contact (by external id) and makes a conversation. With an idempotency key that was used
    * before the same conversation is returned (`isNew: false`); with another request (by `requestHash`):
@@ -150,7 +151,10 @@ export interface WorkspaceStore extends InsightStore {
   /** Appends to what the stream shows of a reply. `stopped`, `superseded`: nothing was written, give up. */
   appendChunk(turnId: string, chunk: NewChunk): Promise<'written' | 'stopped' | 'superseded'>;
   /** Asks that the reply that is being worded be ended; undefined when none is. The words so far are kept. */
-  stopComposition(conversationId: string, at: Date): Promise<{ readonly turnId: string } | undefined>;
+  stopComposition(
+    conversationId: string,
+    at: Date,
+  ): Promise<{ readonly turnId: string; readonly turn: number } | undefined>;
   /** Writes the reply of a composing turn and announces it; false when it was written already, or the attempt is outdated. */
   finishTurn(turnId: string, attempt: number, reply: FinishedReply): Promise<boolean>;
   /** What a reader who stands at `cursor` has not seen, in order; at most 200. */
@@ -163,6 +167,12 @@ export interface WorkspaceStore extends InsightStore {
   saveSummary(conversationId: string, summary: NewSummary): Promise<boolean>;
   /** Gives the conversation to the bot or to a person. */
   setOwner(conversationId: string, owner: Owner, at: Date): Promise<void>;
+  /**
+   * Writes what a person said into the transcript, once per (conversation, message id), and wakes the stream's readers.
+   * Only while a person owns the conversation: decided under the conversation's lock, so nothing is said after it went back
+   * to the bot. `repeat` and `conflict` as for recordInbound, whoever owns it by then.
+   */
+  recordAgentMessage(input: NewAgentMessage): Promise<RecordedAgentMessage>;
   /** By our id of the inbound message. Undefined while no turn was taken. */
   findTurnByInbound(inboundId: string): Promise<TurnRecord | undefined>;
   /** By the caller's message id. */
@@ -278,6 +288,8 @@ export interface NewInbound {
   readonly messageId: string;
   readonly text: string;
   readonly userName?: string;
+  /** Overlap policy `reject`: ParleyError `conversation_busy`, and nothing stored, while another message waits or is answered. */
+  readonly isRejectedWhenBusy?: boolean;
   readonly at: Date;
 }
 
@@ -288,6 +300,21 @@ export type RecordedInbound =
       readonly address: ConversationAddress;
     }
   | { readonly kind: 'conflict' }
+  | { readonly kind: 'no_conversation' };
+
+export interface NewAgentMessage {
+  readonly conversationId: string;
+  /** The caller's id of the message, unique among the agents' messages of the conversation. */
+  readonly messageId: string;
+  readonly text: string;
+  readonly at: Date;
+}
+
+export type RecordedAgentMessage =
+  | { readonly kind: 'stored' | 'repeat'; readonly message: MessageRecord }
+  | { readonly kind: 'conflict' }
+  /** The bot owns the conversation: nothing was stored. */
+  | { readonly kind: 'not_owned' }
   | { readonly kind: 'no_conversation' };
 
 export interface InboundRecord {
