@@ -27,6 +27,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   admin: { summary: 'workspaces, API keys, master key', script: 'cli/admin.ts', npmScript: 'admin' },
   bench: { summary: 'measures', script: 'bench/run.ts', npmScript: 'bench' },
   chaos: { summary: 'kills processes while customers talk', script: 'test/chaos/run.ts', npmScript: 'chaos' },
+  verify: { summary: 'format, lint, types, boundaries, dead code', script: 'test/verify.ts', npmScript: 'verify' },
   'env-example': { summary: 'writes .env.example', script: 'config/write-env-example.ts', npmScript: 'env-example' },
 };
 

@@ -1,40 +1,25 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { KnowledgeQuery, Passage } from '../../contracts/dialogue.ts';
+import { readKnowledgeFolder } from '../../launcher/knowledge/folder.ts';
 import { hasCode } from '../error-code.ts';
 
 /** A piece of text that searches can find. */
 export type KnowledgePiece = Omit<Passage, 'rank'>;
 
-/** The pieces of every Markdown file of a folder, one a heading; none when there is no such folder. */
+/** The passages of a flow's knowledge folder, as they are imported; none when there is no such folder. */
 export async function readKnowledge(folder: string): Promise<readonly KnowledgePiece[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
+  try {
+    const { documents } = await readKnowledgeFolder(folder, 'en');
+    return documents.flatMap(({ source, passages }) => passages.map(({ title, text }) => ({ source, title, text })));
+  } catch (error) {
     if (hasCode(error, 'ENOENT')) return [];
     throw error;
-  });
-  const files = names.filter((name) => name.endsWith('.md')).toSorted();
-  const texts = await Promise.all(files.map((name) => readFile(path.join(folder, name), 'utf8')));
-  return files.flatMap((source, index) => piecesOf(source, texts[index] ?? ''));
-}
-
-function piecesOf(source: string, markdown: string): KnowledgePiece[] {
-  return markdown
-    .split(/^(?=#{1,6}\s)/m)
-    .map((section) => {
-      const [first = '', ...rest] = section.split('\n');
-      const isHeading = /^#{1,6}\s/.test(first);
-      return {
-        source,
-        title: isHeading ? first.replace(/^#+\s*/, '').trim() : '',
-        text: (isHeading ? rest : [first, ...rest]).join('\n').trim(),
-      };
-    })
-    .filter(({ text }) => text !== '');
+  }
 }
 
 /**
- * Finds pieces by the words they share with the query, rare words counting more, words of the title twice. Stands for the
- * full-text search of PostgreSQL: the same questions find the same pages, though ranks differ.
+ * Finds pieces by the words they share with the query: rare words count more, words of the title more than those of the
+ * text, and pieces with less than a third of the question's weight are left out. It follows the search of PostgreSQL
+ * (db/knowledge.ts) with a simpler idea of word stems, so ranks differ a little.
  */
 export function wordSearch(pieces: readonly KnowledgePiece[]): (query: KnowledgeQuery) => readonly Passage[] {
   const indexed = pieces.map((piece) => ({
@@ -42,26 +27,38 @@ export function wordSearch(pieces: readonly KnowledgePiece[]): (query: Knowledge
     title: new Set(words(piece.title)),
     text: new Set(words(piece.text)),
   }));
-  const found = (word: string): number => indexed.filter(({ title, text }) => title.has(word) || text.has(word)).length;
+  const weightOf = (word: string): number => {
+    const found = indexed.filter(({ title, text }) => title.has(word) || text.has(word)).length;
+    return Math.log(1 + pieces.length / (0.5 + found));
+  };
   return ({ text, limit }) => {
-    const weights = [...new Set(words(text))].map(
-      (word) => [word, Math.log(1 + pieces.length / (1 + found(word)))] as const,
-    );
+    const asked = [...new Set(words(text))].map((word) => ({ word, weight: weightOf(word) }));
+    const total = sum(asked.map(({ weight }) => weight));
     return indexed
-      .map(({ piece, title, text: body }) => ({
-        ...piece,
-        rank: weights.reduce(
-          (sum, [word, weight]) => sum + (title.has(word) ? 2 * weight : body.has(word) ? weight : 0),
-          0,
-        ),
-      }))
-      .filter(({ rank }) => rank > 0)
+      .map((entry) => {
+        const shared = asked.filter(({ word }) => entry.title.has(word) || entry.text.has(word));
+        return {
+          ...entry.piece,
+          share: sum(shared.map(({ weight }) => weight)) / total,
+          rank: sum(shared.map(({ word, weight }) => (entry.title.has(word) ? TITLE_WEIGHT : 1) * weight)),
+        };
+      })
+      .filter(({ share }) => share >= MIN_SHARE)
       .toSorted((one, other) => other.rank - one.rank)
-      .slice(0, limit);
+      .slice(0, limit)
+      .map(({ source, title, text: found, rank }) => ({ source, title, text: found, rank }));
   };
 }
 
-/** Words that every question has; a search by them finds everything. */
+/** Both as in db/knowledge.ts. */
+const MIN_SHARE = 0.3;
+const TITLE_WEIGHT = 2.5;
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Words that English questions are made of; a search by them finds everything. */
 const EMPTY = new Set(
   'a an and are as at be by can could do does for from had has have how i if in is it its me my of on or please should so tell that the their them there they this to was we what when where which who why will with would you your'.split(
     ' ',
@@ -70,7 +67,7 @@ const EMPTY = new Set(
 
 /** Lower case, without common endings of English. */
 function words(text: string): string[] {
-  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+  return (text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
     .filter((word) => !EMPTY.has(word))
-    .map((word) => (word.length > 4 ? word.replace(/(ings?|ed|es|s)$/, '') : word));
+    .map((word) => (word.length > 3 ? word.replace(/(ings?|ed|es|s|e)$/, '') : word));
 }
