@@ -295,7 +295,7 @@ export interface KnowledgeQuery {
 
 export interface ReplyCheckContext {
   readonly slots: Slots;
-  /** What customer and business said so far, as far as the model was shown it: repeating it invents nothing. */
+  /** What the business said so far, as far as the model was shown it: repeating it invents nothing. Not the customer's words: they set no price. */
   readonly transcript: readonly string[];
   /** Instructions that the model was given and must not tell. */
   readonly prompt: string;
@@ -303,7 +303,10 @@ export interface ReplyCheckContext {
   readonly isPartial: boolean;
 }
 
-/** Codes: `too_long`, `wrong_language`, `leaked_prompt`, `invented_price`, `invented_contact`, `invented_promise`, `empty`. */
+/**
+ * Codes: `too_long`, `wrong_language`, `leaked_prompt`, `invented_price`, `invented_contact`, `invented_promise`, `invented_product`,
+ * `empty`.
+ */
 export interface ReplyProblem {
   readonly code: string;
   /** For the repair call: what to change. Holds none of the customer's words. */
