@@ -5,9 +5,9 @@ const MAX_LENGTH = 1000;
  * The text as recognisers compare it: compatibility forms folded, lower case, one kind of apostrophe, invisible signs
  * dropped. Offsets are lost.
  */
-export function plain(text: string): string {
+export function plain(text: string, maxLength = MAX_LENGTH): string {
   return text
-    .slice(0, MAX_LENGTH)
+    .slice(0, maxLength)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\p{Cf}+/gu, '')
@@ -19,9 +19,9 @@ export function wordsOf(text: string): string {
   return text.replace(/[^\p{L}\p{M}\p{N}']+/gu, ' ').trim();
 }
 
-/** The clauses of a text, each as its plain words; empty ones are left out. A comma or point between digits splits nothing. */
-export function clausesOf(text: string): readonly string[] {
-  return plain(text)
+/** The clauses of a plain text, each as its words; empty ones are left out. A comma or point between digits splits nothing. */
+export function clausesOf(said: string): readonly string[] {
+  return said
     .split(/(?:(?<!\d)[.,:]|[.,:](?!\d)|[!?।؟\n;()–—…]|\p{Extended_Pictographic})+/u)
     .map(wordsOf)
     .filter((clause) => clause !== '');

@@ -1,7 +1,7 @@
 import type { Language } from '../../contracts/dialogue.ts';
 import type { Cue } from './cue-words.ts';
 import { CHITCHAT, CUES } from './cue-words.ts';
-import { clausesOf } from './plain.ts';
+import { clausesOf, plain } from './plain.ts';
 
 /** What a customer says instead of what was understood. */
 export interface Correction {
@@ -58,7 +58,7 @@ export function isResumption(text: string, language: Language): boolean {
 
 /** The kind of small talk, when the message is nothing else. */
 export function chitchatKind(text: string, _language: Language): ChitchatKind | undefined {
-  const clauses = clausesOf(text).filter((clause) => !CHITCHAT.courtesy.test(clause));
+  const clauses = clausesOf(plain(text)).filter((clause) => !CHITCHAT.courtesy.test(clause));
   const kinds = clauses.map((clause) => KINDS.find((kind) => CHITCHAT[kind].test(clause)));
   return kinds.includes(undefined) ? undefined : kinds[0];
 }
@@ -107,12 +107,12 @@ export function splitClauses(text: string): readonly string[] {
 }
 
 function hasClause(cue: Cue, text: string, language: Language): boolean {
-  const clauses = clausesOf(text);
+  const clauses = clausesOf(plain(text));
   return clauses.some((clause) => isHeard(cue, clause, language));
 }
 
 function isWhole(cue: Cue, text: string, language: Language): boolean {
-  return isHeard(cue, clausesOf(text).join(' '), language);
+  return isHeard(cue, clausesOf(plain(text)).join(' '), language);
 }
 
 function isHeard(cue: Cue, clause: string, language: Language): boolean {
