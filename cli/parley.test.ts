@@ -85,3 +85,40 @@ describe('parley test', () => {
     expect(parley('test', path.join(folder, 'missing')).status).toBe(1);
   });
 });
+
+describe('parley replay-flow --file', () => {
+  async function recording(template: string): Promise<string> {
+    const file = path.join(folder, `${template}.json`);
+    const turn = {
+      number: 1,
+      seed: 'inbound-1',
+      at: Date.UTC(2026, 2, 3, 10, 30),
+      texts: ['hello, I am Zebulon'],
+      state_before: 'initial_contact',
+      state_after: 'initial_contact',
+      template,
+      variant: 0,
+      source: 'template',
+      events: null,
+      follow_ups: ['silence_24h', 'silence_72h', 'silence_7d'],
+    };
+    const contact = { id: 'c', name: null, locale: null, time_zone: 'UTC', quiet_hours: null };
+    const conversation = { id: 'conversation-1', flow: 'sales-dm', channel: 'web', contact, turns: [turn], sent: [] };
+    await writeFile(file, JSON.stringify({ version: 1, conversations: [conversation] }));
+    return file;
+  }
+
+  test('a difference: exit code 1, named without a word of the customer', async () => {
+    const { status, stdout, stderr } = parley('replay-flow', '--file', await recording('farewell'));
+    expect(status).toBe(1);
+    expect(stdout).toContain('conversation conversation-1, turn 1, in initial_contact');
+    expect(stdout).toContain('template: farewell → welcome');
+    expect(`${stdout}${stderr}`).not.toMatch(/zebulon/i);
+  });
+
+  test('no difference: exit code 0, also as JSON', async () => {
+    const { status, stdout } = parley('replay-flow', '--file', await recording('welcome'), '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ conversations: 1, turns: 1, differing: 0, differences: [], skipped: {} });
+  });
+});

@@ -142,6 +142,28 @@ describe('a conversation in memory', () => {
     expect(failure).toBeUndefined();
   });
 
+  test('words of a model that break a rule are repaired once, and else never said', () => {
+    const { failure } = runSteps(`      - user: I would like an appointment
+        model: {says: "Only 49 dollars today! Which day?"}
+        expect: {source: template, source_reason: model_invented_price, reply: {not_contains: "49"}}
+      - user: my name is Ravi
+        model: {says: ["Only 49 dollars, Ravi!", "Thank you, Ravi. Which day suits you?"]}
+        expect: {source: model, reply: {contains: Which day}}
+`);
+    expect(failure).toBeUndefined();
+  });
+
+  test('what a model proposes counts where the rules are unsure, and only as far as the state allows', () => {
+    const { failure } = runSteps(`      - user: zzz qqq
+        model: {proposes: {edge: booked, slots: {name: Eve}}}
+        expect: {state: welcome, events: proposal_refused, slots: {name: null}}
+      - user: zzz qqq
+        model: {proposes: {intents: [appointment]}}
+        expect: {state: details, events: proposal_accepted}
+`);
+    expect(failure).toBeUndefined();
+  });
+
   test('coverage names what no conversation reached', () => {
     const coverage = coverageOf(flow, [
       runSteps('      - user: I would like an appointment\n      - user: stop writing to me\n'),
