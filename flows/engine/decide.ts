@@ -1,4 +1,5 @@
 import { destinationOf, edgeFor } from './edges.ts';
+import { handOverFor } from './hand-over.ts';
 import { answerFromKnowledge } from './knowledge.ts';
 import { cancel } from './patterns/cancel.ts';
 import { chitchat } from './patterns/chitchat.ts';
@@ -77,10 +78,12 @@ function byEdge(turn: TurnInHand): Handling | undefined {
     pattern: undefined,
     say: [edge.reply],
     ...destinationOf(edge, turn),
-    isFixed: false,
+    ...(edge.handOver === undefined ? {} : { handOver: handOverFor(turn, edge.handOver) }),
+    isFixed: edge.handOver !== undefined,
     isProgress: true,
     reason: edge.reason,
-    events: [],
+    events:
+      edge.handOver === undefined ? [] : [{ name: 'handoff_requested', details: { reason: edge.handOver } } as const],
   };
 }
 

@@ -95,6 +95,8 @@ export interface EdgeDefinition {
   readonly when?: (guard: GuardInput) => boolean;
   /** Only the customer's own words, understood by the rules, lead here: a model's proposal does not. For what binds them. */
   readonly isBinding?: true;
+  /** A person takes over on arrival; why, in the words of `HandOver.reason`. */
+  readonly handOver?: string;
 }
 
 export interface SlotDefinition {
@@ -112,6 +114,8 @@ export interface InterruptionDefinition {
   readonly reply?: string;
   /** A state of its own for needs that take several turns; undefined: one answer, and back. */
   readonly to?: string;
+  /** States whose own business these intents are: there they interrupt nothing. `to` always is one. */
+  readonly notIn?: readonly string[];
 }
 
 export interface PatternOverride {
@@ -166,6 +170,8 @@ export interface ExtractInput {
   readonly known: Slots;
   readonly entities: readonly Entity[];
   readonly language: Language;
+  /** The accepted intent, if any. */
+  readonly intent?: string | undefined;
 }
 
 /** An entity with its value: personal, so it stays inside the step. */

@@ -1,19 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ContactClock, Slots, Snapshot } from '../../contracts/dialogue.ts';
+import type { Slots, Snapshot } from '../../contracts/dialogue.ts';
 import { countGraphemes } from '../engine/graphemes.ts';
+import { CLOCK, say } from '../engine/test-support/door.ts';
 import { salesDm } from './flow.ts';
 
 const flow = salesDm();
-const CLOCK: ContactClock = { timeZone: 'UTC', quietHours: flow.defaultQuietHours };
-const NOON = Date.UTC(2026, 10, 21, 12);
 
 function step(text: string, snapshot: Snapshot = flow.start(), slots: Slots = {}) {
-  return flow.step({
-    snapshot,
-    slots,
-    event: { kind: 'message', text, at: NOON, seed: text, userName: undefined, clock: CLOCK },
-  });
+  return say(flow, text, { snapshot, slots });
 }
 
 function stateAfter(texts: readonly string[]): string {
@@ -111,20 +106,9 @@ describe('sales-dm', () => {
 
   test('follow-ups keep out of quiet hours, in the zone of the contact, across changes of the clock', () => {
     const due = (at: number, timeZone: string) =>
-      flow
-        .step({
-          snapshot: flow.start(),
-          slots: {},
-          event: {
-            kind: 'message',
-            text: 'hi',
-            at,
-            seed: 's',
-            userName: undefined,
-            clock: { timeZone, quietHours: { start: '21:00', end: '09:00' } },
-          },
-        })
-        .followUps.map(({ dueAt }) => new Date(dueAt).toISOString());
+      say(flow, 'hi', {
+        event: { at, clock: { timeZone, quietHours: { start: '21:00', end: '09:00' } } },
+      }).followUps.map(({ dueAt }) => new Date(dueAt).toISOString());
     expect(due(Date.UTC(2026, 10, 21, 12), 'UTC')[0]).toBe('2026-11-22T12:00:00.000Z');
     expect(due(Date.UTC(2026, 10, 21, 23), 'UTC')[0]).toBe('2026-11-23T09:00:00.000Z');
     expect(due(Date.UTC(2026, 10, 21, 2), 'Asia/Kolkata')[0]).toBe('2026-11-22T03:30:00.000Z');
@@ -140,6 +124,7 @@ describe('sales-dm', () => {
       at: Date.UTC(2026, 10, 21, 23),
       seed: 's',
       clock: CLOCK,
+      subject: 'contact-1',
     };
     expect(flow.followUp({ ...input, isManual: false })).toEqual({
       action: 'postpone',

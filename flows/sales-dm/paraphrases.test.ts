@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { say } from '../engine/test-support/door.ts';
 import { salesDm } from './flow.ts';
 import { EXAMPLES } from './examples.ts';
 
@@ -163,12 +164,10 @@ const UNSEEN: Readonly<Record<string, readonly string[]>> = {
 };
 
 const flow = salesDm();
-const clock = { timeZone: 'UTC', quietHours: undefined };
 const cases = Object.entries(UNSEEN).flatMap(([intent, texts]) => texts.map((text) => ({ intent, text })));
 
 function intentOf(text: string): string | undefined {
-  const event = { kind: 'message', text, at: 0, seed: 's', userName: undefined, clock } as const;
-  return flow.step({ snapshot: flow.start(), slots: {}, event }).understanding.intent;
+  return say(flow, text).understanding.intent;
 }
 
 function words(text: string): string {

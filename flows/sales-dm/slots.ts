@@ -1,18 +1,20 @@
 import type { Slots } from '../../contracts/dialogue.ts';
+import type { ExtractInput } from '../engine/definition.ts';
 import { fitGraphemes } from '../engine/graphemes.ts';
+import { budgetInHindi, companyInHindi, nameInHindi, needInHindi, TIME_IN_HINDI } from './slots.hi.ts';
 
 /**
- * The slots a message fills, by patterns that would rather miss than guess. A slot that is known is only replaced where the
- * customer states it outright. Looks at the first 1000 characters.
+ * The slots a message fills, in English, Hindi and Hinglish, by patterns that would rather miss than guess. A slot that is
+ * known is only replaced where the customer states it outright. Looks at the first 1000 characters.
  */
-export function extractSlots(text: string, known: Slots): Slots {
+export function extractSlots({ text, known }: Pick<ExtractInput, 'text' | 'known'>): Slots {
   const said = text.slice(0, 1000).toWellFormed();
   const found = {
-    name: nameOf(said),
-    company: companyOf(said),
-    budget: budgetOf(said, known),
-    timeline: TIMELINE.exec(said)?.[0]?.toLowerCase(),
-    need: needOf(said, known),
+    name: nameOf(said) ?? nameInHindi(said),
+    company: companyOf(said) ?? companyInHindi(said),
+    budget: budgetOf(said, known) ?? budgetInHindi(said),
+    timeline: (TIMELINE.exec(said) ?? TIME_IN_HINDI.exec(said))?.[0]?.toLowerCase(),
+    need: needOf(said, known) ?? (known['need'] === undefined ? needInHindi(said) : undefined),
   };
   const tidied = Object.entries(found).map(([slot, value]) => [slot, tidy(value ?? '')] as const);
   return Object.fromEntries(tidied.filter(([, value]) => value !== ''));
@@ -76,7 +78,11 @@ function budgetOf(said: string, known: Slots): string | undefined {
 }
 
 const TIMELINE =
-  /\b(?:as soon as possible|asap|immediately|right away|(?:by|before|until|in|within|around) (?:the )?(?:end of )?(?:next |about |the next )?(?:(?:\d{1,2}|one|two|three|four|five|six|a few|couple of) )?(?:days?|weeks?|months?|quarters?|year)|(?:this|next) (?:week|month|quarter|year|spring|summer|autumn|fall|winter)|(?:in|by|start in) (?:january|february|march|april|june|july|august|september|october|november|december))\b/iu;
+  /\b(?:as soon as possible|asap|immediately|right away|(?:by|before|until|in|within|around) (?:the )?(?:end of )?(?:next |about |the next )?(?:(?:\d{1,2}|one|two|three|four|five|six|a few|couple of) )?(?:days?|weeks?|months?|quarters?|year)|(?:this|next) (?:week|month|quarter|year|spring|summer|autumn|fall|winter)|(?:by|before|until) (?:next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:in|by|start in) (?:january|february|march|april|june|july|august|september|october|november|december))\b/iu;
+
+/** What the value of a time frame must hold: a span, a day, a month or a season. */
+export const TIME_WORDS =
+  /^(?=.{2,60}$).*(?:asap|soon|immediate|right away|now|today|tomorrow|tonight|day|week|month|quarter|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|\p{Nd}|din|hafte|mahine|saal|jaldi|turant|दिन|हफ़्ते|हफ्ते|महीने|साल|जल्द|तुरंत|वार)/iu;
 
 function needOf(said: string, known: Slots): string | undefined {
   const need = NEED.exec(said)?.groups?.['need'];

@@ -1,19 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
 import { countGraphemes } from '../engine/graphemes.ts';
-import { TEMPLATES } from './templates.ts';
+import { TEMPLATES_EN } from './templates.en.ts';
 
-const VARIANTS = Object.entries(TEMPLATES).flatMap(([key, variants]) => variants.map((text) => [key, text] as const));
 /** The longest that a slot is shown with. */
 const LONG = 'x'.repeat(40);
+/** Names of slots and intents, which are parts of sentences. */
+const IS_LABEL = /^(?:slot|intent)\./;
+/** Filled by the engine or a tool whenever the template is said. */
+const ALWAYS_FILLED = /\{(?:ask|day|slot|value|first|second)\}/g;
 
-describe('templates of sales-dm', () => {
+describe.each([['en', TEMPLATES_EN]])('templates of sales-dm in %s', (_, templates) => {
+  const sentences = Object.entries(templates).filter(([key]) => !IS_LABEL.test(key));
+  const texts = sentences.flatMap(([key, variants]) => variants.map((text) => [key, text] as const));
+
   test('have at least three different variants each', () => {
-    const few = Object.entries(TEMPLATES).filter(([, variants]) => new Set(variants).size < 3);
+    const few = sentences.filter(([, variants]) => new Set(variants).size < 3);
     expect(few.map(([key]) => key)).toEqual([]);
   });
 
   test('fit 280 graphemes uncut, with empty slots and with long ones', () => {
-    const long = VARIANTS.filter(
+    const long = texts.filter(
       ([, text]) =>
         countGraphemes(text.replace(/\{\w+\|?([^}]*)\}/g, '$1')) > 280 ||
         countGraphemes(text.replace(/\{[^}]*\}/g, LONG)) > 280,
@@ -21,7 +27,17 @@ describe('templates of sales-dm', () => {
     expect(long).toEqual([]);
   });
 
+  test('leave room for the question that follows an answer in between', () => {
+    const longest = Math.max(
+      ...texts
+        .filter(([key]) => key.startsWith('ask_'))
+        .map(([, text]) => countGraphemes(text.replace(/\{[^}]*\}/g, LONG))),
+    );
+    const long = texts.filter(([key, text]) => key.startsWith('aside_') && countGraphemes(text) + 1 + longest > 280);
+    expect(long).toEqual([]);
+  });
+
   test('have words instead for every slot they use', () => {
-    expect(VARIANTS.filter(([, text]) => /\{\w+\}/.test(text))).toEqual([]);
+    expect(texts.filter(([, text]) => /\{\w+\}/.test(text.replace(ALWAYS_FILLED, '')))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-/** What sales-dm says, in variants. `{slot|words instead}` is filled from the slots. At most 280 graphemes once filled. */
-export const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+/** What sales-dm says in English, in variants. `{slot|words instead}` is filled from the slots. At most 280 graphemes once filled. */
+export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
   welcome: [
     "Hi {name|there}! I'm the AI assistant of an automation consultancy: we help businesses save 20+ hours a week. What brings you here today?",
     'Hello {name|there}! As an AI assistant I help businesses find 20+ hours a week to automate. What would you like to get off your plate?',
@@ -116,9 +116,19 @@ export const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
     'Anytime! Shall we go on?',
   ],
   later: [
-    'No problem, take your time. I will check back in a while; write me whenever it suits you.',
-    'Of course. I am here when you are ready, and will ask again in a while.',
-    'Sure, no hurry. I will ask again in a while, and you can write me whenever you like.',
+    'No problem, take your time. I will ask again in a week; write me whenever it suits you.',
+    'Of course. I am here when you are ready, and will ask again in a week.',
+    'Sure, no hurry. I will ask again in a week, and you can write me whenever you like.',
+  ],
+  callback: [
+    'Noted: I will write to you here on {day}. Until then you will not hear from me.',
+    'Done, I will get back to you here on {day}, and leave you in peace until then.',
+    'Gladly: you will hear from me here on {day}, and not before.',
+  ],
+  callback_which_day: [
+    'Gladly. Which day in the next twelve months suits you?',
+    'Of course. On which day within a year shall I write to you?',
+    'Happy to. Tell me a day within the next year, and I will write to you then.',
   ],
   refusal: [
     'That is fine, thank you for being clear. May I ask what made you decide so?',
@@ -136,9 +146,9 @@ export const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
     'Thank you for reporting that, I have noted it for our team. Since when does it happen, and what do you see?',
   ],
   human: [
-    'Of course. I have noted that you would like to talk to a person; a colleague reads this conversation. What should they know beforehand?',
-    'Sure, I noted it for a colleague. Is there anything I should pass on?',
-    'Happy to. I noted that you want to speak with a person; a colleague sees this conversation. Anything they should know first?',
+    'Of course. I am passing you on to a colleague, who will answer you here. What should they know beforehand?',
+    'Sure, a colleague takes over and will answer you here. Is there anything I should pass on?',
+    'Happy to. A colleague reads this conversation and will write to you here. Anything they should know first?',
   ],
   stop: [
     'Understood. You will get no more messages from us. If you ever need us, just write here.',
@@ -155,6 +165,108 @@ export const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
     'Sorry, I did not quite get that. Could you say it in other words?',
     'Just to be sure I help with the right thing: what would you like to know?',
   ],
+  ask_welcome: [
+    'What brings you here today?',
+    'What would you like to get off your plate?',
+    'Which work would you like to see automated?',
+  ],
+  ask_task: [
+    'Which task would you like to automate first?',
+    'Which routine costs you the most time?',
+    'What should run by itself first?',
+  ],
+  ask_value: [
+    'An AI workflow does the routine and saves most clients 20+ hours a week. What would hold you back from trying it?',
+    'Most clients win 20+ hours a week and are live within four weeks. Is there a concern, or shall we look at the price?',
+    'You would get 20+ hours a week back. Any concern before we look at the price?',
+  ],
+  ask_settled: [
+    'Does that settle it, or is something still open?',
+    'Is your concern answered, or is something missing?',
+    'Does that answer it for you?',
+  ],
+  ask_terms: [
+    'Shall we size a pilot to fit {budget|your budget}?',
+    'Would a pilot that fits {budget|your budget} work for you?',
+    'Does a small start within {budget|your budget} sound right?',
+  ],
+  ask_care: ['How is everything running so far?', 'Is there anything I can do for you?', 'What can I help you with?'],
+  hello_again: [
+    'Hello again, {name|friend}! {ask}',
+    'Hi {name|again}! {ask}',
+    'Good to hear from you, {name|friend}! {ask}',
+  ],
+  aside_how: [
+    'We map the task with you, build it into your tools and go live within about four weeks, support included.',
+    'It connects to tools such as Gmail, Slack, HubSpot and WhatsApp; we set it up and train your team.',
+    'First we find the best task, then we build and test it; after about four weeks it is live.',
+  ],
+  aside_price: [
+    'You pay a fixed monthly price per process, set-up, training and support included.',
+    'The price is fixed per month and follows the number of processes; one is the smallest step.',
+    'It is a fixed monthly price per process, and you can begin with one.',
+  ],
+  aside_objection_price: [
+    'It has to pay off, I agree: you can begin with the one process that saves the most.',
+    'I understand. A small pilot with one process keeps the cost low.',
+    'That matters. One process is the smallest step, and more come only when the first one pays off.',
+  ],
+  aside_objection_trust: [
+    'That caution makes sense: we begin with a pilot that you test beside your team.',
+    'A fair question. You test it beside your team before anything goes live.',
+    'You need not take my word for it: a small pilot shows whether it works.',
+  ],
+  aside_objection_timing: [
+    'No rush: we do the work, and you choose when we start.',
+    'I understand that you are busy; we can plan now and start when it suits you.',
+    'That is fine, we go at your pace.',
+  ],
+  aside_objection_authority: [
+    'Of course, I can put the key points in a short summary for your decision makers.',
+    'Makes sense to decide that together; I am glad to answer their questions too.',
+    'Good to involve them. I can sum up the hours saved and the steps for them.',
+  ],
+  aside_objection_need: [
+    'Fair enough. It is worth it where a task comes up every single week.',
+    'Good when things run well. One routine task is often enough to make it worth it.',
+    'I see. It only makes sense where something repeats.',
+  ],
+  aside_objection_competitor: [
+    'Good that you compare. We build it for your process and stay with you after launch.',
+    'We work with the tools you have and look after the automation once it is live.',
+    'The difference: we set everything up for your process, support included.',
+  ],
+  aside_problem: [
+    'Sorry to hear that; I noted it for our team.',
+    'That should not be. I noted it for our team.',
+    'Thank you for telling me, our team will read it.',
+  ],
+  follow_up_callback: [
+    'Hi {name|there}, you asked me to write to you today. Is now a good time to go on?',
+    'Hello {name|again}! As you wished, here I am. Shall we go on where we stopped?',
+    'Hi {name|there}, today is the day you named. Shall we pick up our conversation?',
+  ],
+  follow_up_check_back: [
+    'Hi {name|there}, you wanted some time to think. Is there anything I can answer for you?',
+    'Hello {name|again}! A week has passed: would you like to go on?',
+    'Hi {name|there}, have you had time to think about it? I am glad to answer questions.',
+  ],
+  'slot.name': ['your name'],
+  'slot.company': ['your company'],
+  'slot.budget': ['your budget'],
+  'slot.timeline': ['your time frame'],
+  'slot.need': ['what you need'],
+  'intent.interest': ['what we offer'],
+  'intent.need': ['a task you want to automate'],
+  'intent.how_it_works': ['how it works'],
+  'intent.price_question': ['the price'],
+  'intent.budget': ['your budget'],
+  'intent.objection_price': ['a price that is too high'],
+  'intent.objection_trust': ['whether you can trust it'],
+  'intent.objection_timing': ['the right time'],
+  'intent.objection_competitor': ['how we compare with others'],
+  'intent.problem': ['something that does not work'],
+  'intent.later': ['talking later'],
   follow_up_24h: [
     'Hi {name|there}, just checking in: is there anything I can answer for you?',
     'Hello {name|again}! Did you get a chance to think about it?',
