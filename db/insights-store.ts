@@ -48,7 +48,7 @@ export interface Summary {
   readonly conversations: number;
   /** Conversations in which a customer wrote and the turn was taken. */
   readonly active: number;
-  /** Of the active: a person was asked for, or owned it during a turn, or owns it now. */
+  /** Of the active: a person was asked for, wrote in it, owned it during a turn, or owns it now. */
   readonly neededPerson: number;
   /** Of the active: the customer asked not to be written to again. */
   readonly optedOut: number;

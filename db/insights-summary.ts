@@ -7,18 +7,20 @@ import type { StoreContext } from './store-context.ts';
 const SUMMARY = statement(
   'read_summary',
   `WITH cohort AS MATERIALIZED (
-     SELECT conversation_id, owner FROM conversations
+     SELECT conversation_id, owner = 'person' OR conversation_id IN (
+       SELECT m.conversation_id FROM messages m WHERE m.workspace_id = $1 AND m.role = 'agent') AS has_person
+     FROM conversations
      WHERE workspace_id = $1 AND flow = $2 AND created_at >= $3 AND created_at < $4),
    taken AS MATERIALIZED (
-     SELECT conversation_id, c.owner, t.latency_ms, t.first_token_ms, t.reply_source, t.reply_reason, t.model,
+     SELECT conversation_id, c.has_person, t.latency_ms, t.first_token_ms, t.reply_source, t.reply_reason, t.model,
        t.input_tokens, t.output_tokens, t.cost_micros,
-       t.reply_reason = 'owned_by_person' OR t.events @> '[{"name": "handoff_requested"}]' AS needs_person,
+       t.hands_over OR t.reply_reason = 'owned_by_person' OR t.events @> '[{"name": "handoff_requested"}]' AS needs_person,
        t.events @> '[{"name": "opted_out"}]' AS opts_out,
        t.state_before <> t.state_after AND coalesce($5::jsonb ->> t.state_after, t.state_after) = ANY ($6::text[])
          AND coalesce($5::jsonb ->> t.state_before, t.state_before) <> ALL ($6::text[]) AS converts
      FROM cohort c JOIN turns t USING (conversation_id)),
    active AS (
-     SELECT conversation_id, coalesce(bool_or(needs_person), false) OR bool_or(owner = 'person') AS needed_person,
+     SELECT conversation_id, coalesce(bool_or(needs_person), false) OR bool_or(has_person) AS needed_person,
        coalesce(bool_or(opts_out), false) AS opted_out, bool_or(converts) AS converted
      FROM taken GROUP BY conversation_id),
    replies AS (

@@ -112,6 +112,7 @@ describe('the summary', () => {
       { turns: [{}, { events: ['loop_broken', 'handoff_requested'] }] },
       { turns: [{ source: null, reason: 'owned_by_person' }] },
       { owner: 'person', turns: [{}] },
+      { hasAgentMessage: true, turns: [{}] },
       { turns: [{ events: ['opted_out'] }] },
       // Began where others are sold: nothing was gained.
       { initialState: 'sold', turns: [{}] },
@@ -119,12 +120,12 @@ describe('the summary', () => {
       {},
     );
     expect(await store.readSummary(SPAN, ['sold'])).toMatchObject({
-      conversations: 7,
-      active: 6,
-      neededPerson: 3,
+      conversations: 8,
+      active: 7,
+      neededPerson: 4,
       optedOut: 1,
       converted: 1,
-      turns: 9,
+      turns: 10,
     });
     expect(await store.readSummary(SPAN, [])).toMatchObject({ converted: 0 });
   });

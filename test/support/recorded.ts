@@ -10,6 +10,8 @@ export interface RecordedConversation {
   /** The contact of an earlier one; a new contact when not given. */
   readonly contactId?: string;
   readonly turns?: readonly RecordedTurn[];
+  /** A person wrote in it. */
+  readonly hasAgentMessage?: boolean;
 }
 
 /** Columns of a turn that are counted; the state stays and the bot answers by template unless given. */
@@ -63,6 +65,8 @@ export async function record(
     const at = new Date(createdAt.getTime() + number * MINUTE_MS);
     await client.query(TURN, [JSON.stringify({ ...keys, ...steps[index], ...columnsOf(turn), number, at })]);
   }
+  if (conversation.hasAgentMessage === true)
+    await client.query(AGENT_MESSAGE, [workspaceId, ids.conversationId, createdAt]);
   return ids;
 }
 
@@ -100,6 +104,9 @@ const CONVERSATION = `
     probability, snapshot, created_at, updated_at)
   SELECT conversation_id, workspace_id, contact_id, flow, 'api', owner, state, initial_state, turn, 0.5, '{}', created_at, created_at
   FROM jsonb_populate_record(NULL::conversations, $1)`;
+const AGENT_MESSAGE = `
+  INSERT INTO messages (message_id, workspace_id, conversation_id, number, role, text_redacted, text_encrypted, created_at)
+  VALUES (gen_random_uuid(), $1, $2, 1, 'agent', 'Hello', '', $3)`;
 const TURN = `
   WITH turn AS (SELECT * FROM jsonb_populate_record(NULL::turns, $1)),
   inbound AS (
