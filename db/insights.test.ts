@@ -5,9 +5,9 @@ import { asAdmin } from '../test/support/postgres.ts';
 import type { RecordedConversation, RecordedIds } from '../test/support/recorded.ts';
 import { assign, RECORDED_AT, record } from '../test/support/recorded.ts';
 import type { TestStores } from '../test/support/stores.ts';
-import { openTestStores } from '../test/support/stores.ts';
+import { conversationOf, openTestStores, START } from '../test/support/stores.ts';
 import type { FlowSpan } from './insights-store.ts';
-import type { WorkspaceStore } from './interfaces.ts';
+import type { TurnDecision, TurnOpening, WorkspaceStore } from './interfaces.ts';
 
 const FROM = new Date('2026-03-01T00:00:00Z');
 const TO = new Date('2026-04-01T00:00:00Z');
@@ -263,5 +263,70 @@ describe('an experiment', () => {
       { variant: 'inside', conversations: 1, conversions: 1, replied: 0 },
     ]);
     expect(await store.readExperiment({ ...SPAN, to: RECORDED_AT }, { ...PITCH, name: 'none' })).toEqual([]);
+  });
+});
+
+describe('what the store writes', () => {
+  const AT = new Date('2026-03-05T09:00:00Z');
+
+  /** Takes a turn that moves on to a state and assigns a variant. */
+  async function take(conversationId: string, state: string, overrides: Partial<TurnDecision>): Promise<void> {
+    const stored = await store.recordInbound({ conversationId, messageId: randomUUID(), text: 'hello', at: AT });
+    if (stored.kind !== 'stored') throw new Error(`not stored: ${stored.kind}`);
+    const decide = (opening: TurnOpening): TurnDecision => ({
+      at: AT,
+      snapshot: { ...opening.snapshot, state, turn: opening.snapshot.turn + 1 },
+      slots: {},
+      understanding: { intents: [], intent: undefined, objection: undefined, sentiment: 'neutral' },
+      trace: [],
+      reason: 'moved',
+      reply: { text: 'Thanks.', template: 'thanks', variant: 0 },
+      replyReason: 'no_model',
+      composition: undefined,
+      followUps: [],
+      isOptOut: false,
+      events: [],
+      handOver: undefined,
+      variants: {},
+      ...overrides,
+    });
+    const taken = await store.takeTurn(
+      { conversationId, inboundIds: [stored.inboundId] },
+      { lookUp: () => undefined, decide },
+    );
+    expect(taken?.isRepeat).toBe(false);
+  }
+
+  test('is what the figures count: assignments, events, hand-over, moves', async () => {
+    const begin = (): Promise<{ readonly conversationId: string }> =>
+      store.createConversation(
+        conversationOf(
+          { externalId: randomUUID() },
+          { flow: 'shop', at: AT, initialSnapshot: { ...START, state: 'start' } },
+        ),
+      );
+    const [first, second] = [await begin(), await begin()];
+    await take(first.conversationId, 'offer', { variants: { pitch: 'short' } });
+    // Another variant later changes nothing: the first assignment stays.
+    await take(first.conversationId, 'sold', {
+      at: new Date(AT.getTime() + MINUTE_MS),
+      variants: { pitch: 'control' },
+    });
+    await take(second.conversationId, 'start', {
+      variants: { pitch: 'control' },
+      events: [{ name: 'handoff_requested', details: { reason: 'customer_asked' } }],
+      handOver: { reason: 'customer_asked', unansweredMs: MINUTE_MS },
+    });
+    const counts = await store.readExperiment(SPAN, { name: 'pitch', conversionStates: ['sold'] });
+    expect(counts.toSorted((a, b) => a.variant.localeCompare(b.variant))).toEqual([
+      { variant: 'control', conversations: 1, conversions: 0, replied: 0 },
+      { variant: 'short', conversations: 1, conversions: 1, replied: 1 },
+    ]);
+    expect(await store.readSummary(SPAN, ['sold'])).toMatchObject({
+      conversations: 2,
+      neededPerson: 1,
+      converted: 1,
+      replies: [{ source: 'template', reason: 'no_model', turns: 3 }],
+    });
   });
 });
