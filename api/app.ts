@@ -18,10 +18,13 @@ import { createMeters, instrument } from './metrics.ts';
 import { KnownRoutes } from './known-routes.ts';
 import { parseJson } from './parse-json.ts';
 import { sendProblem } from './problems.ts';
+import { OpenStreams } from './streams/open-streams.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { followUpRoutes } from './routes/follow-ups.ts';
 import { insightRoutes } from './routes/insights.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { streamRoutes } from './routes/streams.ts';
 import { serviceRoutes } from './routes/service.ts';
 
 /** The HTTP API, ready to listen or to be injected into. */
@@ -40,9 +43,12 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   }) as unknown as FastifyInstance;
   const metrics = deps.metrics ?? new Registry();
-  const context: ApiContext = { ...deps, meters: createMeters(metrics) };
+  const meters = createMeters(metrics);
+  const streams = new OpenStreams(meters.openStreams);
+  const context: ApiContext = { ...deps, meters, streams };
   const routes = new KnownRoutes();
   app.addHook('onRoute', ({ method, url }) => routes.add(method, url));
+  app.addHook('preClose', async () => streams.endAll());
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(sendProblem);
@@ -59,6 +65,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     await protect(keyed, deps);
     await keyed.register(conversationRoutes(context));
     await keyed.register(messageRoutes(context));
+    await keyed.register(streamRoutes(context));
+    await keyed.register(peopleRoutes(context));
     await keyed.register(followUpRoutes(context));
     await keyed.register(insightRoutes(context));
   });
@@ -91,6 +99,7 @@ async function documentation(app: FastifyInstance, deps: ApiDeps): Promise<void>
       tags: [
         { name: 'conversations', description: 'Begin, find, read and close conversations.' },
         { name: 'messages', description: 'What the customer says, what is answered, and why.' },
+        { name: 'people', description: 'A person takes over, speaks, and gives the conversation back.' },
         { name: 'follow-ups', description: 'What is sent if the customer stays silent.' },
         { name: 'insights', description: 'What the conversations came to, and the results of experiments.' },
         { name: 'service', description: 'For operators; no key needed.' },

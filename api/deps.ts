@@ -4,6 +4,7 @@ import type { ConversationClient } from '../client/conversation-client.ts';
 import type { FlowCatalogue } from '../contracts/dialogue.ts';
 import type { Database } from '../db/interfaces.ts';
 import type { Meters } from './metrics.ts';
+import type { OpenStreams } from './streams/open-streams.ts';
 
 /** What the API stands on. */
 export interface ApiDeps {
@@ -19,6 +20,7 @@ export interface ApiDeps {
 /** What routes stand on. */
 export interface ApiContext extends ApiDeps {
   readonly meters: Meters;
+  readonly streams: OpenStreams;
 }
 
 export interface ApiSettings {

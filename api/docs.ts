@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { Problem } from '../contracts/schemas/problem.ts';
 
 const problem = (description: string) => ({
@@ -10,6 +11,12 @@ export const PROBLEMS = {
   '4xx': problem('The request cannot be carried out: see `code` and `detail`.'),
   '5xx': problem('It can be sent again where `Retry-After` is given: nothing is done twice.'),
 } as const;
+
+/** An answer as server-sent events, each with one of these names and its data as JSON. */
+export const eventStream = <T extends z.ZodType>(event: T) => ({
+  description: 'Server-sent events until the client or the process ends it.',
+  content: { 'text/event-stream': { schema: event } },
+});
 
 /** Routes that need no key, in the words of OpenAPI. */
 export const NO_KEY: [] = [];

@@ -26,6 +26,11 @@ describe('a message of the customer', () => {
       source_reason: 'no_model',
       probability: 0.2,
       latency_ms: 12,
+      language: 'en',
+      events: [{ name: 'state_changed', details: { from: 'initial_contact', to: 'interest_qualification' } }],
+      handed_over: false,
+      is_partial: false,
+      message_ids: ['m-1'],
     });
   });
 

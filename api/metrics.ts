@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
-import { Counter, collectDefaultMetrics, Histogram } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram } from 'prom-client';
 
 /** What the API counts besides requests. Labels are names of ours, never an id or a word of a customer. */
 export interface Meters {
@@ -10,6 +10,8 @@ export interface Meters {
   readonly pendingAnswers: Counter;
   /** From a stored message to its turn, or to giving up. */
   readonly turnWaitSeconds: Histogram;
+  /** Streams that are open in this process. */
+  readonly openStreams: Gauge;
 }
 
 export function createMeters(registry: Registry): Meters {
@@ -32,6 +34,7 @@ export function createMeters(registry: Registry): Meters {
       buckets: BUCKETS,
       registers,
     }),
+    openStreams: new Gauge({ name: 'parley_api_open_streams', help: 'Streams that are open', registers }),
   };
 }
 
@@ -46,6 +49,8 @@ export function instrument(app: FastifyInstance, registry: Registry): void {
     registers: [registry],
   });
   app.addHook('onResponse', async (request, reply) => {
+    // A stream lasts as long as its reader likes: that is no time of an answer.
+    if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) return;
     const route = request.routeOptions.url ?? 'unknown';
     seconds.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });

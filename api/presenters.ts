@@ -1,3 +1,4 @@
+import type { Understanding } from '../contracts/dialogue.ts';
 import type { Conversation } from '../contracts/schemas/conversation.ts';
 import type { FollowUp } from '../contracts/schemas/follow-up.ts';
 import type { Message } from '../contracts/schemas/message.ts';
@@ -52,7 +53,27 @@ export function showTurn(conversationId: string, turn: TurnRecord): Turn {
     source_reason: turn.replyReason,
     probability: turn.probability,
     latency_ms: turn.latencyMs ?? 0,
+    ...sharedFields(turn),
   };
+}
+
+/** What an answer and its record both tell. */
+function sharedFields(turn: TurnRecord) {
+  return {
+    language: turn.language,
+    events: turn.events.map(({ name, details }) => ({ name, ...shownDetails(details) })),
+    handed_over: turn.events.some(({ name }) => name === 'handoff_requested'),
+    is_partial: turn.isPartial,
+    message_ids: [...turn.messageIds],
+    first_token_ms: turn.firstTokenMs,
+    cost_usd: turn.costMicros === undefined ? undefined : turn.costMicros / 1_000_000,
+  };
+}
+
+type Details = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+function shownDetails(details: Details | undefined) {
+  return details === undefined ? {} : { details: mutable(details) };
 }
 
 export function showTransition(conversationId: string, turn: TurnRecord): Transition {
@@ -71,7 +92,6 @@ export function showTransition(conversationId: string, turn: TurnRecord): Transi
 }
 
 export function showTurnDetail(turn: TurnRecord): TurnDetail {
-  const { intents, intent, objection, sentiment } = turn.understanding;
   return {
     turn: turn.turn,
     message_id: turn.messageId,
@@ -90,13 +110,24 @@ export function showTurnDetail(turn: TurnRecord): TurnDetail {
     model_latency_ms: turn.modelLatencyMs,
     latency_ms: turn.latencyMs,
     probability: turn.probability,
-    understanding: { intents: [...intents], intent, objection, sentiment },
-    trace: turn.trace.map(({ rule, outcome, details }) => ({
-      rule,
-      outcome,
-      ...(details === undefined ? {} : { details: mutable(details) }),
-    })),
+    understanding: showUnderstanding(turn.understanding),
+    trace: turn.trace.map(({ rule, outcome, details }) => ({ rule, outcome, ...shownDetails(details) })),
     at: turn.at.toISOString(),
+    ...sharedFields(turn),
+  };
+}
+
+function showUnderstanding(understanding: Understanding): TurnDetail['understanding'] {
+  const { intents, intent, objection, sentiment, buyingSignal, entities = [], language } = understanding;
+  return {
+    intents: [...intents],
+    intent,
+    objection,
+    sentiment,
+    buying_signal: buyingSignal,
+    entities: [...entities],
+    language,
+    is_injection: understanding.isInjection === true,
   };
 }
 

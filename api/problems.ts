@@ -6,9 +6,8 @@ import type { Problem } from '../contracts/schemas/problem.ts';
 
 /** The one way an error leaves the API: RFC 9457, from the table of codes, without anything a customer wrote. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf(error);
+  const problem = reportProblem(error, request);
   const known = error instanceof ParleyError ? error : undefined;
-  if (problem.status >= 500) logFailure(error, request, problem);
   if (ERRORS[problem.code as ErrorCode].retryable) {
     reply.header('retry-after', String(known?.retryAfterSeconds ?? retryAfterOf(error) ?? 1));
   }
@@ -16,6 +15,13 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   reply.header('x-request-id', request.id);
   if (problem.code === 'unauthorized') reply.header('www-authenticate', 'Bearer');
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** The problem of an error that is met when the answer is under way already; logged as any other. */
+export function reportProblem(error: unknown, request: FastifyRequest): Problem {
+  const problem = problemOf(error);
+  if (problem.status >= 500) logFailure(error, request, problem);
+  return problem;
 }
 
 export function problemOf(error: unknown): Problem {

@@ -23,6 +23,7 @@ export const ERRORS = {
     title: 'Another message of this conversation is being answered',
   },
   nothing_to_stop: { httpStatus: 409, retryable: false, title: 'No reply is being written' },
+  bot_owns_conversation: { httpStatus: 409, retryable: false, title: 'The bot speaks in this conversation' },
   follow_up_not_pending: { httpStatus: 409, retryable: false, title: 'The follow-up is no longer pending' },
   user_name_taken: { httpStatus: 409, retryable: false, title: 'This user name is taken' },
   body_too_large: { httpStatus: 413, retryable: false, title: 'The request body is too large' },

@@ -70,6 +70,15 @@ export const SEARCH_ATTRIBUTES = {
 /** PostgreSQL NOTIFY channel on which a finished turn is announced; the payload is the inbound message's id. */
 export const TURN_NOTIFY_CHANNEL = 'parley_turn';
 
+/** PostgreSQL NOTIFY channel on which news of a conversation's stream is announced; the payload is the conversation's id. */
+export const STREAM_NOTIFY_CHANNEL = 'parley_stream';
+
+/** PostgreSQL NOTIFY channel on which a composing turn's writer is told to stop; the payload is the turn's id. */
+export const COMPOSITION_NOTIFY_CHANNEL = 'parley_composition';
+
+/** Kind of the follow-up that takes a conversation back from a person who never came. */
+export const HAND_BACK = 'hand_back';
+
 /** The model queue that belongs to a conversations queue: a workflow knows only the queue it runs on. */
 export function modelQueueOf(conversationsQueue: string): string {
   return conversationsQueue.replace(/-conversations$/, '-model');

@@ -17,6 +17,7 @@ import type { WorkspaceStore } from '../../db/interfaces.ts';
 import { storeOf } from '../auth.ts';
 import type { ApiContext } from '../deps.ts';
 import { PROBLEMS, withoutUndefined } from '../docs.ts';
+import { addressOf, noConversation } from '../conversation-address.ts';
 import { showConversation, showFollowUp, showPage, showTurn } from '../presenters.ts';
 import { refuseTooLong, sendAndWait } from '../turn-waiting.ts';
 
@@ -84,7 +85,7 @@ export function conversationRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         params: ConversationParams,
         response: { 200: ConversationDetail, ...PROBLEMS },
       },
-      handler: async (request) => detail(storeOf(request, deps.database), request.params.id),
+      handler: async (request) => conversationDetail(storeOf(request, deps.database), request.params.id),
     });
 
     app.route({
@@ -100,10 +101,8 @@ export function conversationRoutes(deps: ApiContext): FastifyPluginAsyncZod {
       },
       handler: async (request) => {
         const store = storeOf(request, deps.database);
-        const address = await store.findAddress(request.params.id);
-        if (address === undefined) throw noConversation();
-        await deps.conversations.command(address, { kind: 'close' });
-        return detail(store, request.params.id);
+        await deps.conversations.command(await addressOf(store, request.params.id), { kind: 'close' });
+        return conversationDetail(store, request.params.id);
       },
     });
   };
@@ -127,6 +126,7 @@ async function create(
   if (text !== undefined) refuseTooLong(text, deps.settings.maxTextChars);
   const { conversationId } = await store.createConversation({
     ...beginningOf(flowOf(deps, body.flow)),
+    channel: body.channel,
     contact: contactOf(body),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey, requestHash: hashOf(body) }),
     at: new Date(),
@@ -152,7 +152,6 @@ function flowOf(deps: ApiContext, name: string): DialogueFlow {
 function beginningOf(flow: DialogueFlow) {
   return {
     flow: flow.name,
-    channel: 'api' as const,
     initialSnapshot: flow.start(),
     defaultQuietHours: flow.defaultQuietHours,
   };
@@ -169,12 +168,14 @@ function contactOf(body: NewConversation) {
   });
 }
 
-/** Compared when the key comes again. */
-function hashOf(body: NewConversation): string {
-  return createHash('sha256').update(JSON.stringify(body)).digest('base64url');
+/** Compared when the key comes again. The usual channel is left out: callers that repeat may have begun before there was a choice. */
+function hashOf({ channel, ...rest }: NewConversation): string {
+  const hashed = channel === 'api' ? rest : { ...rest, channel };
+  return createHash('sha256').update(JSON.stringify(hashed)).digest('base64url');
 }
 
-async function detail(store: WorkspaceStore, conversationId: string): Promise<ConversationDetail> {
+/** ParleyError `not_found` when there is none. */
+export async function conversationDetail(store: WorkspaceStore, conversationId: string): Promise<ConversationDetail> {
   const record = await store.findConversation(conversationId);
   if (record === undefined) throw noConversation();
   const [history, followUps] = await Promise.all([
@@ -192,8 +193,4 @@ async function detail(store: WorkspaceStore, conversationId: string): Promise<Co
     })),
     follow_ups: followUps.items.map(showFollowUp),
   };
-}
-
-export function noConversation(): ParleyError {
-  return new ParleyError('not_found', 'There is no such conversation in this workspace.');
 }

@@ -8,8 +8,9 @@ import type { Command } from '../../contracts/turn.ts';
 import { storeOf } from '../auth.ts';
 import type { ApiContext } from '../deps.ts';
 import { PROBLEMS, withoutUndefined } from '../docs.ts';
+import { addressOf } from '../conversation-address.ts';
 import { showFollowUp, showPage } from '../presenters.ts';
-import { ConversationParams, noConversation } from './conversations.ts';
+import { ConversationParams } from './conversations.ts';
 
 const FollowUpParams = ConversationParams.extend({ follow_up_id: z.string() });
 const ListQuery = PageQuery.extend({ status: z.enum(['pending', 'fired', 'cancelled']).optional() });
@@ -30,7 +31,7 @@ export function followUpRoutes(deps: ApiContext): FastifyPluginAsyncZod {
       },
       handler: async (request) => {
         const store = storeOf(request, deps.database);
-        if ((await store.findAddress(request.params.id)) === undefined) throw noConversation();
+        await addressOf(store, request.params.id);
         const { limit, cursor, status } = request.query;
         return showPage(
           await store.listFollowUps(request.params.id, withoutUndefined({ limit, cursor, status })),
@@ -116,8 +117,7 @@ type Params = z.infer<typeof FollowUpParams>;
 
 async function command(deps: ApiContext, request: FastifyRequest, params: Params, what: Command): Promise<FollowUp> {
   const store = storeOf(request, deps.database);
-  const address = await store.findAddress(params.id);
-  if (address === undefined) throw noConversation();
+  const address = await addressOf(store, params.id);
   // Refused here, a command for something that is not there costs the workflow nothing.
   const before = await show(deps, request, params);
   if (before.status !== 'pending') {

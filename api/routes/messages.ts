@@ -1,20 +1,30 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ParleyError } from '../../contracts/errors.ts';
 import { Message, NewMessage, NewTransition } from '../../contracts/schemas/message.ts';
 import { PageQuery, pageOf } from '../../contracts/schemas/paging.ts';
+import { StreamEvent } from '../../contracts/schemas/stream.ts';
 import { PendingTurn, Transition, Turn, TurnDetail } from '../../contracts/schemas/turn.ts';
-import type { WorkspaceStore } from '../../db/interfaces.ts';
 import { storeOf } from '../auth.ts';
 import type { ApiContext } from '../deps.ts';
 import { PROBLEMS, withoutUndefined } from '../docs.ts';
+import { addressOf } from '../conversation-address.ts';
+import { messageIdOf } from '../message-ids.ts';
 import { showMessage, showPage, showTransition, showTurn, showTurnDetail } from '../presenters.ts';
+import { streamTurn, wantsStream } from '../streams/stream-turn.ts';
 import { sendAndWait } from '../turn-waiting.ts';
-import { ConversationParams, IdempotencyHeaders, noConversation } from './conversations.ts';
+import { ConversationParams, IdempotencyHeaders } from './conversations.ts';
 
 const MessageParams = ConversationParams.extend({ message_id: z.string() });
 const MessageQuery = PageQuery.extend({ role: z.enum(['customer', 'assistant', 'agent']).optional() });
+
+const SendHeaders = IdempotencyHeaders.extend({
+  accept: z.string().optional().describe('`text/event-stream` streams the turn.'),
+});
+const TurnOrStream = {
+  description: 'The turn, or the events that lead to it.',
+  content: { 'application/json': { schema: Turn }, 'text/event-stream': { schema: StreamEvent } },
+};
 
 export function messageRoutes(deps: ApiContext): FastifyPluginAsyncZod {
   return async (app) => {
@@ -25,17 +35,18 @@ export function messageRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         tags: ['messages'],
         summary: 'Send a message of the customer and get its turn',
         description:
-          'The message id (in the body or as Idempotency-Key) makes a repeat safe: the same id with the same text answers the same turn, with another text 409. When the turn takes long the answer is 202 with a link to ask at.',
+          'The message id (in the body or as Idempotency-Key) makes a repeat safe: the same id with the same text answers the same turn, with another text 409. When the turn takes long the answer is 202 with a link to ask at. With `Accept: text/event-stream` the turn is streamed: `turn.started`, `reply.delta` while a model writes, `reply.reset` when it begins anew, `turn.done`; a stream that broke is taken up at GET …/events with the last `id`.',
         params: ConversationParams,
-        headers: IdempotencyHeaders,
+        headers: SendHeaders,
         body: NewMessage,
-        response: { 200: Turn, 202: PendingTurn, ...PROBLEMS },
+        response: { 200: TurnOrStream, 202: PendingTurn, ...PROBLEMS },
       },
       handler: async (request, reply) => {
         const { id } = request.params;
         const messageId = messageIdOf(request.body.message_id, request.headers['idempotency-key']);
         const { text, user_name: userName } = request.body;
         const sent = { conversationId: id, messageId, text, userName };
+        if (wantsStream(request.headers.accept)) return streamTurn(deps, sent, request, reply);
         const turn = await sendAndWait(deps, storeOf(request, deps.database), sent);
         if (turn !== undefined) return showTurn(id, turn);
         const pending = pendingTurn(id, messageId);
@@ -101,7 +112,8 @@ export function messageRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         response: { 200: pageOf(Message), ...PROBLEMS },
       },
       handler: async (request) => {
-        const store = await existing(storeOf(request, deps.database), request.params.id);
+        const store = storeOf(request, deps.database);
+        await addressOf(store, request.params.id);
         const { limit, cursor, role } = request.query;
         return showPage(
           await store.listMessages(request.params.id, withoutUndefined({ limit, cursor, role })),
@@ -122,7 +134,8 @@ export function messageRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         response: { 200: pageOf(TurnDetail), ...PROBLEMS },
       },
       handler: async (request) => {
-        const store = await existing(storeOf(request, deps.database), request.params.id);
+        const store = storeOf(request, deps.database);
+        await addressOf(store, request.params.id);
         const { limit, cursor } = request.query;
         return showPage(await store.listTurns(request.params.id, withoutUndefined({ limit, cursor })), showTurnDetail);
       },
@@ -130,20 +143,7 @@ export function messageRoutes(deps: ApiContext): FastifyPluginAsyncZod {
   };
 }
 
-function messageIdOf(inBody: string | undefined, inHeader: string | undefined): string {
-  if (inBody !== undefined && inHeader !== undefined && inBody !== inHeader) {
-    throw new ParleyError('invalid_request', 'message_id and Idempotency-Key differ; send one of them.');
-  }
-  return inBody ?? inHeader ?? randomUUID();
-}
-
 function pendingTurn(conversationId: string, messageId: string): PendingTurn {
   const link = `/conversations/${conversationId}/messages/${encodeURIComponent(messageId)}/turn`;
   return { conversation_id: conversationId, message_id: messageId, status: 'pending', link };
-}
-
-/** An empty list and no conversation are different answers. */
-async function existing(store: WorkspaceStore, conversationId: string): Promise<WorkspaceStore> {
-  if ((await store.findAddress(conversationId)) === undefined) throw noConversation();
-  return store;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ParleyError } from '../../contracts/errors.ts';
+import type { StreamCursor } from '../../contracts/stream.ts';
 import type { ConversationAddress } from '../../contracts/turn.ts';
 import type {
   ConversationFilter,
@@ -7,14 +8,18 @@ import type {
   CreatedConversation,
   FollowUpRecord,
   MessageRecord,
+  NewAgentMessage,
   NewConversation,
   NewInbound,
   Page,
   PageRequest,
+  RecordedAgentMessage,
   RecordedInbound,
+  StreamItem,
   TurnRecord,
   WorkspaceStore,
 } from '../../db/interfaces.ts';
+import { MemoryStreams } from './memory-streams.ts';
 
 interface Inbound extends NewInbound {
   readonly inboundId: string;
@@ -29,6 +34,9 @@ export class MemoryStore implements Partial<WorkspaceStore> {
   readonly followUps = new Map<string, FollowUpRecord>();
   readonly turns = new Map<string, TurnRecord>();
   readonly inbound = new Map<string, Inbound>();
+  readonly streams = new MemoryStreams();
+  /** Conversations whose reply is being worded: what a stop ends. */
+  readonly composing = new Map<string, { readonly turnId: string; readonly turn: number }>();
   private readonly workspaceId: string;
   private readonly transcripts = new Map<string, readonly MessageRecord[]>();
   private readonly keys = new Map<string, { readonly id: string; readonly hash: string | undefined }>();
@@ -78,6 +86,9 @@ export class MemoryStore implements Partial<WorkspaceStore> {
       if (known.text !== input.text) return { kind: 'conflict' };
       return { kind: 'repeat', inboundId: known.inboundId, address };
     }
+    if (input.isRejectedWhenBusy === true && this.isBusy(input.conversationId)) {
+      throw new ParleyError('conversation_busy', 'Wait for the answer.', { retryAfterSeconds: 1 });
+    }
     const inboundId = randomUUID();
     this.inbound.set(inboundId, { ...input, inboundId });
     return { kind: 'stored', inboundId, address };
@@ -88,14 +99,78 @@ export class MemoryStore implements Partial<WorkspaceStore> {
     const message = this.inbound.get(inboundId);
     if (message === undefined || this.turns.has(inboundId)) return;
     const taken = [...this.turns.values()].filter(({ inboundId: of }) => this.inConversation(of, message));
-    const record = turnOf(message, taken.length + 1);
+    this.finish(message, turnOf(message, taken.length + 1));
+  }
+
+  /** What the model worker does at the end of `beginComposing`: the reply is written, and readers see the turn. */
+  finishComposing(inboundId: string, fields: Partial<TurnRecord>): void {
+    const [message, record] = [this.inbound.get(inboundId), this.turns.get(inboundId)];
+    if (message === undefined || record === undefined) throw new Error('no such turn');
+    this.finish(message, { ...record, status: 'done', ...fields });
+  }
+
+  private finish(message: Inbound, record: TurnRecord): void {
     const { messageId, text, at, conversationId } = message;
     const { turn, turnId, reply = '' } = record;
-    this.turns.set(inboundId, record);
+    this.turns.set(message.inboundId, record);
+    this.composing.delete(conversationId);
     this.write(
       conversationId,
       { messageId, role: 'customer', text, turn, followUpId: undefined, at },
       { messageId: turnId, role: 'assistant', text: reply, turn, followUpId: undefined, at },
+    );
+    const { message: seen } = this.streams.end(conversationId);
+    const cursor = { turn, attempt: END_OF_TURN, chunk: 0, message: seen };
+    this.streams.append(conversationId, { kind: 'turn', turn: record, cursor });
+  }
+
+  /** A turn that a model words: it is there, and nothing is said yet. */
+  beginComposing(inboundId: string): number {
+    const message = this.inbound.get(inboundId);
+    if (message === undefined) throw new Error('no such message');
+    const turn = [...this.turns.values()].filter((one) => this.inConversation(one.inboundId, message)).length + 1;
+    const record: TurnRecord = { ...turnOf(message, turn), status: 'composing', reply: undefined };
+    this.turns.set(inboundId, record);
+    this.composing.set(message.conversationId, { turnId: record.turnId, turn });
+    return turn;
+  }
+
+  async readStream(conversationId: string, cursor: StreamCursor): Promise<readonly StreamItem[]> {
+    return this.streams.after(conversationId, cursor);
+  }
+
+  async findStreamEnd(conversationId: string): Promise<StreamCursor | undefined> {
+    return this.conversations.has(conversationId) ? this.streams.end(conversationId) : undefined;
+  }
+
+  async stopComposition(conversationId: string) {
+    return this.composing.get(conversationId);
+  }
+
+  async recordAgentMessage(input: NewAgentMessage): Promise<RecordedAgentMessage> {
+    const { conversationId, messageId, text, at } = input;
+    const record = this.conversations.get(conversationId);
+    if (record === undefined) return { kind: 'no_conversation' };
+    const said = (this.transcripts.get(conversationId) ?? []).find(
+      (one) => one.role === 'agent' && one.messageId === messageId,
+    );
+    if (said !== undefined) return said.text === text ? { kind: 'repeat', message: said } : { kind: 'conflict' };
+    if (record.owner !== 'person') return { kind: 'not_owned' };
+    const message = { messageId, role: 'agent', text, turn: undefined, followUpId: undefined, at } as const;
+    this.say(conversationId, message);
+    return { kind: 'stored', message };
+  }
+
+  /** Says something outside turns, such as a follow-up: it is in the transcript and in the stream. */
+  say(conversationId: string, message: MessageRecord): void {
+    this.write(conversationId, message);
+    const end = this.streams.end(conversationId);
+    this.streams.append(conversationId, { kind: 'message', message, cursor: { ...end, message: end.message + 1 } });
+  }
+
+  private isBusy(conversationId: string): boolean {
+    return [...this.inbound.values()].some(
+      (one) => one.conversationId === conversationId && this.turns.get(one.inboundId)?.status !== 'done',
     );
   }
 
@@ -148,6 +223,9 @@ export class MemoryStore implements Partial<WorkspaceStore> {
     return this.inbound.get(inboundId)?.conversationId === conversationId;
   }
 }
+
+/** Behind every attempt at a turn's reply. */
+const END_OF_TURN = 999;
 
 /** The cursor is the index of the next item. */
 function pageOf<T>(items: readonly T[], { limit, cursor }: PageRequest): Page<T> {
@@ -204,6 +282,12 @@ function turnOf(message: Inbound, turn: number): TurnRecord {
     inputTokens: undefined,
     outputTokens: undefined,
     modelLatencyMs: undefined,
+    firstTokenMs: undefined,
+    costMicros: undefined,
+    isPartial: false,
+    messageIds: [message.messageId],
+    language: 'en',
+    events: [{ name: 'state_changed', details: { from: 'initial_contact', to: 'interest_qualification' } }],
     understanding: {
       intents: [{ name: 'interest', score: 0.9 }],
       intent: 'interest',

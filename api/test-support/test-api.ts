@@ -114,7 +114,11 @@ export class TestApi {
         return (id === 'workspace-a' ? this.store : new MemoryStore(id)) as unknown as WorkspaceStore;
       },
       system: { findApiKey: async (secret: string) => this.keys.get(secret) },
-      turns: { wait: (inboundId, timeoutMs) => this.wait(inboundId, timeoutMs) },
+      turns: {
+        wait: (inboundId, timeoutMs) => this.wait(inboundId, timeoutMs),
+        watchStream: (conversationId, wake) => this.store.streams.watchStream(conversationId, wake),
+        watchComposition: () => () => undefined,
+      },
       ping: async () => refuseIfAway(),
       close: async () => undefined,
     };
@@ -147,6 +151,12 @@ export class TestApi {
     if (command.kind === 'close') {
       const record = this.store.conversations.get(address.conversationId);
       if (record !== undefined) this.store.conversations.set(address.conversationId, { ...record, status: 'closed' });
+      return;
+    }
+    if (command.kind === 'set_owner') {
+      const record = this.store.conversations.get(address.conversationId);
+      if (record !== undefined)
+        this.store.conversations.set(address.conversationId, { ...record, owner: command.owner });
       return;
     }
     const followUp = this.store.followUps.get(command.followUpId);

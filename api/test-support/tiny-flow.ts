@@ -1,7 +1,8 @@
 import type { DialogueFlow, Snapshot } from '../../contracts/dialogue.ts';
+import { defaultOverlap, QUEUE } from '../../contracts/overlap.ts';
 
 const START: Snapshot = {
-  version: 1,
+  version: 2,
   state: 'initial_contact',
   turn: 0,
   turnsWithoutProgress: 0,
@@ -9,6 +10,9 @@ const START: Snapshot = {
   templateUses: {},
   intentCounts: {},
   optedOut: false,
+  language: 'en',
+  paused: [],
+  lastSlots: [],
 };
 
 /** A flow that can only be begun: the API asks no more of one. */
@@ -20,6 +24,17 @@ export const tinyFlow: DialogueFlow = {
   initialState: 'initial_contact',
   idleMs: 86_400_000,
   defaultQuietHours: { start: '21:00', end: '09:00' },
+  languages: ['en'],
+  renamed: {},
+  conversionStates: [],
+  experiments: [],
+  intents: [],
+  patterns: [],
+  // A channel on which messages that overlap are refused, and the rest as usual.
+  overlapOn: (channel) => (channel === 'sms' ? { ...QUEUE, mode: 'reject' } : defaultOverlap(channel)),
+  knowledgeQuery: () => undefined,
+  missingTemplates: () => [],
+  checkReply: () => [],
   prepare: () => undefined,
   start: () => START,
   step: () => {

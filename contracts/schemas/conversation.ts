@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANNELS } from '../names.ts';
 import { FollowUp } from './follow-up.ts';
 import { Turn } from './turn.ts';
 
@@ -39,6 +40,12 @@ export const NewConversation = z
     initial_message: Text.optional().describe('First message of the customer; it is answered in the response.'),
     user_name: Name.optional().describe('Name to address the contact by.'),
     flow: z.string().max(100).default('sales-dm'),
+    channel: z
+      .enum(CHANNELS)
+      .default('api')
+      .describe(
+        'Where the customer writes. It decides how messages that overlap are taken: by default fragments on whatsapp and sms are gathered for 1.5 s.',
+      ),
     locale: Locale.optional(),
     time_zone: TimeZone.optional().describe('IANA zone of the contact; follow-ups keep to it. UTC by default.'),
     contact: z
@@ -105,6 +112,11 @@ export const CreatedConversation = Conversation.extend({
   answer: Turn.optional().describe('The answered turn of the initial message.'),
 }).meta({ id: 'CreatedConversation' });
 export type CreatedConversation = z.infer<typeof CreatedConversation>;
+
+export const NewOwner = z
+  .strictObject({ owner: z.enum(['bot', 'person']).describe('`person`: the bot is silent until it is given back.') })
+  .meta({ id: 'NewOwner' });
+export type NewOwner = z.infer<typeof NewOwner>;
 
 function isTimeZone(zone: string): boolean {
   try {

@@ -15,12 +15,20 @@ export type NewMessage = z.infer<typeof NewMessage>;
 export const NewTransition = z.strictObject({ user_message: Text, user_name: UserName }).meta({ id: 'NewTransition' });
 export type NewTransition = z.infer<typeof NewTransition>;
 
+export const NewAgentMessage = z
+  .strictObject({
+    text: Text,
+    message_id: MessageId.optional().describe('Your id of the message: sent again, it is said once.'),
+  })
+  .meta({ id: 'NewAgentMessage' });
+export type NewAgentMessage = z.infer<typeof NewAgentMessage>;
+
 export const Message = z
   .object({
     message_id: z.string(),
     role: z.enum(['customer', 'assistant', 'agent']),
     text: z.string(),
-    turn: z.int().nullable().describe('Null for follow-ups: they belong to no turn.'),
+    turn: z.int().nullable().describe('Null for follow-ups and people: they belong to no turn.'),
     follow_up_id: z.string().optional(),
     at: z.string(),
   })
