@@ -55,10 +55,9 @@ function keysOfState({ ask, edges, replies, followUps }: StateDefinition): strin
 }
 
 function stateProblems(definition: FlowDefinition, name: string, state: StateDefinition): string[] {
-  const leadsTo = [
-    ...state.edges.map(({ to }) => to).filter((to) => to !== RETURN),
-    ...(state.skipTo === undefined ? [] : [state.skipTo]),
-  ];
+  const leadsTo = [...state.edges.map(({ to }) => to), ...(state.skipTo === undefined ? [] : [state.skipTo])].filter(
+    (to) => to !== RETURN,
+  );
   return [
     ...leadsTo
       .filter((to) => definition.states[to] === undefined)

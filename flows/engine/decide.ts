@@ -27,16 +27,17 @@ const BEFORE: readonly Pattern[] = [
   skip,
   repeat,
   maybeStop,
+  chitchat,
   multipleIntents,
 ];
 /** Looked at when no edge, tool or knowledge took the message. */
-const AFTER: readonly Pattern[] = [interruption, chitchat];
+const AFTER: readonly Pattern[] = [interruption];
 /** Looked at when nothing was understood. */
 const LAST: readonly Pattern[] = [clarify, cannotHandle];
 
 /**
  * Decides what to do about a message: repair first, then what a model proposed and the flow accepted, then the flow's own
- * tools, edges and knowledge, then small talk and questions on the side, and a clarifying question at last.
+ * tools, knowledge and edges, then needs in between, and a clarifying question at last.
  */
 export function decide(turn: TurnInHand, proposed: Handling | undefined): Handling {
   return (

@@ -75,7 +75,7 @@ function edgesOf(definition: FlowDefinition): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(definition.states).map(([name, { edges, skipTo }]) => [
       name,
-      [...new Set([...edges.map(({ to }) => to).filter((to) => to !== RETURN), ...bySkip(skipTo)])],
+      [...new Set([...edges.map(({ to }) => to), ...bySkip(skipTo)])].filter((to) => to !== RETURN),
     ]),
   );
 }

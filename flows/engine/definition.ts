@@ -75,13 +75,13 @@ export interface StateDefinition {
   /** Template by intent for a message that stays; `*` for any other. */
   readonly replies: Readonly<Record<string, string>>;
   readonly followUps: readonly FollowUpDefinition[];
-  /** Where `skip` leads; undefined: this step cannot be skipped. */
+  /** Where `skip` leads, `RETURN` included; undefined: this step cannot be skipped. */
   readonly skipTo?: string;
   /** When its business is done (an edge to `RETURN`), the conversation goes back to what it was interrupted in. */
   readonly isInterruption?: true;
 }
 
-/** As `to` of an edge: back to the state that was interrupted, or the initial state. */
+/** As `to` of an edge or `skipTo`: back to the state that was interrupted, or the initial state. */
 export const RETURN = '$return';
 
 export interface EdgeDefinition {

@@ -14,11 +14,13 @@ export function edgeFor({ state, snapshot, slots, heard, isProposed }: TurnInHan
 }
 
 /** Where an edge leads, and what stays paused then. */
-export function destinationOf(
-  edge: EdgeDefinition,
-  { snapshot, definition }: TurnInHand,
-): { to: string; paused: readonly string[] } {
+export function destinationOf({ to }: EdgeDefinition, turn: TurnInHand): { to: string; paused: readonly string[] } {
+  return placeOf(to, turn);
+}
+
+/** A state, or the interrupted one for `RETURN`, and what stays paused then. */
+export function placeOf(to: string, { snapshot, definition }: TurnInHand): { to: string; paused: readonly string[] } {
   const { paused } = snapshot;
-  if (edge.to !== RETURN) return { to: edge.to, paused };
+  if (to !== RETURN) return { to, paused };
   return { to: paused.at(-1) ?? definition.initialState, paused: paused.slice(0, -1) };
 }

@@ -38,9 +38,10 @@ function answer(turn: TurnInHand, passage: Passage): Handling {
   const { definition, event, heard } = turn;
   const asQuestion = { ...turn, heard: { ...heard, intent: heard.intent ?? definition.knowledge?.intents[0] } };
   const edge = edgeFor(asQuestion);
+  const isAside = edge === undefined && turn.state.isInterruption === true;
   return {
-    pattern: undefined,
-    say: ['answer'],
+    pattern: isAside ? 'interruption' : undefined,
+    say: isAside ? ['answer', 'resume'] : ['answer'],
     fill: {
       answer: bestSentences(passage.text, event.text, definition.maxGraphemes - SOURCE_ROOM),
       source: passage.title,
@@ -50,7 +51,12 @@ function answer(turn: TurnInHand, passage: Passage): Handling {
     isProgress: true,
     goal: 'Answer the question from the passages alone, and name the source.',
     reason: edge?.reason ?? 'answered from the knowledge of the workspace',
-    events: [],
+    events: isAside
+      ? [
+          { name: 'flow_interrupted', details: { intent: asQuestion.heard.intent ?? 'question' } },
+          { name: 'flow_resumed', details: { state: turn.snapshot.state } },
+        ]
+      : [],
     trace: [
       { rule: 'knowledge', outcome: 'answered', details: { source: passage.source, found: event.passages.length } },
     ],

@@ -1,18 +1,25 @@
 import { chitchatKind } from '../../understanding/repair-cues.ts';
+import { destinationOf, edgeFor } from '../edges.ts';
 import type { Pattern } from '../turn-in-hand.ts';
 
-/** Talk that is about nothing we sell gets a short friendly answer, and the conversation goes on. */
+/**
+ * Talk that is about nothing we sell gets a short friendly answer, and the conversation goes on. Where the flow has an edge for
+ * the intent `small_talk`, it is taken. Comes before the flow's own edges: a whole message of small talk is heard by rule.
+ */
 export const chitchat: Pattern = {
   name: 'chitchat',
-  handle: ({ event, language }) => {
+  handle: (turn) => {
+    const { event, language, heard } = turn;
     const kind = chitchatKind(event.text, language);
     if (kind === undefined) return undefined;
+    const edge = edgeFor({ ...turn, heard: { ...heard, intent: 'small_talk' } });
     return {
       pattern: 'chitchat',
       say: [`chitchat_${kind}`],
+      ...(edge === undefined ? {} : destinationOf(edge, turn)),
       isFixed: kind === 'bot',
       goal: 'Answer the small talk in a few friendly words, truthfully as an AI assistant, and come back to the question.',
-      reason: 'small talk; the state is kept',
+      reason: edge?.reason ?? 'small talk; the state is kept',
       events: [{ name: 'chitchat', details: { kind } }],
     };
   },

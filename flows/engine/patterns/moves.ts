@@ -1,10 +1,12 @@
 import { isRepeat, isResumption, isSkip } from '../../understanding/repair-cues.ts';
+import { placeOf } from '../edges.ts';
 import type { Pattern } from '../turn-in-hand.ts';
 
 /** Skip this question. */
 export const skip: Pattern = {
   name: 'skip',
-  handle: ({ event, language, state }) => {
+  handle: (turn) => {
+    const { event, language, state } = turn;
     if (!isSkip(event.text, language)) return undefined;
     return state.skipTo === undefined
       ? {
@@ -17,7 +19,7 @@ export const skip: Pattern = {
       : {
           pattern: 'skip',
           say: ['skipped'],
-          to: state.skipTo,
+          ...placeOf(state.skipTo, turn),
           isFixed: true,
           reason: 'the customer skips the step',
           events: [{ name: 'step_skipped' }],

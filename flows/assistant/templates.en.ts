@@ -1,0 +1,120 @@
+/** What the assistant says in English, in variants. `{slot|words instead}` is filled from the slots, `{ask}` with the state's question. */
+export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
+  welcome: [
+    'Hello {name|there}! I am the AI assistant. Ask me anything about Parley, or tell me what you need.',
+    'Hi {name|there}! I am an AI assistant and answer questions about Parley. What can I do for you?',
+    'Welcome, {name|and hello}! I am the AI assistant here. What would you like to know?',
+  ],
+  hello_again: ['Hello again, {name|friend}! {ask}', 'Hi {name|again}! {ask}', 'Good to hear from you! {ask}'],
+  ask_help: ['What can I do for you?', 'How can I help you?', 'What would you like to know?'],
+  ask_question: [
+    'Gladly. What would you like to know?',
+    'Of course. What is your question?',
+    'Happy to help. What do you want to know?',
+  ],
+  ask_more: [
+    'Is there anything else you would like to know?',
+    'What else would you like to know?',
+    'Do you have another question?',
+  ],
+  answer: [
+    '{answer} (Source: {source})',
+    '{answer} That is from: {source}.',
+    '{answer} You can read more under: {source}.',
+  ],
+  glad: ['Good to hear! {ask}', 'I am glad that helped. {ask}', 'Very good. {ask}'],
+  ask_other_words: [
+    'Sorry that this did not help. Could you ask it in other words?',
+    'I see, that was not it. Could you put your question another way?',
+    'Then I misunderstood you. Could you tell me in other words what you are looking for?',
+  ],
+  thanks: ['You are welcome! {ask}', 'My pleasure! {ask}', 'Anytime! {ask}'],
+  small_talk: [
+    'I like a little chat! I know more about Parley than about the rest of the world, though. {ask}',
+    'Nice of you to tell me. I am only an AI assistant, but a friendly one. {ask}',
+    'It is a pleasure to talk with you. {ask}',
+  ],
+  ask_small_talk: [
+    'Is there something I can help you with?',
+    'And what can I do for you?',
+    'Shall I look something up for you?',
+  ],
+  complaint: [
+    'I am sorry about that, and I have written it down. Shall I pass it on to a person of our team?',
+    'That should not happen. I have written it down. Would you like a person of our team to look at it?',
+    'I understand that this is annoying, and I have noted it. Shall a person of our team take care of it?',
+  ],
+  complaint_more: [
+    'Thank you, I have added that. Shall I pass it on to a person of our team?',
+    'I have noted that too. Would you like a person to take care of it?',
+    'Thank you for telling me; it is written down. Shall a person look at it?',
+  ],
+  ask_complaint: [
+    'Shall I pass your complaint on to a person of our team?',
+    'Would you like a person of our team to take care of your complaint?',
+    'Shall a person look at your complaint?',
+  ],
+  complaint_passed_on: [
+    'Done: a person of our team reads your complaint and will answer you here.',
+    'I have passed your complaint on. A person of our team will write to you here.',
+    'A person of our team takes over and will answer your complaint here.',
+  ],
+  complaint_noted: [
+    'All right, your complaint stays noted. {ask}',
+    'As you wish. Our team can read what you wrote. {ask}',
+    'Understood, I leave it at that; it is written down. {ask}',
+  ],
+  feedback: [
+    'Thank you for your feedback, I have kept it for our team. Would you like to add something?',
+    'That is good to know, thank you! I have written it down for our team. Is there more?',
+    'Thank you for taking the time. Our team will read it. Anything you would like to add?',
+  ],
+  feedback_more: [
+    'Thank you, I have added that. Anything else?',
+    'Noted as well, thank you! Is there more?',
+    'Thanks, that is written down too. Would you like to add something?',
+  ],
+  ask_feedback: [
+    'Would you like to add something to your feedback?',
+    'Is there more feedback you want to give?',
+    'What else would you like to tell our team?',
+  ],
+  feedback_done: ['Thank you again for your feedback. {ask}', 'That helps us, thank you. {ask}', 'Many thanks! {ask}'],
+  human: [
+    'Of course. A person of our team takes over and will answer you here. What should they know beforehand?',
+    'Sure, I am passing you on to a colleague, who will write to you here. Anything to tell them first?',
+    'Happy to. A colleague reads this conversation and will answer here. Is there something they should know?',
+  ],
+  farewell: [
+    'Goodbye, {name|and take care}! Write to me whenever you need me.',
+    'See you, {name|and have a good day}! I am here whenever you have a question.',
+    'Take care, {name|and goodbye}! You can come back at any time.',
+  ],
+  cannot_handle: [
+    'Sorry, I did not understand that. Could you say it in other words?',
+    'I am not sure what you mean. Could you put it another way?',
+    'I have no answer to that yet. Could you ask it in other words?',
+  ],
+  cannot_skip: [
+    'There is nothing that we have to go through here. {ask}',
+    'Nothing to skip here. {ask}',
+    'You need not answer that. {ask}',
+  ],
+  follow_up_24h: [
+    'Hello {name|there}, did you find what you were looking for? I am glad to help.',
+    'Hi {name|there}, is there another question I can answer for you?',
+    'Hello {name|again}! Is anything still open from our conversation?',
+  ],
+  follow_up_complaint: [
+    'Hello {name|there}, your complaint is still noted here. Shall I pass it on to a person of our team?',
+    'Hi {name|there}, would you like a person of our team to take care of your complaint?',
+    'Hello {name|again}, shall a person look at the complaint you wrote to me?',
+  ],
+  'slot.name': ['your name'],
+  'intent.question': ['a question about Parley'],
+  'intent.complaint': ['a complaint'],
+  'intent.feedback': ['feedback for our team'],
+  'intent.human': ['talking to a person'],
+  'intent.small_talk': ['a little chat'],
+  'intent.farewell': ['saying goodbye'],
+};
