@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { StreamedEvent } from './event-stream.ts';
+import { readEvents } from './event-stream.ts';
 import { CliError } from './output.ts';
 
 export interface Answer {
@@ -23,11 +25,33 @@ export class ApiClient {
    * must therefore carry a message id, or `idempotencyKey` be given, where a repeat could do something twice.
    */
   async call(method: string, path: string, body?: object, idempotencyKey?: string): Promise<Record<string, unknown>> {
+    const headers = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
+    const { body: answer } = await this.patiently(() => this.once({ method, path, body, headers }));
+    return answer;
+  }
+
+  /**
+   * The events of a stream as they come, begun as patiently as a call. It ends when the API ends it, and throws when the
+   * connection breaks: who wants the rest asks for it with the last id.
+   */
+  async openEvents(request: EventsRequest): Promise<AsyncGenerator<StreamedEvent>> {
+    const { lastEventId, ...rest } = request;
+    const headers = {
+      accept: 'text/event-stream',
+      ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
+    };
+    const { events } = await this.patiently(() => this.onceStreamed({ ...rest, headers }));
+    return events;
+  }
+
+  private async patiently<T extends { readonly status: number }>(
+    ask: () => Promise<T | Answer | undefined>,
+  ): Promise<T> {
     const deadline = Date.now() + PATIENCE_MS;
     for (let attempt = 0; ; attempt += 1) {
-      const answer = await this.once(method, path, body, idempotencyKey);
-      if (answer !== undefined && answer.status < 300 && answer.status !== 202) return answer.body;
-      if (answer !== undefined && !AGAIN.has(answer.status)) throw refusal(answer);
+      const answer = await ask();
+      if (answer !== undefined && answer.status < 300 && answer.status !== 202) return answer as T;
+      if (answer !== undefined && !AGAIN.has(answer.status)) throw refusal(answer as Answer);
       if (Date.now() > deadline)
         throw new CliError(`${this.url} did not answer for a minute. What was accepted is not lost; try again later.`);
       if (attempt === 0)
@@ -36,29 +60,58 @@ export class ApiClient {
     }
   }
 
-  private async once(
-    method: string,
-    path: string,
-    body?: object,
-    idempotencyKey?: string,
-  ): Promise<Answer | undefined> {
+  private async once(request: ApiRequest): Promise<Answer | undefined> {
     try {
-      const response = await fetch(`${this.url}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${this.key}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(ANSWER_MS),
-      });
+      const response = await this.send(request, AbortSignal.timeout(ANSWER_MS));
       return { status: response.status, body: (await response.json()) as Record<string, unknown> };
     } catch {
       // The API restarts, or is not there: the caller's patience decides.
       return undefined;
     }
   }
+
+  private async onceStreamed(request: ApiRequest): Promise<Streamed | Answer | undefined> {
+    try {
+      const response = await this.send(request);
+      if (response.ok && response.body !== null) return { status: 200, events: readEvents(response.body) };
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    } catch {
+      // As for calls.
+      return undefined;
+    }
+  }
+
+  private send({ method, path, body, headers }: ApiRequest, signal?: AbortSignal): Promise<Response> {
+    return fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.key}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  }
+}
+
+interface ApiRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: object | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface EventsRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: object;
+  readonly lastEventId?: string | undefined;
+}
+
+interface Streamed {
+  readonly status: 200;
+  readonly events: AsyncGenerator<StreamedEvent>;
 }
 
 const PATIENCE_MS = 60_000;

@@ -14,6 +14,7 @@ export const HELP = `npm run chat -- [options]: a conversation in the terminal
   --contact ID         who is talking (default: your login name); the contact's last open conversation goes on
   --new                begin a new conversation
   --conversation ID    go on with this conversation
+  --stream             show replies while a model writes them
   --api URL            address of the API (default: PARLEY_API_URL, or what npm start runs)
   --key KEY            API key (default: PARLEY_API_KEY, or that of npm start)
   --data-dir DIR       data folder of npm start (default .parley)
@@ -26,6 +27,7 @@ export interface ChatOptions {
   readonly contact: string;
   readonly isNew: boolean;
   readonly conversation: string | undefined;
+  readonly isStreamed: boolean;
   readonly api: string;
   readonly key: string;
   readonly isHelp: boolean;
@@ -40,6 +42,7 @@ export async function readChatOptions(args: readonly string[]): Promise<ChatOpti
       contact: { type: 'string' },
       new: { type: 'boolean', default: false },
       conversation: { type: 'string' },
+      stream: { type: 'boolean', default: false },
       api: { type: 'string' },
       key: { type: 'string' },
       'data-dir': { type: 'string', default: '.parley' },
@@ -53,6 +56,7 @@ export async function readChatOptions(args: readonly string[]): Promise<ChatOpti
     contact: values.contact ?? userInfo().username,
     isNew: values.new,
     conversation: values.conversation,
+    isStreamed: values.stream,
     isHelp: values.help,
   };
 }

@@ -19,7 +19,7 @@ import type { Channel, Owner, ReplySource } from '../../contracts/names.ts';
 import type { Proposal } from '../../contracts/proposal.ts';
 import type { TurnDecision, TurnOpening } from '../../db/interfaces.ts';
 import { HAND_BACK } from '../../flows/engine/hand-over.ts';
-import type { ModelPart, Worded } from './model-part.ts';
+import type { Line, ModelPart, Worded } from './model-part.ts';
 import { wordedBy } from './model-part.ts';
 
 /** How a conversation in memory begins. */
@@ -96,7 +96,7 @@ export class Conversation {
   private holder: Owner = 'bot';
   private pending: readonly PlannedFollowUp[] = [];
   private hasAgentWritten = false;
-  private readonly said: string[] = [];
+  private readonly said: Line[] = [];
   private count = 0;
 
   constructor(opening: ConversationOpening) {
@@ -143,7 +143,8 @@ export class Conversation {
     const proposal = first.composition?.proposal && saying.model?.propose(first.composition.proposal);
     const decision = proposal === undefined ? first : decide(proposal);
     const worded = this.word(decision, opening, saying.model);
-    this.said.push(...saying.texts, ...(worded === undefined ? [] : [worded.text]));
+    this.said.push({ role: 'customer', text: opening.text });
+    if (worded !== undefined) this.said.push({ role: 'assistant', text: worded.text });
     return this.record(opening, decision, worded);
   }
 
@@ -163,7 +164,7 @@ export class Conversation {
   /** A person of the business writes: they have come, so nobody apologises for their absence. */
   agentWrites(text: string): void {
     this.hasAgentWritten = true;
-    this.said.push(text);
+    this.said.push({ role: 'agent', text });
   }
 
   /** Given to the bot or to a person by hand. */
@@ -204,13 +205,13 @@ export class Conversation {
     if (reply === undefined) return undefined;
     if (composition === undefined || model === undefined)
       return { text: reply.text, source: 'template', reason: decision.replyReason };
-    const transcript = [...this.said, opening.text];
+    const transcript = [...this.said, { role: 'customer', text: opening.text } as const];
     return wordedBy(model, {
       flow: this.opening.flow,
       composition,
       slots: decision.slots,
       transcript,
-      fallback: reply.text,
+      fallback: reply,
     });
   }
 
@@ -273,7 +274,7 @@ export class Conversation {
     }
     this.standing = decision.snapshot;
     if (decision.isHandBack) this.holder = 'bot';
-    this.said.push(decision.reply.text);
+    this.said.push({ role: 'assistant', text: decision.reply.text });
     const { reply, events, isHandBack } = decision;
     return { kind: due.kind, at: this.now, reply, events, isHandBack };
   }

@@ -1,6 +1,11 @@
-import type { Composition, DialogueFlow, Slots } from '../../contracts/dialogue.ts';
-import type { ReplySource } from '../../contracts/names.ts';
+import type { z } from 'zod';
+import { replyPrompt } from '../../activities/model/prompt.ts';
+import type { Composition, DialogueFlow, Slots, TemplateReply } from '../../contracts/dialogue.ts';
+import type { ReplySource, Role } from '../../contracts/names.ts';
 import type { Proposal, ProposalRequest } from '../../contracts/proposal.ts';
+import type { ProposalAnswer } from '../../contracts/schemas/proposal.ts';
+import { parseProposal } from '../../contracts/schemas/proposal.ts';
+import type { OpenedComposition } from '../../db/interfaces.ts';
 import type { ScriptedModel } from './script-schema.ts';
 
 /** The model's part in one turn. */
@@ -24,31 +29,57 @@ export interface Worded {
   readonly reason: string | undefined;
 }
 
+/** Something that was said. */
+export interface Line {
+  readonly role: Role;
+  readonly text: string;
+}
+
 export interface Wording {
   readonly flow: DialogueFlow;
   readonly composition: Composition;
   readonly slots: Slots;
   /** What was said so far, with this message. */
-  readonly transcript: readonly string[];
-  /** The template's text. */
-  readonly fallback: string;
+  readonly transcript: readonly Line[];
+  /** The template's reply. */
+  readonly fallback: TemplateReply;
 }
 
 /** The reply as the product would send it: checked, repaired once, else the template. */
 export function wordedBy(model: ModelPart, wording: Wording): Worded {
-  const { flow, composition, slots, transcript, fallback } = wording;
-  const prompt = [composition.goal, ...composition.facts, composition.instructions ?? ''].join('\n');
+  const { flow, composition, slots, fallback } = wording;
+  const { instructions: prompt } = replyPrompt(openedAs(wording), UNBOUNDED_TOKENS);
+  const transcript = wording.transcript.map(({ text }) => text);
   let reason = 'model_failed';
   for (const attempt of [1, 2]) {
     const written = model.write(composition, attempt);
-    if (written.kind === 'failed') return { text: fallback, source: 'template', reason: written.reason };
+    if (written.kind === 'failed') return { text: fallback.text, source: 'template', reason: written.reason };
     const problems = flow.checkReply(written.text, composition, { slots, transcript, prompt, isPartial: false });
     const [problem] = problems;
     if (problem === undefined) return { text: written.text, source: 'model', reason: undefined };
     reason = `model_${problem.code}`;
   }
-  return { text: fallback, source: 'template', reason };
+  return { text: fallback.text, source: 'template', reason };
 }
+
+/** Scripts are short: nothing of them is left out of a prompt. */
+const UNBOUNDED_TOKENS = 1_000_000;
+
+/** What the product would read from the database to word the reply. */
+function openedAs({ flow, composition, slots, transcript, fallback }: Wording): Composing {
+  const text = transcript.at(-1)?.text ?? '';
+  const nothing = {
+    isStopped: false,
+    locale: undefined,
+    conversationId: '',
+    attempt: 1,
+    summary: undefined,
+    costMicros: 0,
+  };
+  return { kind: 'composing', flow: flow.name, composition, slots, transcript, fallback, text, ...nothing };
+}
+
+type Composing = Extract<OpenedComposition, { kind: 'composing' }>;
 
 /** A model that does what a script says. Where the script gives it no words, it fails with `model_empty`. */
 export function scriptedModel({ says, fails, proposes }: ScriptedModel): ModelPart {
@@ -67,23 +98,22 @@ export function scriptedModel({ says, fails, proposes }: ScriptedModel): ModelPa
 /** Codes of the product for what can be scripted. */
 const FAILURES: Readonly<Record<NonNullable<ScriptedModel['fails']>, string>> = {
   timeout: 'model_timeout',
-  rate_limited: 'model_error_429',
+  rate_limited: 'model_rate_limited',
   server_error: 'model_error_500',
   empty: 'model_empty',
-  invalid_json: 'model_unreadable',
+  invalid_json: 'model_invalid_json',
 };
 
-function proposalOf({ intents, slots, edge, tool }: NonNullable<ScriptedModel['proposes']>): Proposal {
+/** As if the model had written it: what its answer may not hold is refused here too. */
+function proposalOf({ intents, slots, edge, tool }: NonNullable<ScriptedModel['proposes']>): Proposal | undefined {
   const scored = Array.isArray(intents) ? intents.map((name) => [name, 1] as const) : Object.entries(intents ?? {});
-  return {
+  const called = typeof tool === 'string' ? { name: tool } : tool;
+  const answer: z.input<typeof ProposalAnswer> = {
     intents: scored.map(([name, confidence]) => ({ name, confidence })),
-    slots: slots ?? {},
-    edge,
-    tool:
-      tool === undefined
-        ? undefined
-        : typeof tool === 'string'
-          ? { name: tool, arguments: {} }
-          : { name: tool.name, arguments: tool.arguments ?? {} },
+    slots: Object.entries(slots ?? {}).map(([name, value]) => ({ name, value })),
+    edge: edge ?? null,
+    tool: called === undefined ? null : { name: called.name, arguments: JSON.stringify(called.arguments ?? {}) },
   };
+  const parsed = parseProposal(JSON.stringify(answer));
+  return parsed.kind === 'proposal' ? parsed.proposal : undefined;
 }

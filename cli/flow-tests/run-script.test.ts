@@ -134,7 +134,7 @@ describe('a conversation in memory', () => {
         expect: {source: model, reply: {contains: Gladly}}
       - user: Friday, my name is Ravi
         model: {fails: rate_limited}
-        expect: {state: booked, source: template, source_reason: model_error_429}
+        expect: {state: booked, source: template, source_reason: model_rate_limited}
       - user: stop writing to me
         model: {says: "Please stay!"}
         expect: {source: template, reply: {not_contains: stay}}
