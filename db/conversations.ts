@@ -129,10 +129,11 @@ async function findByIdempotencyKey(
   return { conversationId: row.conversation_id, contactId: row.contact_id, isNew: false };
 }
 
-async function insertContact(
+/** Makes a contact and its subject key; `identity` is the keyed hash of its external id. Answers its id. */
+export async function insertContact(
   ctx: StoreContext,
   tx: Transaction,
-  input: NewConversation,
+  input: Pick<NewConversation, 'contact' | 'defaultQuietHours' | 'at'>,
   identity: Buffer,
 ): Promise<string> {
   const { contact } = input;

@@ -1,9 +1,14 @@
 import * as agentMessages from './agent-messages.ts';
 import * as apiKeys from './api-keys.ts';
+import * as attempts from './attempts.ts';
 import * as compositions from './compositions.ts';
 import * as conversationReads from './conversation-reads.ts';
 import * as conversations from './conversations.ts';
 import type { MasterKeys } from './crypto.ts';
+import * as endUserChats from './end-user-chats.ts';
+import * as endUserSessions from './end-user-sessions.ts';
+import * as endUsers from './end-users.ts';
+import type { EndUserStore } from './end-user-store.ts';
 import { asDatabaseError } from './errors.ts';
 import * as followUps from './follow-ups.ts';
 import * as inbound from './inbound.ts';
@@ -101,6 +106,7 @@ function workspaceStore(ctx: StoreContext): WorkspaceStore {
     cancelFollowUp: (id, followUpId, at) => followUps.cancelFollowUp(ctx, id, followUpId, at),
     closeConversation: (id, reason, at) => conversations.closeConversation(ctx, id, reason, at),
     loadStanding: (id) => conversations.loadStanding(ctx, id),
+    ...endUserStore(ctx),
     replaceKnowledge: (flow, documents, kept) => knowledge.replaceKnowledge(ctx, flow, documents, kept),
     searchKnowledge: (flow, query) =>
       ctx.sql.transaction(ctx.workspaceId, (tx) => knowledge.searchKnowledge(tx, query, flow)),
@@ -108,6 +114,22 @@ function workspaceStore(ctx: StoreContext): WorkspaceStore {
     readSummary: (span, conversionStates) => readSummary(ctx, span, conversionStates),
     readObjections: (span, steps) => insights.readObjections(ctx, span, steps),
     readExperiment: (span, experiment) => insights.readExperiment(ctx, span, experiment),
+  };
+}
+
+function endUserStore(ctx: StoreContext): EndUserStore {
+  return {
+    openEndUserSession: (at) => endUserSessions.openEndUserSession(ctx, at),
+    findEndUserSession: (token, at) => endUserSessions.findEndUserSession(ctx, token, at),
+    endEndUserSession: (token) => endUserSessions.endEndUserSession(ctx, token),
+    createEndUser: (input) => endUsers.createEndUser(ctx, input),
+    findEndUserLogin: (name) => endUsers.findEndUserLogin(ctx, name),
+    logInEndUser: (input) => endUsers.logInEndUser(ctx, input),
+    setEndUserConversation: (sessionId, conversation) =>
+      endUserSessions.setEndUserConversation(ctx, sessionId, conversation),
+    listEndUserChats: (session, page) => endUserChats.listEndUserChats(ctx, session, page),
+    countAttempts: (subjects, windowMs, at) => attempts.countAttempts(ctx, { subjects, windowMs, at }),
+    forgetAttempts: (subjects) => attempts.forgetAttempts(ctx, subjects),
   };
 }
 

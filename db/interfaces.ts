@@ -32,6 +32,7 @@ import type {
 } from '../contracts/names.ts';
 import type { ReplyChunk, StreamCursor } from '../contracts/stream.ts';
 import type { ConversationAddress, PendingFollowUp } from '../contracts/turn.ts';
+import type { EndUserStore } from './end-user-store.ts';
 import type { InsightStore } from './insights-store.ts';
 import type { KnowledgeStore } from './knowledge-store.ts';
 
@@ -106,7 +107,7 @@ export interface UnknownState {
   readonly conversations: number;
 }
 
-export interface WorkspaceStore extends InsightStore, KnowledgeStore {
+export interface WorkspaceStore extends InsightStore, KnowledgeStore, EndUserStore {
   /**
    * Finds or makes the contact (by external id) and makes a conversation. With an idempotency key that was used
    * before the same conversation is returned (`isNew: false`); with another request (by `requestHash`):
@@ -410,6 +411,7 @@ export interface TurnDecision {
 
 export interface StoredStanding {
   readonly flow: string;
+  readonly channel: Channel;
   readonly state: string;
   readonly owner: Owner;
   readonly isOpen: boolean;
@@ -436,6 +438,8 @@ export type OpenedComposition =
       readonly conversationId: string;
       /** From 1; what this attempt passes on with each chunk and with the finished reply. */
       readonly attempt: number;
+      /** It was asked to stop before this attempt began. */
+      readonly isStopped: boolean;
       /** The customer's words of this turn. */
       readonly text: string;
       /** What was said up to the messages in `transcript`, in short. */
@@ -541,6 +545,7 @@ export interface FireFollowUpRequest {
 export interface FollowUpOpening {
   readonly flow: string;
   readonly kind: string;
+  readonly contactId: string;
   readonly snapshot: Snapshot;
   readonly slots: Slots;
   readonly clock: ContactClock;

@@ -16,27 +16,27 @@ const OF_FLOW = `p.workspace_id = current_setting('parley.scope')::uuid AND p.fl
  */
 const SEARCH = statement(
   'search_knowledge',
-  `WITH passages AS MATERIALIZED (
-     SELECT p.passage_id, p.source, p.position, p.title, p.text, p.language, p.words FROM knowledge_passages p WHERE ${OF_FLOW}),
-   languages AS (SELECT language, count(*) AS size FROM passages GROUP BY language),
-   terms AS (
-     SELECT DISTINCT l.language, l.size, plainto_tsquery(parley_text_search(l.language), w.word) AS term
-     FROM languages l CROSS JOIN unnest($2::text[]) AS w (word)),
-   hits AS (
-     SELECT t.language, t.size, t.term, p.passage_id, ts_rank('{0.1, 0.2, 0.4, 1}', p.words, t.term) AS place
-     FROM terms t LEFT JOIN passages p ON p.language = t.language AND p.words @@ t.term
-     WHERE numnode(t.term) > 0),
-   weighed AS (
-     SELECT *, ln(1 + size / (0.5 + count(passage_id) OVER (PARTITION BY language, term))) AS weight FROM hits),
-   shared AS (
-     SELECT *, sum(weight) FILTER (WHERE is_first) OVER (PARTITION BY language) AS total FROM (
-       SELECT *, row_number() OVER (PARTITION BY language, term) = 1 AS is_first FROM weighed) AS numbered),
-   ranked AS (
-     SELECT passage_id, sum(weight * place) AS rank, sum(weight) / max(total) AS share
-     FROM shared WHERE passage_id IS NOT NULL GROUP BY passage_id)
-   SELECT p.source, p.title, p.text, r.rank * CASE p.language WHEN $3 THEN 1.2 ELSE 1 END AS rank
-   FROM ranked r JOIN passages p USING (passage_id) WHERE r.share >= $4
-   ORDER BY 4 DESC, p.source, p.position LIMIT $5`,
+  `WITH languages AS (
+     SELECT p.language, count(*) AS size FROM knowledge_passages p WHERE ${OF_FLOW} GROUP BY p.language),
+   terms AS MATERIALIZED (
+     SELECT row_number() OVER () AS number, language, size, term FROM (
+       SELECT DISTINCT l.language, l.size, plainto_tsquery(parley_text_search(l.language), w.word) AS term
+       FROM languages l CROSS JOIN unnest($2::text[]) AS w (word)) AS t
+     WHERE numnode(term) > 0),
+   hits AS MATERIALIZED (
+     SELECT t.number, p.passage_id, ts_rank('{0.1, 0.2, 0.4, 1}', p.words, t.term) AS place
+     FROM terms t JOIN knowledge_passages p ON p.language = t.language AND p.words @@ t.term AND ${OF_FLOW}),
+   weights AS MATERIALIZED (
+     SELECT t.number, t.language, ln(1 + t.size / (0.5 + coalesce(f.found, 0)))::float8 AS weight
+     FROM terms t LEFT JOIN (SELECT number, count(*) AS found FROM hits GROUP BY number) AS f USING (number)),
+   totals AS (SELECT language, sum(weight) AS total FROM weights GROUP BY language),
+   best AS (
+     SELECT h.passage_id, sum(w.weight * h.place) * CASE w.language WHEN $3 THEN 1.2 ELSE 1 END AS rank
+     FROM hits h JOIN weights w USING (number) JOIN totals t USING (language)
+     GROUP BY h.passage_id, w.language, t.total HAVING sum(w.weight) >= $4 * t.total
+     ORDER BY rank DESC, h.passage_id LIMIT $5)
+   SELECT p.source, p.title, p.text, b.rank FROM best b JOIN knowledge_passages p USING (passage_id)
+   ORDER BY b.rank DESC, p.source, p.position`,
 );
 /** A guess that the tests hold up: a third of what was asked for, by weight. */
 const MIN_SHARE = 0.3;

@@ -66,6 +66,8 @@ CREATE TABLE end_users (
   workspace_id uuid NOT NULL,
   -- The subject under whose key the name is encrypted.
   contact_id uuid NOT NULL UNIQUE,
+  -- External id of that contact; made up, and so nothing personal.
+  external_id text NOT NULL,
   name_hmac bytea NOT NULL,
   name_encrypted bytea NOT NULL,
   -- Function, parameters, salt and hash in the PHC format.

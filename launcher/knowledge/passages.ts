@@ -64,19 +64,21 @@ function inSentences(block: string): readonly string[] {
 
 /** The words of a token as a reader sees them. */
 function plain(token: Token): string {
-  if (token.type === 'html' || token.type === 'hr' || token.type === 'def' || token.type === 'space') return '';
+  if (SILENT.has(token.type)) return '';
   if (token.type === 'br') return ' ';
   if (token.type === 'list') return (token as Tokens.List).items.map((item) => `- ${plain(item)}`).join('\n');
   if (token.type === 'table') return tableText(token as Tokens.Table);
-  if ('tokens' in token && token.tokens !== undefined) {
-    const isOfBlocks = token.type === 'list_item' || token.type === 'blockquote';
-    return token.tokens
-      .map(plain)
-      .filter((text) => !isOfBlocks || text !== '')
-      .join(isOfBlocks ? ' ' : '')
-      .trim();
-  }
+  if ('tokens' in token && token.tokens !== undefined) return inner(token.tokens, BLOCKS.has(token.type));
   return 'text' in token && typeof token.text === 'string' ? unescaped(token.text) : '';
+}
+
+const SILENT: ReadonlySet<string> = new Set(['html', 'hr', 'def', 'space', 'checkbox']);
+/** What holds blocks, which are words apart even where no space stands between them. */
+const BLOCKS: ReadonlySet<string> = new Set(['list_item', 'blockquote']);
+
+function inner(tokens: readonly Token[], areBlocks: boolean): string {
+  const texts = tokens.map(plain);
+  return (areBlocks ? texts.filter((text) => text !== '').join(' ') : texts.join('')).trim();
 }
 
 /** Each row with the names of its columns, so that a row can be read by itself. */
