@@ -58,10 +58,14 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** Words that English questions are made of; a search by them finds everything. */
+/** The stop words of PostgreSQL's English configuration. */
 const EMPTY = new Set(
-  'a an and are as at be by can could do does for from had has have how i if in is it its me my of on or please should so tell that the their them there they this to was we what when where which who why will with would you your'.split(
-    ' ',
+  `i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers herself it its itself
+they them their theirs themselves what which who whom this that these those am is are was were be been being have has had having
+do does did doing a an the and but if or because as until while of at by for with about against between into through during
+before after above below to from up down in out on off over under again further then once here there when where why how all any
+both each few more most other some such no nor not only own same so than too very s t can will just don should now`.split(
+    /\s+/,
   ),
 );
 

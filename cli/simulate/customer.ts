@@ -32,6 +32,8 @@ export interface CustomerMaking {
   readonly persona: Persona;
   readonly moves: Moves;
   readonly goals: ReadonlySet<string>;
+  /** What the customer came for, where the flow has no goals. */
+  readonly errands: readonly string[];
   readonly random: Random;
 }
 
@@ -44,6 +46,7 @@ export class PhraseCustomer implements Customer {
   private readonly facts: Readonly<Record<string, string>>;
   /** Replies in a row that left the customer where they were. */
   private stuck = 0;
+  private readonly answered = new Set<string>();
   private isFedUp = false;
   private wasSilent = false;
 
@@ -80,8 +83,12 @@ export class PhraseCustomer implements Customer {
     return greets ? this.inOwnWords('greeting') : this.onTheWay(state);
   }
 
-  private judge({ stateBefore, stateAfter, events }: TurnOutcome): void {
-    const isNews = stateBefore !== stateAfter || events.some(({ name }) => name === 'slot_set');
+  private judge({ stateBefore, stateAfter, events, understanding }: TurnOutcome): void {
+    const { intent } = understanding;
+    const isAnswer = intent !== undefined && events.every(({ name }) => name !== 'not_handled');
+    const isErrandDone = isAnswer && this.making.errands.includes(intent) && !this.answered.has(intent);
+    if (isErrandDone) this.answered.add(intent);
+    const isNews = isErrandDone || stateBefore !== stateAfter || events.some(({ name }) => name === 'slot_set');
     this.stuck = isNews ? 0 : this.stuck + 1;
   }
 
@@ -98,7 +105,9 @@ export class PhraseCustomer implements Customer {
   }
 
   private onTheWay(state: string): string {
-    const { random, moves, goals, flow } = this.making;
+    const { random, moves, goals, flow, errands } = this.making;
+    const errand = errands.find((name) => !this.answered.has(name)) ?? errands[0];
+    if (errand !== undefined) return this.inOwnWords(errand);
     const onTheWay = intentsTowards(moves, state, goals);
     const intents = onTheWay.length > 0 ? onTheWay : flow.intents.map(({ name }) => name);
     // Whoever was not understood says more about what is wanted.

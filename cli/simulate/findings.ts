@@ -35,6 +35,7 @@ export interface Tally {
 export interface Findings {
   readonly flow: string;
   readonly seed: string;
+  /** States; empty: errands. */
   readonly goals: readonly string[];
   readonly total: Tally;
   readonly personas: Readonly<Record<string, Tally>>;
@@ -147,7 +148,7 @@ export function findingsText(findings: Findings): string {
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
       .join('  ');
   return [
-    `flow ${flow}, seed ${seed}; the goal is to reach ${goals.join(' or ')}`,
+    `flow ${flow}, seed ${seed}; the goal is ${goals.length > 0 ? `to reach ${goals.join(' or ')}` : 'to have one to three errands answered'}`,
     '',
     line(head),
     ...cells.map(line),

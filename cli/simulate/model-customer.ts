@@ -9,11 +9,18 @@ export interface ModelCustomerSettings {
   readonly model: string;
 }
 
+/** What the customer is there for. */
+export interface Purpose {
+  readonly business: string;
+  /** Names of states to reach or of errands. */
+  readonly wants: readonly string[];
+}
+
 const END = '[end]';
 const MINUTE_MS = 60_000;
 
 /** A customer who is played by a model: persona, purpose and what was said so far go to it, its answer is the next message. */
-export function modelCustomer(settings: ModelCustomerSettings, persona: Persona, business: string): Customer {
+export function modelCustomer(settings: ModelCustomerSettings, persona: Persona, purpose: Purpose): Customer {
   const client = new OpenAI({ apiKey: settings.apiKey, baseURL: settings.baseUrl, maxRetries: 2, logLevel: 'off' });
   const said: OpenAI.Chat.Completions.ChatCompletionMessageParam[] = [];
   return {
@@ -22,7 +29,7 @@ export function modelCustomer(settings: ModelCustomerSettings, persona: Persona,
       const completion = await client.chat.completions.create({
         model: settings.model,
         max_completion_tokens: 150,
-        messages: [{ role: 'system', content: instructions(persona, business) }, ...said],
+        messages: [{ role: 'system', content: instructions(persona, purpose) }, ...said],
       });
       const text = completion.choices[0]?.message.content?.trim() ?? '';
       if (text === '' || text.includes(END)) return { kind: 'leaves' };
@@ -32,10 +39,11 @@ export function modelCustomer(settings: ModelCustomerSettings, persona: Persona,
   };
 }
 
-function instructions({ name, description, languages, patience }: Persona, business: string): string {
+function instructions({ name, description, languages, patience }: Persona, { business, wants }: Purpose): string {
   return [
     'You play a customer who writes to a business in a chat. Stay in the role; never say that you are a model.',
     `The business: ${business}`,
+    `What you came for, in the names that the business gives it: ${wants.join(', ')}.`,
     `You are ${name}: someone who ${description}. You write in: ${languages.join(', ')}.`,
     'Write only your next chat message, short, as people type on a phone.',
     `When you have what you came for, or after ${patience} useless answers in a row, answer only ${END}.`,

@@ -103,19 +103,26 @@ function stepsToGoal(exits: Moves['exits'], goals: ReadonlySet<string>): Readonl
   }
 }
 
-/** What customers want of a flow: its experiments' conversions, else the states that are furthest from the beginning. */
-export function goalsOf(flow: DialogueFlow): ReadonlySet<string> {
-  const conversions = flow.experiments.flatMap(({ conversionStates }) => conversionStates);
-  if (conversions.length > 0) return new Set(conversions);
-  const distances = new Map<string, number>([[flow.initialState, 0]]);
-  const queue = [flow.initialState];
-  for (let state = queue.shift(); state !== undefined; state = queue.shift()) {
-    for (const next of flow.edges[state] ?? []) {
-      if (distances.has(next)) continue;
-      distances.set(next, (distances.get(state) ?? 0) + 1);
-      queue.push(next);
-    }
-  }
-  const furthest = Math.max(...distances.values());
-  return new Set([...distances].filter(([, distance]) => distance === furthest).map(([state]) => state));
+/** What customers want of a flow that is after something: its conversions. Empty: they come with errands. */
+export function goalsOf({ conversionStates }: DialogueFlow): ReadonlySet<string> {
+  return new Set(conversionStates);
+}
+
+/** Words that are said to any flow, and are no errand. */
+const MANNERS: ReadonlySet<string> = new Set([
+  'greeting',
+  'thanks',
+  'farewell',
+  'agreement',
+  'refusal',
+  'provide_info',
+  'stop',
+  'human',
+  'off_topic',
+  'small_talk',
+]);
+
+/** What people come to a flow with that is after nothing: each of its topics is an errand. */
+export function errandsOf({ intents }: DialogueFlow): readonly string[] {
+  return intents.map(({ name }) => name).filter((name) => !MANNERS.has(name));
 }

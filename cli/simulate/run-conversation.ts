@@ -27,7 +27,10 @@ export interface Simulation {
   readonly seed: string;
   readonly persona: { readonly name: string; readonly maxTurns: number };
   readonly customer: Customer;
+  /** States of which one shall be reached. */
   readonly goals: ReadonlySet<string>;
+  /** Where there are no goals: intents that shall all be understood and answered. */
+  readonly errands: readonly string[];
   readonly knowledge: (query: KnowledgeQuery) => readonly Passage[];
 }
 
@@ -36,7 +39,7 @@ const START = Date.UTC(2026, 2, 3, 10, 30);
 
 /** Lets the customer talk until one of the two ends it. */
 export async function simulateConversation(simulation: Simulation): Promise<Simulated> {
-  const { flow, number, seed, persona, customer, goals, knowledge } = simulation;
+  const { flow, number, seed, persona, customer, knowledge } = simulation;
   const conversation = new Conversation({
     flow,
     at: START,
@@ -57,15 +60,24 @@ export async function simulateConversation(simulation: Simulation): Promise<Simu
     if (move.kind === 'waits') continue;
     const taken = conversation.say({ texts: move.texts, seed: `${seed}/${turns.length}` });
     turns.push({ texts: move.texts, outcome: taken });
-    outcome = endOf(taken, goals);
+    outcome = endOf(simulation, turns);
   }
   // Whoever left hears what is still planned for the silent, as they would.
   if (outcome === undefined) sent.push(...conversation.wait(flow.idleMs));
   return { number, persona: persona.name, outcome: outcome ?? 'given_up', turns, sent };
 }
 
-function endOf({ stateAfter, isOptOut, handsOver }: TurnOutcome, goals: ReadonlySet<string>): Outcome | undefined {
-  if (isOptOut) return 'opted_out';
-  if (handsOver) return 'handed_over';
-  return goals.has(stateAfter) ? 'goal_reached' : undefined;
+function endOf({ goals, errands }: Simulation, turns: readonly SimulatedTurn[]): Outcome | undefined {
+  const last = turns.at(-1)?.outcome;
+  if (last === undefined) return undefined;
+  if (last.isOptOut) return 'opted_out';
+  if (last.handsOver) return 'handed_over';
+  const isDone =
+    goals.has(last.stateAfter) || (errands.length > 0 && errands.every((errand) => turns.some(isAnswered(errand))));
+  return isDone ? 'goal_reached' : undefined;
+}
+
+function isAnswered(errand: string): (turn: SimulatedTurn) => boolean {
+  return ({ outcome: { understanding, reply, events } }) =>
+    understanding.intent === errand && reply !== undefined && events.every(({ name }) => name !== 'not_handled');
 }

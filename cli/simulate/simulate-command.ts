@@ -16,8 +16,9 @@ import type { ModelCustomerSettings } from './model-customer.ts';
 import { modelCustomer } from './model-customer.ts';
 import type { Persona } from './personas.ts';
 import { PERSONAS } from './personas.ts';
+import type { Random } from './random.ts';
 import { randomOf } from './random.ts';
-import { goalsOf, probeMoves } from './route.ts';
+import { errandsOf, goalsOf, probeMoves } from './route.ts';
 import type { Simulated } from './run-conversation.ts';
 import { simulateConversation } from './run-conversation.ts';
 
@@ -27,7 +28,8 @@ export const HELP = `parley simulate [options]: simulated customers talk to a fl
   --conversations N    how many with each flow (default 200)
   --seed WORD          repeats a run (default 1); conversation 17 is the same however many there are
   --persona NAME       only this one: ${PERSONAS.map(({ name }) => name).join(', ')}
-  --goal STATE         what customers want to reach (default: the conversions of the flow's experiments, else its last states)
+  --goal STATE         what customers want to reach (default: the flow's conversions; where it has none,
+                       customers come with one to three errands, its topics, and want them understood and answered)
   --show N             prints conversation N and ends
   --json               one JSON document
   --model              a model plays the customers (OPENAI_API_KEY, OPENAI_BASE_URL, PARLEY_MODEL); a seed repeats nothing then
@@ -124,16 +126,23 @@ export async function simulate(simulating: Simulating): Promise<readonly Simulat
     const persona = personas[(number - 1) % personas.length];
     if (persona === undefined) throw new Error('nobody takes part');
     const ownSeed = `${seed}/${flow.name}/${persona.name}/${number}`;
+    const random = randomOf(ownSeed);
+    const errands = goals.size > 0 ? [] : someOf(errandsOf(flow), random);
     const customer: Customer =
       model === undefined
-        ? new PhraseCustomer({ flow, persona, moves, goals, random: randomOf(ownSeed) })
-        : modelCustomer(model, persona, flow.description);
-    conversations.push(
-      await simulateConversation({ flow, number, seed: ownSeed, persona, customer, goals, knowledge }),
-    );
+        ? new PhraseCustomer({ flow, persona, moves, goals, errands, random })
+        : modelCustomer(model, persona, { business: flow.description, wants: [...goals, ...errands] });
+    const opening = { flow, number, seed: ownSeed, persona, customer, goals, errands, knowledge };
+    conversations.push(await simulateConversation(opening));
     onProgress(conversations.length);
   }
   return conversations;
+}
+
+/** One to three, in any order. */
+function someOf(errands: readonly string[], random: Random): readonly string[] {
+  const some = Array.from({ length: random.between(1, 3) }, () => random.pick(errands));
+  return [...new Set(some)];
 }
 
 function progress({ numbers, isJson }: Options): (done: number) => void {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import type { DialogueFlow } from '../../contracts/dialogue.ts';
 import type { TurnOutcome } from '../flow-tests/conversation.ts';
 import { skeletonFlow } from '../new-flow/skeleton/flow.ts';
 import { findingsOf } from './findings.ts';
 import { inFragments, withTypos } from './habits.ts';
 import { PERSONAS } from './personas.ts';
 import { randomOf } from './random.ts';
-import { goalsOf, intentsTowards, probeMoves } from './route.ts';
+import { errandsOf, goalsOf, intentsTowards, probeMoves } from './route.ts';
 import type { Simulated } from './run-conversation.ts';
 import { simulate } from './simulate-command.ts';
 
@@ -95,5 +96,27 @@ describe('habits', () => {
     const fragments = inFragments(text, randomOf('b'));
     expect(fragments.length).toBeGreaterThan(1);
     expect(fragments.join(' ')).toBe(text);
+  });
+});
+
+describe('a flow that is after nothing', () => {
+  test('customers come with errands, and are content when each was understood and answered', async () => {
+    const aimless: DialogueFlow = { ...flow, conversionStates: [] };
+    expect(errandsOf(aimless)).toEqual(['appointment', 'opening_hours']);
+    const conversations = await simulate({
+      flow: aimless,
+      seed: '1',
+      goals: goalsOf(aimless),
+      personas: PERSONAS,
+      numbers: Array.from({ length: 35 }, (_, index) => index + 1),
+      model: undefined,
+      onProgress: () => undefined,
+    });
+    const content = conversations.filter(({ outcome }) => outcome === 'goal_reached');
+    expect(content.length).toBeGreaterThan(20);
+    for (const { turns } of content) {
+      const heard = turns.map(({ outcome }) => outcome.understanding.intent);
+      expect(heard.some((intent) => intent === 'appointment' || intent === 'opening_hours')).toBe(true);
+    }
   });
 });

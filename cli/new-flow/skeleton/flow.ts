@@ -89,6 +89,7 @@ export function skeletonFlow(): DialogueFlow {
       day: { description: 'Day of the appointment, in the words of the customer.', schema: z.string().min(1).max(40) },
     },
     extract: readSlots,
+    conversionStates: ['booked'],
     probability: ({ state }) => (state === 'booked' ? 1 : state === 'details' ? 0.5 : 0.1),
     templates: { en: TEMPLATES_EN },
     languages: ['en'],
