@@ -8,6 +8,7 @@ import { conversionProbability } from './probability.ts';
 import { extractSlots, TIME_WORDS } from './slots.ts';
 import { OBJECTIONS, STATES } from './states.ts';
 import { TEMPLATES_EN } from './templates.en.ts';
+import { TEMPLATES_HI } from './templates.hi.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -60,8 +61,8 @@ export function salesDm(): DialogueFlow {
     slots: SLOTS,
     extract: extractSlots,
     probability: conversionProbability,
-    templates: { en: TEMPLATES_EN },
-    languages: ['en'],
+    templates: { en: TEMPLATES_EN, hi: TEMPLATES_HI },
+    languages: ['en', 'hi'],
     interruptions: INTERRUPTIONS,
     noFollowUpsAfter: ['refusal'],
     tools: [SCHEDULE_CALLBACK, CHECK_BACK],

@@ -140,11 +140,6 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'I had better leave that to others. Shall we get back to saving you some hours?',
     'Good question, but not one for me: I know about automating work. Which task would you love to hand over?',
   ],
-  problem: [
-    'Sorry to hear that. I noted it for our team. Can you tell me a bit more?',
-    'That should not be. I have noted it. What exactly happens?',
-    'Thank you for reporting that, I have noted it for our team. Since when does it happen, and what do you see?',
-  ],
   human: [
     'Of course. I am passing you on to a colleague, who will answer you here. What should they know beforehand?',
     'Sure, a colleague takes over and will answer you here. Is there anything I should pass on?',
@@ -164,6 +159,11 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'I want to get this right: is it about what we do, the price, or something else?',
     'Sorry, I did not quite get that. Could you say it in other words?',
     'Just to be sure I help with the right thing: what would you like to know?',
+  ],
+  chitchat_wellbeing: [
+    'I am well, thank you for asking! I am the AI assistant here. {ask}',
+    'Very well, thank you! I hope you are too. {ask}',
+    'Quite well for an AI assistant, thank you! {ask}',
   ],
   ask_welcome: [
     'What brings you here today?',

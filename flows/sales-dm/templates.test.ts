@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { countGraphemes } from '../engine/graphemes.ts';
 import { TEMPLATES_EN } from './templates.en.ts';
+import { TEMPLATES_HI } from './templates.hi.ts';
 
 /** The longest that a slot is shown with. */
 const LONG = 'x'.repeat(40);
@@ -9,7 +10,10 @@ const IS_LABEL = /^(?:slot|intent)\./;
 /** Filled by the engine or a tool whenever the template is said. */
 const ALWAYS_FILLED = /\{(?:ask|day|slot|value|first|second)\}/g;
 
-describe.each([['en', TEMPLATES_EN]])('templates of sales-dm in %s', (_, templates) => {
+describe.each([
+  ['en', TEMPLATES_EN],
+  ['hi', TEMPLATES_HI],
+])('templates of sales-dm in %s', (_, templates) => {
   const sentences = Object.entries(templates).filter(([key]) => !IS_LABEL.test(key));
   const texts = sentences.flatMap(([key, variants]) => variants.map((text) => [key, text] as const));
 
@@ -40,4 +44,8 @@ describe.each([['en', TEMPLATES_EN]])('templates of sales-dm in %s', (_, templat
   test('have words instead for every slot they use', () => {
     expect(texts.filter(([, text]) => /\{\w+\}/.test(text.replace(ALWAYS_FILLED, '')))).toEqual([]);
   });
+});
+
+test('every template is there in both languages', () => {
+  expect(Object.keys(TEMPLATES_HI).toSorted()).toEqual(Object.keys(TEMPLATES_EN).toSorted());
 });
