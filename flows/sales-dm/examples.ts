@@ -1,13 +1,11 @@
 import type { Example } from '../classifier/classifier.ts';
 import { DECISIONS } from './examples/decisions.ts';
+import { HINDI } from './examples/hindi.ts';
 import { OBJECTIONS } from './examples/objections.ts';
 import { OPENINGS } from './examples/openings.ts';
 import { OTHERS } from './examples/others.ts';
 
-/** At least 30 sentences an intent, as people type them in direct messages. */
-export const EXAMPLES: readonly Example[] = Object.entries({
-  ...OPENINGS,
-  ...OBJECTIONS,
-  ...DECISIONS,
-  ...OTHERS,
-}).flatMap(([intent, texts]) => texts.map((text) => ({ text, intent })));
+/** At least 30 sentences an intent in English, and 12 in Hindi in both scripts, as people type them in direct messages. */
+export const EXAMPLES: readonly Example[] = [OPENINGS, OBJECTIONS, DECISIONS, OTHERS, HINDI].flatMap((sentences) =>
+  Object.entries(sentences).flatMap(([intent, texts]) => texts.map((text) => ({ text, intent }))),
+);
