@@ -9,10 +9,10 @@ import type {
   TakeTurnInput,
   TakeTurnResult,
 } from '../contracts/turn.ts';
-import type { CancelFollowUp, MoveFollowUp } from '../contracts/commands.ts';
+import type { CancelFollowUp, MoveFollowUp, SetOwner } from '../contracts/commands.ts';
 import type { Database, StoredStanding, WorkspaceStore } from '../db/interfaces.ts';
 import { guarded } from './failures.ts';
-import { decideTurn } from './decide-turn.ts';
+import { turnDecider } from './decide-turn.ts';
 
 export interface ConversationActivityDeps {
   readonly database: Database;
@@ -35,28 +35,31 @@ export function createConversationActivities(deps: ConversationActivityDeps) {
     if (flow === undefined) throw new ParleyError('internal', `flow ${name} is not part of this build`);
     return flow;
   };
-  const withIdle = (stored: StoredStanding): ConversationStanding => {
-    const { flow, ...standing } = stored;
-    return { ...standing, idleMs: flowOf(flow).idleMs };
+  const asTold = (stored: StoredStanding): ConversationStanding => {
+    const { flow: name, channel, ...standing } = stored;
+    const flow = flowOf(name);
+    return { ...standing, idleMs: flow.idleMs, overlap: flow.overlapOn(channel) };
   };
   const standingOf = async (store: WorkspaceStore, conversationId: string): Promise<ConversationStanding> => {
     const stored = await store.loadStanding(conversationId);
-    return stored === undefined ? GONE : withIdle(stored);
+    return stored === undefined ? GONE : asTold(stored);
   };
 
   return guarded(
     {
-      /** Takes the turn of one message, once; asked again it answers what it recorded. */
+      /** Takes the turn of these messages, once; asked again it answers what it recorded. */
       async takeTurn(input: TakeTurnInput): Promise<TakeTurnResult> {
-        const { workspaceId, conversationId, inboundId, at } = input;
+        const { workspaceId, conversationId, inboundIds, replaces, at } = input;
         const store = database.workspace(workspaceId);
-        const taken = await store.takeTurn({ conversationId, inboundId }, (opening) =>
-          decideTurn(flowOf(opening.flow), opening, { at, seed: inboundId, hasModel: deps.hasModel }),
+        const circumstances = { at, seed: replaces ?? inboundIds[0] ?? '', hasModel: deps.hasModel };
+        const taken = await store.takeTurn(
+          { conversationId, inboundIds, ...(replaces === undefined ? {} : { replaces }) },
+          turnDecider(flowOf, circumstances),
         );
         if (taken === undefined) {
           return { ...(await standingOf(store, conversationId)), turnId: '', status: 'skipped' };
         }
-        return { ...withIdle(taken.standing), turnId: taken.turnId, status: taken.status };
+        return { ...asTold(taken.standing), turnId: taken.turnId, status: taken.status };
       },
 
       /** Sends a follow-up that is due (or fired by hand), once; postpones it into the contact's waking hours. */
@@ -70,6 +73,7 @@ export function createConversationActivities(deps: ConversationActivityDeps) {
               snapshot: opening.snapshot,
               slots: opening.slots,
               kind: opening.kind,
+              subject: opening.contactId,
               clock: opening.clock,
               at,
               seed: followUpId,
@@ -77,7 +81,7 @@ export function createConversationActivities(deps: ConversationActivityDeps) {
             }),
         );
         if (isManual) refuseUnsent(outcome);
-        return standing === undefined ? standingOf(store, conversationId) : withIdle(standing);
+        return standing === undefined ? standingOf(store, conversationId) : asTold(standing);
       },
 
       async moveFollowUp(input: ConversationKey & MoveFollowUp): Promise<ConversationStanding> {
@@ -95,6 +99,13 @@ export function createConversationActivities(deps: ConversationActivityDeps) {
       async closeConversation(input: CloseInput): Promise<ConversationStanding> {
         const store = database.workspace(input.workspaceId);
         await store.closeConversation(input.conversationId, input.reason, new Date(input.at));
+        return standingOf(store, input.conversationId);
+      },
+
+      /** Gives the conversation to a person, or back to the bot. */
+      async setOwner(input: ConversationKey & SetOwner & { at: number }): Promise<ConversationStanding> {
+        const store = database.workspace(input.workspaceId);
+        await store.setOwner(input.conversationId, input.owner, new Date(input.at));
         return standingOf(store, input.conversationId);
       },
 

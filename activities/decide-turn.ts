@@ -1,6 +1,6 @@
-import type { DialogueFlow, StepResult } from '../contracts/dialogue.ts';
+import type { DialogueFlow, KnowledgeQuery, StepInput, StepResult } from '../contracts/dialogue.ts';
 import type { Proposal } from '../contracts/proposal.ts';
-import type { TurnDecision, TurnOpening } from '../db/interfaces.ts';
+import type { TurnDecider, TurnDecision, TurnOpening } from '../db/interfaces.ts';
 
 export interface TurnCircumstances {
   /** Workflow time, milliseconds since the epoch. */
@@ -10,6 +10,14 @@ export interface TurnCircumstances {
   readonly hasModel: boolean;
   /** What a model proposed about the message, when it was asked. */
   readonly proposal?: Proposal;
+}
+
+/** The decider of a turn: the flow that `flowOf` finds for it, under these circumstances. */
+export function turnDecider(flowOf: (name: string) => DialogueFlow, circumstances: TurnCircumstances): TurnDecider {
+  return {
+    lookUp: (opening) => lookUpOrNothing(flowOf(opening.flow), opening, circumstances),
+    decide: (opening) => decideTurn(flowOf(opening.flow), opening, circumstances),
+  };
 }
 
 /** Asks the flow what to do about a message, and whether its own words or a model's shall be sent. Pure. */
@@ -40,21 +48,35 @@ function templateReason(step: StepResult, hasModel: boolean): string {
   return hasModel ? 'model' : 'no_model';
 }
 
-/** A flow that throws must not hold up the conversation: the turn is taken with an apology, and the trace says why. */
-function stepOrApologise(
+/** A person who owns the conversation looks things up themselves. A flow that throws is heard of when it steps. */
+function lookUpOrNothing(
   flow: DialogueFlow,
   opening: TurnOpening,
-  { at, seed, proposal }: TurnCircumstances,
-): StepResult {
-  const { snapshot, slots, text, userName, clock, channel, locale, passages } = opening;
-  const event = { kind: 'message', text, at, seed, userName, clock, channel, locale, passages } as const;
+  circumstances: TurnCircumstances,
+): KnowledgeQuery | undefined {
+  if (opening.owner !== 'bot') return undefined;
   try {
-    return flow.step({
-      snapshot,
-      slots,
-      event: { ...event, subject: opening.contactId },
-      ...(proposal === undefined ? {} : { proposal }),
-    });
+    return flow.knowledgeQuery(stepInput(opening, circumstances));
+  } catch {
+    // The same input fails again in `step`, which apologises and traces it.
+    return undefined;
+  }
+}
+
+function stepInput(opening: TurnOpening, { at, seed, proposal }: TurnCircumstances): StepInput {
+  const { snapshot, slots, text, userName, clock, channel, locale, passages, contactId: subject } = opening;
+  return {
+    snapshot,
+    slots,
+    event: { kind: 'message', text, at, seed, userName, clock, channel, locale, passages, subject },
+    ...(proposal === undefined ? {} : { proposal }),
+  };
+}
+
+/** A flow that throws must not hold up the conversation: the turn is taken with an apology, and the trace says why. */
+function stepOrApologise(flow: DialogueFlow, opening: TurnOpening, circumstances: TurnCircumstances): StepResult {
+  try {
+    return flow.step(stepInput(opening, circumstances));
   } catch (error) {
     return {
       snapshot: { ...opening.snapshot, turn: opening.snapshot.turn + 1 },

@@ -8,7 +8,9 @@ import {
   NUDGE_SIGNAL,
 } from '../contracts/conversation-workflow.ts';
 import type { TaskQueues } from '../contracts/names.ts';
+import type { Channel } from '../contracts/names.ts';
 import { conversationWorkflowId, SEARCH_ATTRIBUTES } from '../contracts/names.ts';
+import type { OverlapPolicy } from '../contracts/overlap.ts';
 import type { Command, ConversationAddress, ConversationInput } from '../contracts/turn.ts';
 import type { conversation } from '../workflows/conversation.ts';
 import { asParleyError } from './client-errors.ts';
@@ -37,6 +39,8 @@ export interface ConversationClientOptions {
   readonly queues: TaskQueues;
   /** Continue as new after this many turns in a run; undefined leaves it to the server. */
   readonly maxTurnsPerRun?: number | undefined;
+  /** How a flow handles messages that overlap, for a conversation's first turn; the later ones are told by their turn. */
+  readonly overlapOf: (flow: string, channel: Channel) => OverlapPolicy;
 }
 
 export function createConversationClient(client: Client, options: ConversationClientOptions): ConversationClient {
@@ -95,6 +99,7 @@ function startOptions(address: ConversationAddress, options: ConversationClientO
     conversationId,
     flow,
     channel,
+    overlap: options.overlapOf(flow, channel),
     ...(options.maxTurnsPerRun === undefined ? {} : { maxTurnsPerRun: options.maxTurnsPerRun }),
   };
   return {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { QuietHours } from '../contracts/dialogue.ts';
 import { ParleyError } from '../contracts/errors.ts';
-import type { CloseReason } from '../contracts/names.ts';
+import type { Channel, CloseReason, Owner } from '../contracts/names.ts';
+import { HAND_BACK } from '../contracts/names.ts';
 import type { ConversationAddress } from '../contracts/turn.ts';
 import { encrypt, keyedHash, newKey, wrap } from './crypto.ts';
 import type { CreatedConversation, NewContact, NewConversation, StoredStanding } from './interfaces.ts';
@@ -56,7 +57,7 @@ const ADDRESS = statement(
 const LOCK = statement('lock_conversation', 'SELECT 1 FROM conversations WHERE conversation_id = $1 FOR NO KEY UPDATE');
 const STANDING = statement(
   'conversation_standing',
-  `SELECT c.flow, c.state, c.owner, c.status, c.turn,
+  `SELECT c.flow, c.channel, c.state, c.owner, c.status, c.turn,
      coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.follow_up_id, 'kind', f.kind,
          'dueAt', round(extract(epoch FROM f.due_at) * 1000)::bigint) ORDER BY f.due_at, f.follow_up_id)
        FROM follow_ups f WHERE f.conversation_id = c.conversation_id AND f.status = 'pending'), '[]') AS follow_ups
@@ -72,6 +73,16 @@ const CLOSE = statement(
      WHERE s.conversation_id = $1 AND s.number = closed.session)
    UPDATE follow_ups SET status = 'cancelled', cancelled_at = $2, cancel_reason = 'conversation_closed'
    WHERE conversation_id = $1 AND status = 'pending' AND EXISTS (SELECT 1 FROM closed)`,
+);
+/** What was planned belongs to the owner before: a person sends nothing by timer, and one who came is waited for no more. */
+const SET_OWNER = statement(
+  'set_owner',
+  `WITH changed AS (
+     UPDATE conversations SET owner = $2, updated_at = $3 WHERE conversation_id = $1 RETURNING conversation_id)
+   UPDATE follow_ups SET status = 'cancelled', cancelled_at = $3,
+     cancel_reason = CASE WHEN $2 = 'person' THEN 'owned_by_person' ELSE 'cancelled_by_api' END
+   WHERE conversation_id = $1 AND status = 'pending' AND ($2 = 'person' OR kind = '${HAND_BACK}')
+     AND EXISTS (SELECT 1 FROM changed)`,
 );
 
 /** See WorkspaceStore.createConversation. */
@@ -191,7 +202,7 @@ export async function findAddress(ctx: StoreContext, conversationId: string): Pr
   const [row] = await ctx.sql.rows<{
     contact_id: string;
     flow: string;
-    channel: 'api';
+    channel: Channel;
     state: string;
   }>(ctx.workspaceId, ADDRESS, [conversationId]);
   if (row === undefined) return undefined;
@@ -207,8 +218,9 @@ export async function findAddress(ctx: StoreContext, conversationId: string): Pr
 
 interface StandingRow {
   flow: string;
+  channel: Channel;
   state: string;
-  owner: 'bot' | 'person';
+  owner: Owner;
   status: string;
   turn: number;
   follow_ups: { id: string; kind: string; dueAt: number }[];
@@ -221,8 +233,8 @@ export async function readStanding(
 ): Promise<StoredStanding | undefined> {
   const [row] = await tx.rows<StandingRow>(STANDING, [conversationId]);
   if (row === undefined) return undefined;
-  const { flow, state, owner, turn } = row;
-  return { flow, state, owner, turn, isOpen: row.status === 'open', followUps: row.follow_ups };
+  const { flow, channel, state, owner, turn } = row;
+  return { flow, channel, state, owner, turn, isOpen: row.status === 'open', followUps: row.follow_ups };
 }
 
 export async function loadStanding(ctx: StoreContext, conversationId: string): Promise<StoredStanding | undefined> {
@@ -244,5 +256,13 @@ export async function closeConversation(
   if (!isUuid(conversationId)) return;
   await ctx.sql.transaction(ctx.workspaceId, async (tx) => {
     await Promise.all([lockConversation(tx, conversationId), tx.last(CLOSE, [conversationId, at, reason])]);
+  });
+}
+
+/** See WorkspaceStore.setOwner. */
+export async function setOwner(ctx: StoreContext, conversationId: string, owner: Owner, at: Date): Promise<void> {
+  if (!isUuid(conversationId)) return;
+  await ctx.sql.transaction(ctx.workspaceId, async (tx) => {
+    await Promise.all([lockConversation(tx, conversationId), tx.last(SET_OWNER, [conversationId, owner, at])]);
   });
 }

@@ -21,7 +21,9 @@ import { inspectDatabase } from './migrate.ts';
 import { ensurePartitions } from './partitions.ts';
 import { rewrapSubjectKeys } from './rewrap.ts';
 import { isUuid, Sql, SYSTEM_SCOPE, statement } from './sql.ts';
-import type { Place, StoreContext } from './store-context.ts';
+import type { Place, StoreContext, TurnPlace } from './store-context.ts';
+import * as streams from './streams.ts';
+import * as summaries from './summaries.ts';
 import * as transcriptReads from './transcript-reads.ts';
 import { PostgresTurnListener } from './turn-listener.ts';
 import { takeTurn } from './turns.ts';
@@ -56,6 +58,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
   });
   const keys = new Keys(sql, options.masterKeys);
   const places = new Map<string, Place>();
+  const turnPlaces = new Map<string, TurnPlace>();
   const turns = new PostgresTurnListener(connectionString, applicationName);
   try {
     await turns.start();
@@ -70,6 +73,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
         keys,
         workspaceId: isUuid(workspaceId) ? workspaceId : NO_WORKSPACE,
         places,
+        turnPlaces,
       }),
     system: systemStore(sql, keys),
     turns,
@@ -90,9 +94,17 @@ function workspaceStore(ctx: StoreContext): WorkspaceStore {
     listConversations: (filter, page) => conversationReads.listConversations(ctx, filter, page),
     findAddress: (id) => conversations.findAddress(ctx, id),
     recordInbound: (input) => inbound.recordInbound(ctx, input),
-    takeTurn: (key, decide) => takeTurn(ctx, key, decide),
+    takeTurn: (key, decider) => takeTurn(ctx, key, decider),
     openComposition: (turnId) => compositions.openComposition(ctx, turnId),
-    finishTurn: (turnId, reply) => compositions.finishTurn(ctx, turnId, reply),
+    decideAgain: (turnId, attempt, decider) => compositions.decideAgain(ctx, turnId, attempt, decider),
+    appendChunk: (turnId, chunk) => streams.appendChunk(ctx, turnId, chunk),
+    stopComposition: (id, at) => compositions.stopComposition(ctx, id, at),
+    finishTurn: (turnId, attempt, reply) => compositions.finishTurn(ctx, turnId, attempt, reply),
+    readStream: (id, cursor) => streams.readStream(ctx, id, cursor),
+    findStreamEnd: (id) => streams.findStreamEnd(ctx, id),
+    openSummary: (id) => summaries.openSummary(ctx, id),
+    saveSummary: (id, summary) => summaries.saveSummary(ctx, id, summary),
+    setOwner: (id, owner, at) => conversations.setOwner(ctx, id, owner, at),
     recordAgentMessage: (input) => agentMessages.recordAgentMessage(ctx, input),
     findTurnByInbound: (inboundId) => transcriptReads.findTurnByInbound(ctx, inboundId),
     findInbound: (id, messageId) => inbound.findInbound(ctx, id, messageId),
@@ -146,6 +158,7 @@ function systemStore(sql: Sql, keys: Keys): SystemStore {
     findOverdueFollowUps: (olderThanMs, limit) => undelivered.findOverdueFollowUps(sql, olderThanMs, limit),
     findUnknownStates: (known) => undelivered.findUnknownStates(sql, known),
     ensurePartitions: (now, monthsAhead) => ensurePartitions(sql, now, monthsAhead),
+    deleteOldChunks: (olderThanMs) => streams.deleteOldChunks(sql, olderThanMs),
     rewrapSubjectKeys: (onProgress) => rewrapSubjectKeys(sql, keys, onProgress),
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FollowUpDecision, QuietHours, Snapshot } from '../contracts/dialogue.ts';
 import { ParleyError } from '../contracts/errors.ts';
 import type { FollowUpCancelReason, FollowUpStatus, Owner } from '../contracts/names.ts';
+import { HAND_BACK, STREAM_NOTIFY_CHANNEL } from '../contracts/names.ts';
 import { lockConversation, readStanding } from './conversations.ts';
 import type {
   FireFollowUpRequest,
@@ -35,19 +36,24 @@ const LIST = statement(
 const OPENING = statement(
   'follow_up_opening',
   `SELECT f.kind, f.status, c.flow, c.owner, c.snapshot, c.slots_encrypted, c.contact_id, c.message_number,
-     ct.time_zone, ct.quiet_hours, ct.opted_out_at
+     ct.time_zone, ct.quiet_hours, ct.opted_out_at,
+     CASE WHEN f.kind = '${HAND_BACK}' THEN EXISTS (
+       SELECT 1 FROM messages m WHERE m.conversation_id = c.conversation_id AND m.role = 'agent' AND m.created_at >= f.created_at)
+       ELSE false END AS has_person_come
    FROM follow_ups f JOIN conversations c USING (conversation_id) JOIN contacts ct ON ct.contact_id = c.contact_id
    WHERE f.conversation_id = $1 AND f.follow_up_id = $2`,
 );
 const FIRE = statement(
   'fire_follow_up',
   `WITH fired AS (
-     UPDATE follow_ups SET status = 'fired', fired_at = $3, message_id = $4
+     UPDATE follow_ups SET status = 'fired', fired_at = $3, message_id = $4, events = $9
      WHERE follow_up_id = $2 AND status = 'pending' RETURNING conversation_id, workspace_id),
    conversation AS (
-     UPDATE conversations SET message_number = $5, snapshot = $6, updated_at = $3 WHERE conversation_id = $1)
-   INSERT INTO messages (message_id, workspace_id, conversation_id, number, follow_up_id, role, text_redacted, text_encrypted, created_at)
-   SELECT $4, workspace_id, conversation_id, $5, $2, 'assistant', $7, $8, $3 FROM fired`,
+     UPDATE conversations SET message_number = $5, snapshot = $6, owner = $10, updated_at = $3 WHERE conversation_id = $1),
+   transcript AS (
+     INSERT INTO messages (message_id, workspace_id, conversation_id, number, follow_up_id, role, text_redacted, text_encrypted, created_at)
+     SELECT $4, workspace_id, conversation_id, $5, $2, 'assistant', $7, $8, $3 FROM fired)
+   SELECT pg_notify('${STREAM_NOTIFY_CHANNEL}', conversation_id::text) FROM fired`,
 );
 const MOVE = statement(
   'move_follow_up',
@@ -84,6 +90,7 @@ interface OpeningRow {
   time_zone: string;
   quiet_hours: QuietHours | null;
   opted_out_at: Date | null;
+  has_person_come: boolean;
 }
 
 export async function listFollowUps(
@@ -155,6 +162,7 @@ async function fireOrNot(
   const decision = decide({
     flow: row.flow,
     kind: row.kind,
+    contactId: row.contact_id,
     snapshot: row.snapshot,
     slots: openSlots(key, row.contact_id, request.conversationId, row.slots_encrypted),
     clock: clockOf(row),
@@ -163,24 +171,28 @@ async function fireOrNot(
     await tx.rows(MOVE, [request.conversationId, request.followUpId, new Date(decision.dueAt)]);
     return 'postponed';
   }
-  const { text, template, variant } = decision.reply;
+  const { text } = decision.reply;
   const messageId = randomUUID();
-  const uses = row.snapshot.templateUses;
   await tx.rows(FIRE, [
     request.conversationId,
     request.followUpId,
     at,
     messageId,
     row.message_number + 1,
-    JSON.stringify({ ...row.snapshot, templateUses: { ...uses, [template]: variant + 1 } }),
+    JSON.stringify(decision.snapshot),
     redact(text),
     sealText(key, 'message', { contactId: row.contact_id, rowId: messageId }, text),
+    JSON.stringify(decision.events),
+    decision.isHandBack ? 'bot' : row.owner,
   ]);
   return 'sent';
 }
 
+/** A person who never came is what a hand-back is for; one who came keeps the conversation, and a bot has it already. */
 function refusalOf(row: OpeningRow): FollowUpCancelReason | undefined {
   if (row.opted_out_at !== null) return 'opted_out';
+  if (row.kind === HAND_BACK && row.owner === 'bot') return 'cancelled_by_api';
+  if (row.kind === HAND_BACK) return row.has_person_come ? 'owned_by_person' : undefined;
   return row.owner === 'person' ? 'owned_by_person' : undefined;
 }
 

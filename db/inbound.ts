@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { findAddress } from './conversations.ts';
+import { ParleyError } from '../contracts/errors.ts';
+import { findAddress, lockConversation } from './conversations.ts';
 import { keyedHash } from './crypto.ts';
 import type { InboundRecord, NewInbound, RecordedInbound } from './interfaces.ts';
 import { isUuid, statement } from './sql.ts';
@@ -17,6 +18,19 @@ const FIND = statement(
   'find_inbound',
   'SELECT inbound_id, message_id, text_hmac, received_at FROM inbound_messages WHERE conversation_id = $1 AND message_id = $2',
 );
+/** A message without a turn, or a turn without its reply. The repeat of a message is no other message. */
+const BUSY = statement(
+  'is_busy',
+  `SELECT EXISTS (SELECT 1 FROM inbound_messages WHERE conversation_id = $1 AND turn_id IS NULL)
+     OR EXISTS (SELECT 1 FROM turns t JOIN conversations c USING (conversation_id)
+       WHERE t.conversation_id = $1 AND t.number = c.turn AND t.status = 'composing') AS is_busy,
+     EXISTS (SELECT 1 FROM inbound_messages WHERE conversation_id = $1 AND message_id = $2) AS is_known`,
+);
+
+interface StoredRow {
+  state: string;
+  is_stored: boolean;
+}
 
 /** See WorkspaceStore.recordInbound. */
 export async function recordInbound(ctx: StoreContext, input: NewInbound): Promise<RecordedInbound> {
@@ -27,7 +41,7 @@ export async function recordInbound(ctx: StoreContext, input: NewInbound): Promi
   const inboundId = randomUUID();
   const textHmac = keyedHash(key, input.text);
   const payload = JSON.stringify({ text: input.text, userName: input.userName });
-  const [row] = await ctx.sql.rows<{ state: string; is_stored: boolean }>(ctx.workspaceId, INSERT, [
+  const [row] = await insert(ctx, input, [
     inboundId,
     ctx.workspaceId,
     input.conversationId,
@@ -49,6 +63,24 @@ export async function recordInbound(ctx: StoreContext, input: NewInbound): Promi
   ]);
   if (earlier === undefined || !earlier.text_hmac.equals(textHmac)) return { kind: 'conflict' };
   return { kind: 'repeat', inboundId: earlier.inbound_id, address };
+}
+
+/** Refusing takes the conversation's lock, so that of two messages at once one is taken and the other leaves no trace. */
+async function insert(ctx: StoreContext, input: NewInbound, values: readonly unknown[]): Promise<StoredRow[]> {
+  if (input.isRejectedWhenBusy !== true) return ctx.sql.rows<StoredRow>(ctx.workspaceId, INSERT, values);
+  const { conversationId, messageId } = input;
+  return ctx.sql.transaction(ctx.workspaceId, async (tx) => {
+    const [, [found]] = await Promise.all([
+      lockConversation(tx, conversationId),
+      tx.rows<{ is_busy: boolean; is_known: boolean }>(BUSY, [conversationId, messageId]),
+    ]);
+    if (found?.is_busy === true && !found.is_known) {
+      throw new ParleyError('conversation_busy', 'Wait for the answer to the message before.', {
+        retryAfterSeconds: 1,
+      });
+    }
+    return tx.last<StoredRow>(INSERT, values);
+  });
 }
 
 export async function findInbound(

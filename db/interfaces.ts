@@ -85,6 +85,8 @@ export interface SystemStore {
   findUnknownStates(known: Readonly<Record<string, readonly string[]>>): Promise<readonly UnknownState[]>;
   /** Makes the monthly partitions from the current month to `monthsAhead` later; returns the names it made. */
   ensurePartitions(now: Date, monthsAhead: number): Promise<readonly string[]>;
+  /** Deletes pieces of replies that were written more than `olderThanMs` ago; returns how many. Readers get the finished turn. */
+  deleteOldChunks(olderThanMs: number): Promise<number>;
   /** Wraps every subject key that is not under the newest master key anew; returns how many. */
   rewrapSubjectKeys(onProgress?: (done: number, total: number) => void): Promise<number>;
 }

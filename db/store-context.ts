@@ -10,7 +10,28 @@ export interface StoreContext {
   readonly keys: Keys;
   readonly workspaceId: string;
   readonly places: Map<string, Place>;
+  readonly turnPlaces: Map<string, TurnPlace>;
 }
+
+/** Of a composing turn: what each chunk of its reply needs, kept to spare it a query. */
+export interface TurnPlace {
+  readonly conversationId: string;
+  readonly contactId: string;
+}
+
+/** The workspace is part of the name: another workspace's turn is never answered from the cache. */
+export function keepTurnPlace(ctx: StoreContext, turnId: string, place: TurnPlace): void {
+  ctx.turnPlaces.set(`${ctx.workspaceId}|${turnId}`, place);
+  const [oldest] = ctx.turnPlaces.keys();
+  if (ctx.turnPlaces.size > MAX_TURNS_KEPT && oldest !== undefined) ctx.turnPlaces.delete(oldest);
+}
+
+export function keptTurnPlace(ctx: StoreContext, turnId: string): TurnPlace | undefined {
+  return ctx.turnPlaces.get(`${ctx.workspaceId}|${turnId}`);
+}
+
+/** More than a process words at once, by far. */
+const MAX_TURNS_KEPT = 2000;
 
 /** What never changes of a conversation, kept to spare each message a query. */
 export interface Place {

@@ -1,3 +1,4 @@
+import type { DialogueEvent } from '../contracts/dialogue-events.ts';
 import type { TraceEntry, Understanding } from '../contracts/dialogue.ts';
 import type { ReplySource, Role } from '../contracts/names.ts';
 import type { MessageRecord, Page, PageRequest, TurnRecord } from './interfaces.ts';
@@ -6,23 +7,33 @@ import { isUuid, statement } from './sql.ts';
 import type { StoreContext } from './store-context.ts';
 import { openText } from './store-context.ts';
 
+/** Of the message `m` and its conversation `c`; what `toMessage` needs. */
+export const MESSAGE_COLUMNS =
+  'm.message_id, m.external_message_id, m.number, m.role, m.turn, m.follow_up_id, m.text_encrypted, m.created_at, c.contact_id';
 const MESSAGES = statement(
   'list_messages',
-  `SELECT m.message_id, m.external_message_id, m.number, m.role, m.turn, m.follow_up_id, m.text_encrypted, m.created_at, c.contact_id
+  `SELECT ${MESSAGE_COLUMNS}
    FROM messages m JOIN conversations c USING (conversation_id)
    WHERE m.conversation_id = $1 AND ($2::text IS NULL OR m.role = $2) AND ($3::int IS NULL OR m.number > $3)
    ORDER BY m.number LIMIT $4`,
 );
-const TURN_COLUMNS = `turn_id, contact_id, number, inbound_id, message_id, status, state_before, state_after, reason, probability, understanding,
-  trace, template, variant, reply_encrypted, reply_source, reply_reason, model, input_tokens, output_tokens, model_latency_ms,
-  latency_ms, at`;
+/** What `toTurn` needs. */
+export const TURN_COLUMNS = `turn_id, contact_id, number, inbound_id, message_id, more_message_ids, status, state_before,
+  state_after, reason, probability, understanding, events, language, trace, template, variant, reply_encrypted, reply_source,
+  reply_reason, model, input_tokens, output_tokens, model_latency_ms, first_token_ms, cost_micros, is_partial, latency_ms, at`;
 const TURNS = statement(
   'list_turns',
   `SELECT ${TURN_COLUMNS} FROM turns WHERE conversation_id = $1 AND ($2::int IS NULL OR number > $2) ORDER BY number LIMIT $3`,
 );
-const TURN_BY_INBOUND = statement('turn_by_inbound', `SELECT ${TURN_COLUMNS} FROM turns WHERE inbound_id = $1`);
+/** Two look-ups, each by its own index: most turns have one message. */
+const TURN_BY_INBOUND = statement(
+  'turn_by_inbound',
+  `SELECT ${TURN_COLUMNS} FROM turns WHERE inbound_id = $1
+   UNION ALL SELECT ${TURN_COLUMNS} FROM turns WHERE more_inbound_ids @> ARRAY[$1::uuid] LIMIT 1`,
+);
 
-interface MessageRow {
+/** A message as `MESSAGE_COLUMNS` reads it. */
+export interface MessageRow {
   message_id: string;
   external_message_id: string | null;
   number: number;
@@ -34,18 +45,22 @@ interface MessageRow {
   contact_id: string;
 }
 
-interface TurnRow {
+/** A turn as `TURN_COLUMNS` reads it. */
+export interface TurnRow {
   turn_id: string;
   contact_id: string;
   number: number;
   inbound_id: string;
   message_id: string;
+  more_message_ids: string[] | null;
   status: 'done' | 'composing';
   state_before: string;
   state_after: string;
   reason: string;
   probability: number;
   understanding: Understanding;
+  events: DialogueEvent[];
+  language: string;
   trace: TraceEntry[];
   template: string | null;
   variant: number | null;
@@ -56,6 +71,9 @@ interface TurnRow {
   input_tokens: number | null;
   output_tokens: number | null;
   model_latency_ms: number | null;
+  first_token_ms: number | null;
+  cost_micros: number | null;
+  is_partial: boolean;
   latency_ms: number | null;
   at: Date;
 }
@@ -80,16 +98,20 @@ export async function listMessages(
   return pageOf(
     rows,
     page.limit,
-    (row) => ({
-      messageId: row.external_message_id ?? row.message_id,
-      role: row.role,
-      text: openText(key, 'message', { contactId: row.contact_id, rowId: row.message_id }, row.text_encrypted),
-      turn: row.turn ?? undefined,
-      followUpId: row.follow_up_id ?? undefined,
-      at: row.created_at,
-    }),
+    (row) => toMessage(row, key),
     (row) => cursorOf([row.number]),
   );
+}
+
+export function toMessage(row: MessageRow, key: Buffer): MessageRecord {
+  return {
+    messageId: row.external_message_id ?? row.message_id,
+    role: row.role,
+    text: openText(key, 'message', { contactId: row.contact_id, rowId: row.message_id }, row.text_encrypted),
+    turn: row.turn ?? undefined,
+    followUpId: row.follow_up_id ?? undefined,
+    at: row.created_at,
+  };
 }
 
 /** Oldest first. */
@@ -118,7 +140,7 @@ export async function findTurnByInbound(ctx: StoreContext, inboundId: string): P
   return row === undefined ? undefined : toTurn(row, await ctx.keys.ofSubject(ctx.workspaceId, row.contact_id));
 }
 
-function toTurn(row: TurnRow, key: Buffer): TurnRecord {
+export function toTurn(row: TurnRow, key: Buffer): TurnRecord {
   const reply =
     row.reply_encrypted === null
       ? undefined
@@ -137,14 +159,26 @@ function toTurn(row: TurnRow, key: Buffer): TurnRecord {
     replyReason: row.reply_reason ?? undefined,
     template: row.template ?? undefined,
     variant: row.variant ?? undefined,
-    model: row.model ?? undefined,
-    inputTokens: row.input_tokens ?? undefined,
-    outputTokens: row.output_tokens ?? undefined,
-    modelLatencyMs: row.model_latency_ms ?? undefined,
+    ...modelFigures(row),
+    isPartial: row.is_partial,
+    messageIds: [row.message_id, ...(row.more_message_ids ?? [])],
+    language: row.language,
+    events: row.events,
     understanding: row.understanding,
     probability: row.probability,
     trace: row.trace,
     at: row.at,
     latencyMs: row.latency_ms ?? undefined,
+  };
+}
+
+function modelFigures(row: TurnRow) {
+  return {
+    model: row.model ?? undefined,
+    inputTokens: row.input_tokens ?? undefined,
+    outputTokens: row.output_tokens ?? undefined,
+    modelLatencyMs: row.model_latency_ms ?? undefined,
+    firstTokenMs: row.first_token_ms ?? undefined,
+    costMicros: row.cost_micros ?? undefined,
   };
 }

@@ -1,18 +1,20 @@
 import pg from 'pg';
-import { TURN_NOTIFY_CHANNEL } from '../contracts/names.ts';
+import { COMPOSITION_NOTIFY_CHANNEL, STREAM_NOTIFY_CHANNEL, TURN_NOTIFY_CHANNEL } from '../contracts/names.ts';
 import type { TurnListener } from './interfaces.ts';
 
-type Waiter = (isAnnounced: boolean) => void;
+const CHANNELS = [TURN_NOTIFY_CHANNEL, STREAM_NOTIFY_CHANNEL, COMPOSITION_NOTIFY_CHANNEL] as const;
+type NotifyChannel = (typeof CHANNELS)[number];
 
 /**
- * Announcements of finished turns, over one connection that listens. A lost connection wakes every waiter, as it may have
- * missed an announcement; the listener then connects again, with growing pauses up to two seconds.
+ * Announcements of turns, streams and stops, over one connection that listens. A lost connection wakes every watcher, as it
+ * may have missed an announcement; the listener then connects again, with growing pauses up to two seconds.
  */
 export class PostgresTurnListener implements TurnListener {
   private readonly connectionString: string;
   private readonly applicationName: string;
   private readonly heartbeatMs: number;
-  private readonly waiters = new Map<string, Set<Waiter>>();
+  /** By channel and payload, joined by a blank. */
+  private readonly watchers = new Map<string, Set<() => void>>();
   private client: pg.Client | undefined;
   private retry: NodeJS.Timeout | undefined;
   private heartbeat: NodeJS.Timeout | undefined;
@@ -37,47 +39,69 @@ export class PostgresTurnListener implements TurnListener {
     const lost = (): void => this.reconnect(client);
     client.on('error', lost);
     client.on('end', lost);
-    client.on('notification', ({ payload }) => {
-      if (payload !== undefined) this.wake(payload);
-    });
+    client.on('notification', ({ channel, payload }) => this.wake(`${channel} ${payload ?? ''}`));
     this.client = client;
     await client.connect();
-    await client.query(`LISTEN ${TURN_NOTIFY_CHANNEL}`);
+    await client.query(CHANNELS.map((channel) => `LISTEN ${channel}`).join('; '));
     this.failures = 0;
     this.heartbeat = setInterval(() => {
       client.query('SELECT 1').catch(lost);
     }, this.heartbeatMs);
     this.heartbeat.unref();
     // What was announced while nobody listened is found by reading the row.
-    for (const inboundId of this.waiters.keys()) this.wake(inboundId);
+    this.wakeAll();
   }
 
   wait(inboundId: string, timeoutMs: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const waiters = this.waiters.get(inboundId) ?? new Set<Waiter>();
-      this.waiters.set(inboundId, waiters);
       const finish = (isAnnounced: boolean): void => {
         clearTimeout(timer);
-        waiters.delete(finish);
-        if (waiters.size === 0 && this.waiters.get(inboundId) === waiters) this.waiters.delete(inboundId);
+        unwatch();
         resolve(isAnnounced);
       };
+      const unwatch = this.watch(TURN_NOTIFY_CHANNEL, inboundId, () => finish(true));
       const timer = setTimeout(() => finish(false), timeoutMs);
       timer.unref();
-      waiters.add(finish);
     });
+  }
+
+  watchStream(conversationId: string, wake: () => void): () => void {
+    return this.watch(STREAM_NOTIFY_CHANNEL, conversationId, wake);
+  }
+
+  watchComposition(turnId: string, abandon: () => void): () => void {
+    return this.watch(COMPOSITION_NOTIFY_CHANNEL, turnId, abandon);
   }
 
   async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.retry);
     clearInterval(this.heartbeat);
-    for (const inboundId of this.waiters.keys()) this.wake(inboundId);
+    this.wakeAll();
     await this.client?.end().catch(() => undefined);
   }
 
-  private wake(inboundId: string): void {
-    for (const waiter of new Set(this.waiters.get(inboundId))) waiter(true);
+  private watch(channel: NotifyChannel, payload: string, wake: () => void): () => void {
+    const name = `${channel} ${payload}`;
+    const watchers = this.watchers.get(name) ?? new Set();
+    this.watchers.set(name, watchers);
+    // One function may watch twice: each time is an entry of its own.
+    const watcher = (): void => wake();
+    watchers.add(watcher);
+    return () => {
+      watchers.delete(watcher);
+      if (watchers.size === 0 && this.watchers.get(name) === watchers) this.watchers.delete(name);
+    };
+  }
+
+  private wake(name: string): void {
+    for (const watcher of new Set(this.watchers.get(name))) watcher();
+  }
+
+  private wakeAll(): void {
+    // A copy: who is woken may watch again at once.
+    const names = [...this.watchers.keys()];
+    for (const name of names) this.wake(name);
   }
 
   private reconnect(lost: pg.Client): void {
@@ -85,7 +109,7 @@ export class PostgresTurnListener implements TurnListener {
     this.client = undefined;
     clearInterval(this.heartbeat);
     lost.end().catch(() => undefined);
-    for (const inboundId of this.waiters.keys()) this.wake(inboundId);
+    this.wakeAll();
     this.failures += 1;
     this.retry = setTimeout(
       () => {

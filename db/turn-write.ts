@@ -1,45 +1,73 @@
 import { randomUUID } from 'node:crypto';
 import type { PlannedFollowUp } from '../contracts/dialogue.ts';
-import { TURN_NOTIFY_CHANNEL } from '../contracts/names.ts';
-import type { TakenTurn, TurnDecision, TurnKey, TurnOpening } from './interfaces.ts';
+import {
+  COMPOSITION_NOTIFY_CHANNEL,
+  HAND_BACK,
+  STREAM_NOTIFY_CHANNEL,
+  TURN_NOTIFY_CHANNEL,
+} from '../contracts/names.ts';
+import type { PendingFollowUp } from '../contracts/turn.ts';
+import type { TakenTurn, TurnDecision, TurnOpening } from './interfaces.ts';
+import type { ComposingRow } from './kept-composition.ts';
+import { sealKept } from './kept-composition.ts';
 import { redact } from './redact.ts';
 import type { Transaction } from './sql.ts';
 import { statement } from './sql.ts';
 import { sealSlots, sealText } from './store-context.ts';
-import type { OpeningRow } from './turns.ts';
+import type { OpeningRow, Said } from './turns.ts';
 
-/** One statement for all that a turn changes: with the commit behind it, one round trip. */
+/**
+ * One statement for all that a turn changes: with the commit behind it, one round trip. A turn that is decided again is
+ * the same row with another decision in it; its attempt is raised in the row, where others may raise it at the same time.
+ */
 const WRITE = statement(
   'write_turn',
   `WITH turn AS (
-     INSERT INTO turns (turn_id, workspace_id, conversation_id, contact_id, number, inbound_id, message_id, status,
+     INSERT INTO turns AS t (turn_id, workspace_id, conversation_id, contact_id, number, inbound_id, message_id, status,
        state_before, state_after, reason, probability, understanding, trace, template, variant, composition_encrypted,
-       reply_encrypted, reply_source, reply_reason, latency_ms, at)
-     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-       CASE WHEN $8 = 'done' THEN floor(extract(epoch FROM clock_timestamp() - i.received_at) * 1000)::int END, $21
-     FROM inbound_messages i WHERE i.conversation_id = $3 AND i.inbound_id = $6),
+       reply_encrypted, reply_source, reply_reason, at, events, language, variants, hands_over, message_number,
+       more_inbound_ids, more_message_ids, latency_ms)
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, coalesce($23::text, 'en'),
+       $24::jsonb, $25, $26, $27, $28,
+       CASE WHEN $8 = 'done' THEN floor(extract(epoch FROM clock_timestamp() - i.received_at) * 1000)::int END
+     FROM inbound_messages i WHERE i.conversation_id = $3 AND i.inbound_id = $6
+     ON CONFLICT (turn_id) DO UPDATE SET status = EXCLUDED.status, state_after = EXCLUDED.state_after,
+       reason = EXCLUDED.reason, probability = EXCLUDED.probability, understanding = EXCLUDED.understanding,
+       trace = EXCLUDED.trace, template = EXCLUDED.template, variant = EXCLUDED.variant,
+       composition_encrypted = EXCLUDED.composition_encrypted, reply_encrypted = EXCLUDED.reply_encrypted,
+       reply_source = EXCLUDED.reply_source, reply_reason = EXCLUDED.reply_reason, at = EXCLUDED.at,
+       events = EXCLUDED.events, language = EXCLUDED.language, variants = EXCLUDED.variants,
+       hands_over = EXCLUDED.hands_over, message_number = EXCLUDED.message_number,
+       more_inbound_ids = EXCLUDED.more_inbound_ids, more_message_ids = EXCLUDED.more_message_ids,
+       latency_ms = EXCLUDED.latency_ms, attempt = t.attempt + $29,
+       stop_requested_at = CASE WHEN $29 = 0 THEN t.stop_requested_at END),
    transcript AS (
      INSERT INTO messages (message_id, workspace_id, conversation_id, number, turn, role, external_message_id,
        text_redacted, text_encrypted, created_at)
      SELECT m.message_id, $2, $3, m.number, $5, m.role, m.external_message_id, m.text_redacted, m.text_encrypted, $21
-     FROM unnest($22::uuid[], $23::int[], $24::text[], $25::text[], $26::text[], $27::bytea[])
+     FROM unnest($30::uuid[], $31::int[], $32::text[], $33::text[], $34::text[], $35::bytea[])
        AS m (message_id, number, role, external_message_id, text_redacted, text_encrypted)),
    conversation AS (
-     UPDATE conversations SET state = $10, turn = $5, probability = $12, snapshot = $28, slots_encrypted = $29,
-       message_number = $30, updated_at = $21, status = 'open', session = $31, closed_at = NULL, close_reason = NULL
+     UPDATE conversations SET state = $10, turn = $5, probability = $12, snapshot = $36, slots_encrypted = $37,
+       message_number = $38, updated_at = $21, status = 'open', session = $39, closed_at = NULL, close_reason = NULL,
+       owner = $41
      WHERE conversation_id = $3),
    session AS (
-     INSERT INTO sessions (workspace_id, conversation_id, number, started_at) SELECT $2, $3, $31, $21 WHERE $32),
+     INSERT INTO sessions (workspace_id, conversation_id, number, started_at) SELECT $2, $3, $39, $21 WHERE $40),
    inbound AS (
-     UPDATE inbound_messages SET turn_id = $1, payload_encrypted = NULL WHERE conversation_id = $3 AND inbound_id = $6),
+     UPDATE inbound_messages SET turn_id = $1, payload_encrypted = NULL
+     WHERE conversation_id = $3 AND inbound_id = ANY ($42::uuid[])),
    cancelled AS (
-     UPDATE follow_ups SET status = 'cancelled', cancelled_at = $21, cancel_reason = $33
-     WHERE conversation_id = $3 AND status = 'pending'),
+     UPDATE follow_ups SET status = 'cancelled', cancelled_at = $21, cancel_reason = $43
+     WHERE conversation_id = $3 AND status = 'pending' AND follow_up_id <> ALL ($44::uuid[])),
    planned AS (
      INSERT INTO follow_ups (follow_up_id, workspace_id, conversation_id, contact_id, kind, reason, due_at, created_at)
      SELECT f.id, $2, $3, $4, f.kind, f.reason, f.due_at, $21
-     FROM unnest($34::uuid[], $35::text[], $36::text[], $37::timestamptz[]) AS f (id, kind, reason, due_at))
-   SELECT CASE WHEN $8 = 'done' THEN pg_notify('${TURN_NOTIFY_CHANNEL}', $6::text) END`,
+     FROM unnest($45::uuid[], $46::text[], $47::text[], $48::timestamptz[]) AS f (id, kind, reason, due_at)),
+   assigned AS (
+     INSERT INTO experiment_assignments (workspace_id, experiment, contact_id, variant, conversation_id, assigned_at)
+     SELECT $2, a.key, $4, a.value, $3, $21 FROM jsonb_each_text($24::jsonb) AS a ON CONFLICT DO NOTHING)
+   SELECT pg_notify(n.channel, n.payload) FROM unnest($49::text[], $50::text[]) AS n (channel, payload)`,
 );
 const OPT_OUT = statement(
   'opt_out',
@@ -48,92 +76,145 @@ const OPT_OUT = statement(
    WHERE contact_id = $1 AND status = 'pending'`,
 );
 
+/** The row of a turn: a new one, or that of a composing turn which is decided again. */
+export interface TurnPlace {
+  readonly turnId: string;
+  readonly number: number;
+  /** All of the turn, oldest first. */
+  readonly inboundIds: readonly string[];
+  readonly messageIds: readonly string[];
+  /** Number of the last message that the transcript has of it; undefined: none yet. */
+  readonly messageNumber: number | undefined;
+  /** Who words the reply by now is shut out and told so. */
+  readonly raisesAttempt: boolean;
+}
+
+export function placeOfNew(number: number, said: readonly Said[]): TurnPlace {
+  return {
+    turnId: randomUUID(),
+    number,
+    inboundIds: said.map(({ inboundId }) => inboundId),
+    messageIds: said.map(({ messageId }) => messageId),
+    messageNumber: undefined,
+    raisesAttempt: false,
+  };
+}
+
+/** With messages that come to it (planned again), or without (decided again by the attempt that words it). */
+export function placeOfReplaced(row: ComposingRow, said: readonly Said[]): TurnPlace {
+  return {
+    turnId: row.turn_id,
+    number: row.number,
+    inboundIds: [row.inbound_id, ...(row.more_inbound_ids ?? []), ...said.map(({ inboundId }) => inboundId)],
+    messageIds: [row.message_id, ...(row.more_message_ids ?? []), ...said.map(({ messageId }) => messageId)],
+    messageNumber: row.turn_message_number ?? undefined,
+    raisesAttempt: said.length > 0,
+  };
+}
+
 /** A turn between its decision and its commit. */
 export interface TurnToWrite {
   readonly tx: Transaction;
   readonly workspaceId: string;
-  readonly key: TurnKey;
+  readonly conversationId: string;
+  readonly place: TurnPlace;
   readonly row: OpeningRow;
   readonly subjectKey: Buffer;
+  /** Messages that the transcript does not have yet. */
+  readonly said: readonly Said[];
   readonly opening: TurnOpening;
   readonly decision: TurnDecision;
 }
 
 /** Writes what was decided, commits, and tells how the conversation stands then. */
 export async function writeTurn(turn: TurnToWrite): Promise<TakenTurn> {
-  const { tx, row, opening, decision } = turn;
-  const turnId = randomUUID();
+  const { tx, row, decision, place } = turn;
   const isComposing = decision.composition !== undefined && decision.reply !== undefined;
   const transcript = transcriptOf(turn, isComposing ? undefined : decision.reply?.text);
-  const planned = opening.isOptedOut || decision.isOptOut ? [] : decision.followUps.map(withId);
+  const planned = plannedOf(turn);
+  const kept = decision.isOptOut ? [] : (row.hand_backs ?? []);
   await Promise.all([
     decision.isOptOut ? tx.rows(OPT_OUT, [row.contact_id, decision.at]) : undefined,
     tx.last(WRITE, [
-      ...turnValues(turn, turnId, isComposing),
+      ...turnValues(turn, isComposing, transcript.length),
       ...transcriptValues(transcript),
-      ...conversationValues(turn, transcript.length),
-      ...followUpValues(planned, decision.isOptOut),
+      ...conversationValues(turn, isComposing, transcript.length),
+      turn.said.map(({ inboundId }) => inboundId),
+      ...followUpValues(planned, kept, decision.isOptOut),
+      ...announcements(turn, isComposing),
     ]),
   ]);
   return {
-    turnId,
+    turnId: place.turnId,
     status: isComposing ? 'composing' : 'done',
     isRepeat: false,
     standing: {
       flow: row.flow,
+      channel: row.channel,
       state: decision.snapshot.state,
-      owner: row.owner,
+      owner: decision.handOver === undefined ? row.owner : 'person',
       isOpen: true,
-      turn: row.turn + 1,
-      followUps: planned.map(({ id, kind, dueAt }) => ({ id, kind, dueAt })).toSorted((a, b) => a.dueAt - b.dueAt),
+      turn: place.number,
+      followUps: [...kept, ...planned.map(({ id, kind, dueAt }) => ({ id, kind, dueAt }))].toSorted(
+        (a, b) => a.dueAt - b.dueAt,
+      ),
     },
   };
 }
 
-/** $1 to $21 */
-function turnValues(turn: TurnToWrite, turnId: string, isComposing: boolean): readonly unknown[] {
-  const { workspaceId, key, row, decision } = turn;
+/** $1 to $29 */
+function turnValues(turn: TurnToWrite, isComposing: boolean, messages: number): readonly unknown[] {
+  const { workspaceId, conversationId, row, decision, opening, place } = turn;
+  const [inboundId, ...moreInboundIds] = place.inboundIds;
+  const [messageId, ...moreMessageIds] = place.messageIds;
   return [
-    turnId,
+    place.turnId,
     workspaceId,
-    key.conversationId,
+    conversationId,
     row.contact_id,
-    row.turn + 1,
-    key.inboundId,
-    row.message_id,
+    place.number,
+    inboundId,
+    messageId,
     isComposing ? 'composing' : 'done',
-    row.snapshot.state,
+    opening.snapshot.state,
     decision.snapshot.state,
     decision.reason,
     decision.snapshot.probability,
     JSON.stringify(decision.understanding),
     JSON.stringify(decision.trace),
-    ...(isComposing ? compositionValues(turn, turnId) : replyValues(turn, turnId)),
+    ...(isComposing ? compositionValues(turn) : replyValues(turn)),
     decision.at,
+    JSON.stringify(decision.events),
+    decision.snapshot.language,
+    JSON.stringify(decision.variants),
+    isComposing && decision.handOver !== undefined,
+    messages === 0 ? place.messageNumber : row.message_number + messages,
+    moreInboundIds.length === 0 ? null : moreInboundIds,
+    moreMessageIds.length === 0 ? null : moreMessageIds,
+    place.raisesAttempt ? 1 : 0,
   ];
 }
 
 /** $15 to $20 of a turn whose reply is still to be worded. */
-function compositionValues(turn: TurnToWrite, turnId: string): readonly unknown[] {
-  const { row, subjectKey, decision } = turn;
+function compositionValues({ row, subjectKey, decision, opening, place }: TurnToWrite): readonly unknown[] {
   const { composition, reply, replyReason } = decision;
-  const ids = { contactId: row.contact_id, rowId: turnId };
-  const kept = JSON.stringify({ composition, fallback: reply });
-  const sealed = sealText(subjectKey, 'composition', ids, kept);
-  return [reply?.template, reply?.variant, sealed, null, null, replyReason ?? null];
+  if (composition === undefined || reply === undefined) throw new TypeError('a composition without its template');
+  const { snapshot, slots, text, userName } = opening;
+  const before = { snapshot, slots, text, userName };
+  const sealed = sealKept(subjectKey, row.contact_id, place.turnId, { composition, fallback: reply, before });
+  return [reply.template, reply.variant, sealed, null, null, replyReason ?? null];
 }
 
 /** $15 to $20 of a turn that is done. */
-function replyValues(turn: TurnToWrite, turnId: string): readonly unknown[] {
-  const { row, subjectKey, decision } = turn;
+function replyValues({ row, subjectKey, decision, place }: TurnToWrite): readonly unknown[] {
   const { reply, replyReason } = decision;
   if (reply === undefined) return [null, null, null, null, null, 'owned_by_person'];
-  const ids = { contactId: row.contact_id, rowId: turnId };
+  const ids = { contactId: row.contact_id, rowId: place.turnId };
   const sealed = sealText(subjectKey, 'reply', ids, reply.text);
   return [reply.template, reply.variant, null, sealed, 'template', replyReason ?? null];
 }
 
-interface Said {
+interface Entry {
   readonly id: string;
   readonly number: number;
   readonly role: 'customer' | 'assistant';
@@ -142,27 +223,24 @@ interface Said {
   readonly sealed: Buffer;
 }
 
-function transcriptOf(turn: TurnToWrite, reply: string | undefined): readonly Said[] {
-  const { key, row, subjectKey, opening } = turn;
-  const seal = (rowId: string, text: string): Buffer =>
-    sealText(subjectKey, 'message', { contactId: row.contact_id, rowId }, text);
-  const said: Said = {
-    id: key.inboundId,
-    number: row.message_number + 1,
-    role: 'customer',
-    externalId: row.message_id,
-    text: opening.text,
-    sealed: seal(key.inboundId, opening.text),
-  };
-  if (reply === undefined) return [said];
-  const id = randomUUID();
-  const number = row.message_number + 2;
-  const sealed = seal(id, reply);
-  return [said, { id, number, role: 'assistant', externalId: null, text: reply, sealed }];
+function transcriptOf({ row, subjectKey, said }: TurnToWrite, reply: string | undefined): readonly Entry[] {
+  const entries = said.map(({ inboundId, messageId, text }) => ({
+    id: inboundId,
+    role: 'customer' as const,
+    externalId: messageId as string | null,
+    text,
+  }));
+  const replies =
+    reply === undefined ? [] : [{ id: randomUUID(), role: 'assistant' as const, externalId: null, text: reply }];
+  return [...entries, ...replies].map((entry, index) => ({
+    ...entry,
+    number: row.message_number + index + 1,
+    sealed: sealText(subjectKey, 'message', { contactId: row.contact_id, rowId: entry.id }, entry.text),
+  }));
 }
 
-/** $22 to $27 */
-function transcriptValues(transcript: readonly Said[]): readonly unknown[] {
+/** $30 to $35 */
+function transcriptValues(transcript: readonly Entry[]): readonly unknown[] {
   return [
     transcript.map(({ id }) => id),
     transcript.map(({ number }) => number),
@@ -173,32 +251,54 @@ function transcriptValues(transcript: readonly Said[]): readonly unknown[] {
   ];
 }
 
-/** $28 to $32 */
-function conversationValues(turn: TurnToWrite, messages: number): readonly unknown[] {
-  const { key, row, subjectKey, decision } = turn;
+/** $36 to $41. While the reply is composed the bot still owns the conversation: its last word is to come. */
+function conversationValues(turn: TurnToWrite, isComposing: boolean, messages: number): readonly unknown[] {
+  const { conversationId, row, subjectKey, decision } = turn;
   const isReopened = row.status === 'closed';
   return [
     JSON.stringify(decision.snapshot),
-    sealSlots(subjectKey, row.contact_id, key.conversationId, decision.slots),
+    sealSlots(subjectKey, row.contact_id, conversationId, decision.slots),
     row.message_number + messages,
     row.session + (isReopened ? 1 : 0),
     isReopened,
+    decision.handOver === undefined || isComposing ? row.owner : 'person',
   ];
 }
 
 type IdentifiedFollowUp = PlannedFollowUp & { readonly id: string };
 
-function withId(followUp: PlannedFollowUp): IdentifiedFollowUp {
-  return { ...followUp, id: randomUUID() };
+/** After a hand-over the only thing that is due is to take the conversation back when nobody comes. */
+function plannedOf({ opening, decision }: TurnToWrite): readonly IdentifiedFollowUp[] {
+  if (opening.isOptedOut || decision.isOptOut) return [];
+  const { handOver, followUps, at } = decision;
+  const planned =
+    handOver === undefined
+      ? followUps
+      : [{ kind: HAND_BACK, dueAt: at.getTime() + handOver.unansweredMs, reason: 'no person has written by then' }];
+  return planned.map((followUp) => ({ ...followUp, id: randomUUID() }));
 }
 
-/** $33 to $37 */
-function followUpValues(planned: readonly IdentifiedFollowUp[], isOptOut: boolean): readonly unknown[] {
+/** $43 to $48. A customer who writes does not end the wait for a person. */
+function followUpValues(
+  planned: readonly IdentifiedFollowUp[],
+  kept: readonly PendingFollowUp[],
+  isOptOut: boolean,
+): readonly unknown[] {
   return [
     isOptOut ? 'opted_out' : 'customer_replied',
+    kept.map(({ id }) => id),
     planned.map(({ id }) => id),
     planned.map(({ kind }) => kind),
     planned.map(({ reason }) => reason),
     planned.map(({ dueAt }) => new Date(dueAt)),
   ];
+}
+
+/** $49 and $50 */
+function announcements({ conversationId, place }: TurnToWrite, isComposing: boolean): readonly unknown[] {
+  const told: [channel: string, payload: string][] = [];
+  if (!isComposing) for (const id of place.inboundIds) told.push([TURN_NOTIFY_CHANNEL, id]);
+  if (!isComposing || place.raisesAttempt) told.push([STREAM_NOTIFY_CHANNEL, conversationId]);
+  if (place.raisesAttempt) told.push([COMPOSITION_NOTIFY_CHANNEL, place.turnId]);
+  return [told.map(([channel]) => channel), told.map(([, payload]) => payload)];
 }

@@ -1,29 +1,45 @@
-import type { ContactClock, QuietHours, Snapshot } from '../contracts/dialogue.ts';
+import type { ContactClock, QuietHours, Slots, Snapshot } from '../contracts/dialogue.ts';
 import { ParleyError } from '../contracts/errors.ts';
-import type { Owner } from '../contracts/names.ts';
+import type { Channel, Owner } from '../contracts/names.ts';
+import type { PendingFollowUp } from '../contracts/turn.ts';
 import { lockConversation, readStanding } from './conversations.ts';
-import type { TakenTurn, TurnDecision, TurnKey, TurnOpening } from './interfaces.ts';
+import type { TakenTurn, TurnDecider, TurnDecision, TurnKey, TurnOpening } from './interfaces.ts';
+import { searchKnowledge } from './knowledge.ts';
+import type { ComposingRow } from './kept-composition.ts';
+import { COMPOSING_COLUMNS, openKept } from './kept-composition.ts';
 import type { Transaction } from './sql.ts';
 import { isUuid, statement } from './sql.ts';
 import type { StoreContext } from './store-context.ts';
 import { openSlots, openText } from './store-context.ts';
-import { writeTurn } from './turn-write.ts';
+import { placeOfNew, placeOfReplaced, writeTurn } from './turn-write.ts';
 
+/** Of the conversation `c` and its contact `ct`. Follow-ups that outlive a turn are looked for only where there can be any. */
+export const OPENING_COLUMNS = `c.flow, c.channel, c.owner, c.status, c.session, c.turn, c.message_number, c.snapshot,
+  c.slots_encrypted, c.contact_id, ct.time_zone, ct.quiet_hours, ct.opted_out_at, ct.locale,
+  CASE WHEN c.owner = 'person' THEN (
+    SELECT jsonb_agg(jsonb_build_object('id', f.follow_up_id, 'kind', f.kind, 'dueAt', round(extract(epoch FROM f.due_at) * 1000)::bigint))
+    FROM follow_ups f WHERE f.conversation_id = c.conversation_id AND f.status = 'pending' AND f.kind = 'hand_back') END AS hand_backs`;
 /** Read after the lock, in a statement of its own: its snapshot then shows what the holder before has written. */
 const OPENING = statement(
   'turn_opening',
-  `SELECT c.flow, c.owner, c.status, c.session, c.turn, c.message_number, c.snapshot, c.slots_encrypted, c.contact_id,
-     i.message_id, i.payload_encrypted, i.turn_id, t.status AS turn_status,
-     ct.time_zone, ct.quiet_hours, ct.opted_out_at
+  `SELECT ${OPENING_COLUMNS}, i.inbound_id, i.message_id, i.payload_encrypted, i.turn_id, t.status AS turn_status
    FROM conversations c
    JOIN contacts ct ON ct.contact_id = c.contact_id
-   JOIN inbound_messages i ON i.conversation_id = c.conversation_id AND i.inbound_id = $2
+   JOIN inbound_messages i ON i.conversation_id = c.conversation_id AND i.inbound_id = ANY ($2::uuid[])
    LEFT JOIN turns t ON t.turn_id = i.turn_id
-   WHERE c.conversation_id = $1`,
+   WHERE c.conversation_id = $1 ORDER BY i.sequence`,
 );
-/** The conversation, its contact and the message, as they are when the lock is held. */
+/** Only the last turn can be planned again: a later one stands on what it decided. */
+const REPLACED = statement(
+  'turn_replaced',
+  `SELECT ${COMPOSING_COLUMNS} FROM turns t JOIN conversations c USING (conversation_id)
+   WHERE t.conversation_id = $1 AND t.turn_id = $2 AND t.status = 'composing' AND t.number = c.turn`,
+);
+
+/** The conversation and its contact, as they are when the lock is held. */
 export interface OpeningRow {
   flow: string;
+  channel: Channel;
   owner: Owner;
   status: 'open' | 'closed';
   session: number;
@@ -32,68 +48,132 @@ export interface OpeningRow {
   snapshot: Snapshot;
   slots_encrypted: Buffer | null;
   contact_id: string;
+  time_zone: string;
+  quiet_hours: QuietHours | null;
+  opted_out_at: Date | null;
+  locale: string | null;
+  hand_backs: PendingFollowUp[] | null;
+}
+
+interface InboundRow extends OpeningRow {
+  inbound_id: string;
   message_id: string;
   payload_encrypted: Buffer | null;
   turn_id: string | null;
   turn_status: 'done' | 'composing' | null;
-  time_zone: string;
-  quiet_hours: QuietHours | null;
-  opted_out_at: Date | null;
 }
 
 /** See WorkspaceStore.takeTurn. */
-export async function takeTurn(
-  ctx: StoreContext,
-  key: TurnKey,
-  decide: (opening: TurnOpening) => TurnDecision,
-): Promise<TakenTurn | undefined> {
-  if (!isUuid(key.conversationId) || !isUuid(key.inboundId)) return undefined;
+export async function takeTurn(ctx: StoreContext, key: TurnKey, decider: TurnDecider): Promise<TakenTurn | undefined> {
+  const { conversationId } = key;
+  if (![conversationId, ...key.inboundIds].every(isUuid)) return undefined;
   return ctx.sql.transaction(ctx.workspaceId, async (tx) => {
-    const [, [row]] = await Promise.all([
-      lockConversation(tx, key.conversationId),
-      tx.rows<OpeningRow>(OPENING, [key.conversationId, key.inboundId]),
+    const [, rows, [replaced]] = await Promise.all([
+      lockConversation(tx, conversationId),
+      tx.rows<InboundRow>(OPENING, [conversationId, key.inboundIds]),
+      findReplaced(tx, key),
     ]);
-    if (row === undefined) return undefined;
-    if (row.turn_id !== null) return repeated(tx, key, row);
+    const fresh = rows.filter(({ turn_id }) => turn_id === null);
+    const [row] = fresh;
+    if (row === undefined) return repeated(tx, conversationId, replaced ?? rows[0]);
     const subjectKey = await ctx.keys.ofSubject(ctx.workspaceId, row.contact_id, tx);
-    const opening = openTurn(row, key, subjectKey);
-    const decision = decide(opening);
+    const said = fresh.map((inbound) => openInbound(inbound, subjectKey));
+    const kept = replaced === undefined ? undefined : openKept(subjectKey, row.contact_id, replaced);
+    const before = kept?.before ?? beforeOf(row, conversationId, subjectKey);
+    const opening = openTurn(row, {
+      ...before,
+      text: [...(before.text === undefined ? [] : [before.text]), ...said.map(({ text }) => text)].join('\n'),
+      userName: said.findLast(({ userName }) => userName !== undefined)?.userName ?? before.userName,
+    });
+    const decision = await decide(tx, opening, decider);
     return writeTurn({
       tx,
       workspaceId: ctx.workspaceId,
-      key,
+      conversationId,
+      place: replaced === undefined ? placeOfNew(row.turn + 1, said) : placeOfReplaced(replaced, said),
       row,
       subjectKey,
+      said,
       opening,
       decision,
     });
   });
 }
 
-async function repeated(tx: Transaction, key: TurnKey, row: OpeningRow): Promise<TakenTurn> {
-  const standing = await readStanding(tx, key.conversationId);
-  if (standing === undefined || row.turn_id === null) throw new ParleyError('internal', 'A conversation vanished.');
-  return { turnId: row.turn_id, status: row.turn_status ?? 'done', isRepeat: true, standing };
+async function findReplaced(tx: Transaction, { conversationId, replaces }: TurnKey): Promise<ComposingRow[]> {
+  if (replaces === undefined || !isUuid(replaces)) return [];
+  return tx.rows<ComposingRow>(REPLACED, [conversationId, replaces]);
 }
 
-function openTurn(row: OpeningRow, key: TurnKey, subjectKey: Buffer): TurnOpening {
+async function repeated(
+  tx: Transaction,
+  conversationId: string,
+  turn: { turn_id: string | null; turn_status?: 'done' | 'composing' | null } | undefined,
+): Promise<TakenTurn | undefined> {
+  if (turn === undefined) return undefined;
+  const standing = await readStanding(tx, conversationId);
+  if (standing === undefined || turn.turn_id === null) throw new ParleyError('internal', 'A conversation vanished.');
+  return { turnId: turn.turn_id, status: turn.turn_status ?? 'done', isRepeat: true, standing };
+}
+
+/** A message on its way into the transcript. */
+export interface Said {
+  readonly inboundId: string;
+  readonly messageId: string;
+  readonly text: string;
+  readonly userName: string | undefined;
+}
+
+function openInbound(row: InboundRow, subjectKey: Buffer): Said {
   if (row.payload_encrypted === null)
     throw new ParleyError('internal', 'An inbound message has neither text nor turn.');
-  const ids = { contactId: row.contact_id, rowId: key.inboundId };
-  const payload = JSON.parse(openText(subjectKey, 'inbound', ids, row.payload_encrypted)) as {
+  const ids = { contactId: row.contact_id, rowId: row.inbound_id };
+  const { text, userName } = JSON.parse(openText(subjectKey, 'inbound', ids, row.payload_encrypted)) as {
     text: string;
     userName?: string;
   };
+  return { inboundId: row.inbound_id, messageId: row.message_id, text, userName };
+}
+
+/** Where a turn starts from: what stood before it, and what was said in it. */
+export interface Beginning {
+  readonly snapshot: Snapshot;
+  readonly slots: Slots;
+  readonly text: string;
+  readonly userName: string | undefined;
+}
+
+function beforeOf(
+  row: OpeningRow,
+  conversationId: string,
+  subjectKey: Buffer,
+): Omit<Beginning, 'text'> & { readonly text: undefined } {
+  const slots = openSlots(subjectKey, row.contact_id, conversationId, row.slots_encrypted);
+  return { snapshot: row.snapshot, slots, text: undefined, userName: undefined };
+}
+
+export function openTurn(row: OpeningRow, beginning: Beginning): TurnOpening {
   return {
     flow: row.flow,
     owner: row.owner,
-    snapshot: row.snapshot,
-    slots: openSlots(subjectKey, row.contact_id, key.conversationId, row.slots_encrypted),
+    snapshot: beginning.snapshot,
+    slots: beginning.slots,
     isOptedOut: row.opted_out_at !== null,
     clock: clockOf(row),
-    text: payload.text,
-    userName: payload.userName,
+    contactId: row.contact_id,
+    channel: row.channel,
+    locale: row.locale ?? undefined,
+    text: beginning.text,
+    userName: beginning.userName,
+    passages: [],
   };
+}
+
+/** Searches the knowledge only when the flow asks for it: most turns cost nothing more. */
+export async function decide(tx: Transaction, opening: TurnOpening, decider: TurnDecider): Promise<TurnDecision> {
+  const query = decider.lookUp(opening);
+  const passages = query === undefined ? [] : await searchKnowledge(tx, query, opening.flow);
+  return decider.decide({ ...opening, passages });
 }
 
 export function clockOf(row: { time_zone: string; quiet_hours: QuietHours | null }): ContactClock {

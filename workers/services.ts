@@ -9,6 +9,7 @@ import type { Config } from '../config/config.ts';
 import type { FlowCatalogue } from '../contracts/dialogue.ts';
 import type { TaskQueues } from '../contracts/names.ts';
 import { taskQueues } from '../contracts/names.ts';
+import { defaultOverlap } from '../contracts/overlap.ts';
 import { createDatabase } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
 import type { Database } from '../db/interfaces.ts';
@@ -43,6 +44,7 @@ export async function openServices(config: Config, name: string): Promise<Servic
   const conversations = createConversationClient(temporal, {
     queues,
     maxTurnsPerRun: config.worker.maxTurnsPerRun,
+    overlapOf: (flow, channel) => flows.get(flow)?.overlapOn(channel) ?? defaultOverlap(channel),
   });
   return {
     config,

@@ -14,13 +14,13 @@ export const conversationActivities = proxyLocalActivities<ConversationActivitie
   retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '5s' },
 });
 
-/** The model: its own queue, heartbeats, and a cancellation that is waited for. */
+/** The model: its own queue, heartbeats, and a cancellation that is not waited for: PostgreSQL shuts a late writer out. */
 export function modelActivities(): ReturnType<typeof proxyActivities<ModelActivities>> {
   return proxyActivities<ModelActivities>({
     taskQueue: modelQueueOf(workflowInfo().taskQueue),
     startToCloseTimeout: '20s',
     heartbeatTimeout: '2s',
-    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '5s' },
     summary: 'the model words a reply',
   });

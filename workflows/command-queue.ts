@@ -45,7 +45,13 @@ export class CommandQueue {
   }
 }
 
-const KINDS: readonly Command['kind'][] = ['move_follow_up', 'fire_follow_up', 'cancel_follow_up', 'close'];
+const KINDS: readonly Command['kind'][] = [
+  'move_follow_up',
+  'fire_follow_up',
+  'cancel_follow_up',
+  'close',
+  'set_owner',
+];
 
 /** Activities fail for good only with a refusal of ours; anything else (cancellation included) goes on. */
 function refusalOf(error: unknown): ApplicationFailure {

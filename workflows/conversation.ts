@@ -1,6 +1,8 @@
 import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
 import type { Command, ConversationInput, ConversationStanding } from '../contracts/turn.ts';
-import { conversationActivities, modelActivities } from './activity-stubs.ts';
+import type { OverlapPolicy } from '../contracts/overlap.ts';
+import { QUEUE } from '../contracts/overlap.ts';
+import { conversationActivities } from './activity-stubs.ts';
 import { CommandQueue } from './command-queue.ts';
 import type { Deadlined } from './deadline.ts';
 import { Deadline } from './deadline.ts';
@@ -8,6 +10,7 @@ import { continueConversation, shouldContinueAsNew } from './handover.ts';
 import { Mailbox } from './mailbox.ts';
 import { commandUpdate, messageSignal, nudgeSignal } from './messages.ts';
 import { Signpost } from './signpost.ts';
+import { TurnTaking } from './turn-taking.ts';
 
 /**
  * One conversation, for as long as it lives.
@@ -19,6 +22,8 @@ import { Signpost } from './signpost.ts';
  *            deadline timer ─────────────┘                     │
  *                                                              └─► continue as new, between two of them
  * ```
+ *
+ * Which messages become one turn, and what a message does that comes while the model writes, is turn-taking.ts.
  *
  * Everything it does is an activity that is keyed and repeatable, so a crash between any two lines is answered by doing
  * the same again. It holds ids, names, counts and times; what was said stays in PostgreSQL.
@@ -33,6 +38,7 @@ class Conversation {
   private readonly commands = new CommandQueue();
   private readonly deadline = new Deadline();
   private readonly signpost = new Signpost();
+  private readonly turnTaking: TurnTaking;
   private standing: ConversationStanding | null;
   private lastActivityAt: number;
   private turnsInRun = 0;
@@ -40,12 +46,20 @@ class Conversation {
 
   constructor(input: ConversationInput) {
     this.input = input;
-    this.mailbox = new Mailbox(input.carried?.mailbox, input.carried?.recentInboundIds);
     this.standing = input.carried?.standing ?? null;
     this.lastActivityAt = input.carried?.lastActivityAt ?? Date.now();
+    this.mailbox = new Mailbox(input.carried?.mailbox, input.carried?.recentInboundIds, this.lastActivityAt);
+    this.turnTaking = new TurnTaking({
+      key: this.key,
+      mailbox: this.mailbox,
+      signpost: this.signpost,
+      hasCommands: () => !this.commands.isEmpty,
+      runCommands: () => this.runCommands(),
+    });
     if (this.standing !== null) this.signpost.resume(this.standing);
     setHandler(messageSignal, (inboundId) => {
-      if (this.mailbox.add(inboundId)) this.lastActivityAt = Date.now();
+      const now = Date.now();
+      if (this.mailbox.add(inboundId, now)) this.lastActivityAt = now;
     });
     setHandler(nudgeSignal, () => {
       this.isNudged = true;
@@ -75,26 +89,21 @@ class Conversation {
   }
 
   private async doNext(): Promise<void> {
-    const inboundId = this.mailbox.peek();
     if (!this.commands.isEmpty) await this.commands.runNext((command) => this.carryOut(command));
-    else if (inboundId !== undefined) await this.takeTurn(inboundId);
+    else if (!this.mailbox.isEmpty) await this.takeTurn();
     else if (this.isNudged || this.standing === null) await this.reload();
     else await this.doWhatIsDue(this.standing);
   }
 
-  private async takeTurn(inboundId: string): Promise<void> {
-    const { turnId, status, ...standing } = await conversationActivities.takeTurn({
-      ...this.key,
-      inboundId,
-      at: Date.now(),
-    });
-    if (status === 'composing') {
-      this.signpost.announce(`The model words the reply of turn ${standing.turn}.`);
-      await modelActivities().composeReply({ ...this.key, turnId });
-    }
-    this.mailbox.done(inboundId);
+  private async takeTurn(): Promise<void> {
+    const { turnId: _, status: __, ...standing } = await this.turnTaking.run(() => this.overlap);
     this.turnsInRun += 1;
     this.update(standing);
+  }
+
+  /** The flow's, as the last turn told it. */
+  private get overlap(): OverlapPolicy {
+    return this.standing?.overlap ?? this.input.overlap ?? QUEUE;
   }
 
   private async doWhatIsDue(standing: ConversationStanding): Promise<void> {
@@ -133,7 +142,13 @@ class Conversation {
         );
       case 'close':
         return this.update(await conversationActivities.closeConversation({ ...this.key, reason: 'api', at }));
+      case 'set_owner':
+        return this.update(await conversationActivities.setOwner({ ...this.key, ...command, at }));
     }
+  }
+
+  private async runCommands(): Promise<void> {
+    await this.commands.runAll((command) => this.carryOut(command));
   }
 
   private async reload(): Promise<void> {
@@ -142,7 +157,7 @@ class Conversation {
   }
 
   private async continueAsNew(): Promise<void> {
-    await this.commands.runAll((command) => this.carryOut(command));
+    await this.runCommands();
     await condition(allHandlersFinished);
     await continueConversation({
       ...this.input,

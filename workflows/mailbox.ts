@@ -5,31 +5,46 @@
  * the repeats that are older than that. Plain arrays go into continue-as-new state.
  */
 export class Mailbox {
-  private readonly waiting: string[];
+  private waiting: string[];
   private readonly recent: string[];
+  private firstArrival: number;
+  private lastArrival: number;
 
-  constructor(waiting: readonly string[] = [], recent: readonly string[] = []) {
+  /** Messages that another run left behind arrived at `arrivedAt` (milliseconds since the epoch), as far as this one knows. */
+  constructor(waiting: readonly string[] = [], recent: readonly string[] = [], arrivedAt = 0) {
     this.waiting = [...waiting];
     this.recent = [...recent];
+    this.firstArrival = arrivedAt;
+    this.lastArrival = arrivedAt;
   }
 
-  /** False when the message is already here or was taken lately. */
-  add(inboundId: string): boolean {
+  /** False when the message is already here or was taken lately. `at`: milliseconds since the epoch. */
+  add(inboundId: string, at: number): boolean {
     if (this.waiting.includes(inboundId) || this.recent.includes(inboundId)) return false;
+    if (this.isEmpty) this.firstArrival = at;
+    this.lastArrival = at;
     this.waiting.push(inboundId);
     return true;
   }
 
-  /** The oldest waiting message; it stays in the mailbox until `done`, so that no run can end without it. */
-  peek(): string | undefined {
-    return this.waiting[0];
+  /** The oldest `count` waiting messages; they stay in the mailbox until `done`, so that no run can end without them. */
+  oldest(count: number): readonly string[] {
+    return this.waiting.slice(0, count);
   }
 
-  done(inboundId: string): void {
-    const index = this.waiting.indexOf(inboundId);
-    if (index >= 0) this.waiting.splice(index, 1);
-    this.recent.push(inboundId);
-    if (this.recent.length > MAX_RECENT) this.recent.shift();
+  done(inboundIds: readonly string[]): void {
+    this.waiting = this.waiting.filter((id) => !inboundIds.includes(id));
+    this.recent.push(...inboundIds);
+    this.recent.splice(0, this.recent.length - MAX_RECENT);
+  }
+
+  /** When the oldest of the waiting messages arrived, milliseconds since the epoch. */
+  get firstArrivedAt(): number {
+    return this.firstArrival;
+  }
+
+  get lastArrivedAt(): number {
+    return this.lastArrival;
   }
 
   get isEmpty(): boolean {

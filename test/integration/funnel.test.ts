@@ -44,7 +44,7 @@ beforeAll(async () => {
       ),
     })
     .catch(() => undefined);
-  conversations = createConversationClient(server.client, { queues });
+  conversations = createConversationClient(server.client, { queues, overlapOf: (_, channel) => salesDm().overlapOn(channel) });
   worker = await startWorkers({
     connection: server.nativeConnection,
     client: server.client,

@@ -9,6 +9,7 @@ import type { ConversationClient } from '../../client/conversation-client.ts';
 import { createConversationClient } from '../../client/conversation-client.ts';
 import { createTemporalClient } from '../../client/connection.ts';
 import { conversationWorkflowId, taskQueues } from '../../contracts/names.ts';
+import { defaultOverlap } from '../../contracts/overlap.ts';
 import { createDatabase } from '../../db/database.ts';
 import type { Database } from '../../db/interfaces.ts';
 import { flowCatalogue } from '../../flows/catalogue.ts';
@@ -98,6 +99,7 @@ export class TestStack {
     this.conversations = createConversationClient(this.temporal, {
       queues: taskQueues(this.prefix),
       maxTurnsPerRun: this.options.maxTurnsPerRun,
+      overlapOf: (flow, channel) => flowCatalogue().get(flow)?.overlapOn(channel) ?? defaultOverlap(channel),
     });
     this.app = await buildApp({
       database: this.database,

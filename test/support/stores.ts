@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Snapshot } from '../../contracts/dialogue.ts';
+import type { Composition, Snapshot } from '../../contracts/dialogue.ts';
 import type { MasterKey } from '../../db/crypto.ts';
 import { createDatabase } from '../../db/database.ts';
 import type {
@@ -7,6 +7,7 @@ import type {
   NewContact,
   NewConversation,
   TakenTurn,
+  TurnDecider,
   TurnDecision,
   TurnOpening,
   WorkspaceStore,
@@ -64,7 +65,7 @@ export function newMasterKey(id: string): MasterKey {
 }
 
 export const START: Snapshot = {
-  version: 1,
+  version: 2,
   state: 'initial_contact',
   turn: 0,
   turnsWithoutProgress: 0,
@@ -72,6 +73,19 @@ export const START: Snapshot = {
   templateUses: {},
   intentCounts: {},
   optedOut: false,
+  language: 'en',
+  paused: [],
+  lastSlots: [],
+};
+
+export const COMPOSITION: Composition = {
+  state: 'initial_contact',
+  goal: 'Ask what they need.',
+  facts: [],
+  maxGraphemes: 280,
+  language: 'en',
+  budget: {},
+  models: [],
 };
 
 export function conversationOf(contact: NewContact, overrides: Partial<NewConversation> = {}): NewConversation {
@@ -106,8 +120,23 @@ export function decisionOf(opening: TurnOpening, overrides: Partial<TurnDecision
     composition: undefined,
     followUps: [{ kind: 'silence_24h', dueAt: at.getTime() + 86_400_000, reason: 'no answer for a day' }],
     isOptOut: false,
+    events: [],
+    handOver: undefined,
+    variants: {},
     ...overrides,
   };
+}
+
+/** Looks nothing up and decides by `decisionOf`. */
+export function deciderOf(overrides: Partial<TurnDecision> = {}): TurnDecider {
+  return { lookUp: () => undefined, decide: (opening) => decisionOf(opening, overrides) };
+}
+
+/** Stores a message and answers our id of it. */
+export async function receive(store: WorkspaceStore, conversationId: string, text: string): Promise<string> {
+  const stored = await store.recordInbound({ conversationId, messageId: randomUUID(), text, at: new Date() });
+  if (stored.kind !== 'stored') throw new Error(`not stored: ${stored.kind}`);
+  return stored.inboundId;
 }
 
 /** Stores a message and takes its turn. */
@@ -117,15 +146,8 @@ export async function say(
   text: string,
   overrides: Partial<TurnDecision> = {},
 ): Promise<TakenTurn & { readonly inboundId: string }> {
-  const stored = await store.recordInbound({
-    conversationId,
-    messageId: randomUUID(),
-    text,
-    at: new Date(),
-  });
-  if (stored.kind !== 'stored') throw new Error(`not stored: ${stored.kind}`);
-  const { inboundId } = stored;
-  const taken = await store.takeTurn({ conversationId, inboundId }, (opening) => decisionOf(opening, overrides));
+  const inboundId = await receive(store, conversationId, text);
+  const taken = await store.takeTurn({ conversationId, inboundIds: [inboundId] }, deciderOf(overrides));
   if (taken === undefined) throw new Error('no turn was taken');
   return { ...taken, inboundId };
 }
