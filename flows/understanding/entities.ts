@@ -1,52 +1,38 @@
-import { casual } from 'chrono-node/en';
-import type { Language } from '../../contracts/dialogue.ts';
 import type { Entity } from '../engine/definition.ts';
+import { findAddresses } from './addresses.ts';
+import { findEmails, findPhones } from './contact-points.ts';
+import { findDates } from './dates.ts';
+import { findDurations } from './durations.ts';
+import type { EntityContext } from './mention.ts';
+import { findMoney } from './money.ts';
+import { findNames } from './people.ts';
+import { findProducts } from './products.ts';
+import { findQuantities } from './quantities.ts';
 
-/** What values are relative to. */
-export interface EntityContext {
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-  /** IANA zone of the contact. */
-  readonly timeZone: string;
-  /** ISO 3166 country, if known. */
-  readonly region: string | undefined;
-  /** Names of what is sold. */
-  readonly products: readonly string[];
-  readonly language: Language;
-}
-
-/** What a message names, in its order, without overlaps. Rather misses than guesses. Looks at the first 1000 characters. */
+/**
+ * What a message names, in its order, without overlaps; `text.slice(start, end)` is the mention. Rather misses than guesses.
+ * Looks at the first 1000 characters. Pure: what is relative counts from `context.at` on the clock of `context.timeZone`.
+ * Throws for an unknown zone.
+ */
 export function findEntities(text: string, context: EntityContext): readonly Entity[] {
-  const said = text.slice(0, 1000);
-  const emails = [...said.matchAll(EMAIL)].map((match) => ({
-    kind: 'email' as const,
-    start: match.index,
-    end: match.index + match[0].length,
-    text: match[0],
-    address: match[0].toLowerCase(),
-  }));
-  return [...emails, ...dates(said, context)].toSorted((a, b) => a.start - b.start);
+  const said = text.slice(0, MAX_LENGTH);
+  const byTrust = [
+    findEmails(said),
+    findPhones(said, context),
+    findAddresses(said),
+    findProducts(said, context),
+    findMoney(said, context),
+    findDates(said, context),
+    findDurations(said, context),
+    findQuantities(said, context),
+    findNames(said),
+  ].flat();
+  const kept: Entity[] = [];
+  for (const entity of byTrust) {
+    if (kept.every(({ start, end }) => entity.end <= start || entity.start >= end)) kept.push(entity);
+  }
+  return kept.toSorted((a, b) => a.start - b.start);
 }
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
-
-function dates(text: string, { at, timeZone }: EntityContext): Entity[] {
-  return casual
-    .parse(text, { instant: new Date(at), timezone: offsetMinutes(at, timeZone) }, { forwardDate: true })
-    .map(({ index, text: mention, start }) => ({
-      kind: 'date',
-      start: index,
-      end: index + mention.length,
-      text: mention,
-      at: start.date().getTime(),
-      hasTime: start.isCertain('hour'),
-    }));
-}
-
-function offsetMinutes(at: number, timeZone: string): number {
-  const name = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
-    .formatToParts(at)
-    .find(({ type }) => type === 'timeZoneName')?.value;
-  const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d+):(\d+)/.exec(name ?? '') ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
-}
+/** UTF-16 units. Whoever writes more is asked for less. */
+const MAX_LENGTH = 1000;

@@ -1,0 +1,52 @@
+import type { Language, Understanding } from '../../contracts/dialogue.ts';
+import { plain } from './plain.ts';
+import {
+  DIMINISHERS,
+  EMPHASIS,
+  NEGATIONS,
+  NEGATIONS_AFTER,
+  SENTIMENT_PICTURES,
+  SENTIMENT_WORDS,
+} from './sentiment-words.ts';
+
+/**
+ * The tone of a message, by words that carry one, turned around by negation ("not good", "accha nahi"), strengthened by
+ * emphasis, and by emoji. English and Hindi in both scripts count always, Spanish, German and French in their language.
+ * Neutral unless something clearly tips the scale. Pure.
+ */
+export function sentimentOf(text: string, language: Language): Understanding['sentiment'] {
+  const said = plain(text);
+  const words = said.match(WORD) ?? [];
+  const tone = words.reduce((sum, word, at) => sum + toneAt(words, word, at, language), 0) + picturesTone(said);
+  if (tone >= THRESHOLD) return 'positive';
+  return tone <= -THRESHOLD ? 'negative' : 'neutral';
+}
+
+const WORD = /[\p{L}\p{M}\p{N}']+|[!?]+/gu;
+/** One plain word of tone tips the scale, a diminished one does not. */
+const THRESHOLD = 1;
+
+function toneAt(words: readonly string[], word: string, at: number, language: Language): number {
+  const weight = weightOf(word, language);
+  if (weight === 0) return 0;
+  const before = words.slice(Math.max(0, at - NEGATION_REACH), at);
+  const after = words.slice(at + 1, at + 3);
+  const turned = before.some((one) => NEGATIONS.has(one)) || after.some((one) => NEGATIONS_AFTER.has(one));
+  const [last = ''] = before.slice(-1);
+  const strength = EMPHASIS.has(last) || after[0]?.startsWith('!') === true ? 1.5 : DIMINISHERS.has(last) ? 0.5 : 1;
+  // "Not great" is bad, "not bad" is hardly praise.
+  return turned ? -weight * (weight > 0 ? 1 : 0.5) : weight * strength;
+}
+
+/** Words between a negation and what it turns: "not a very good idea". */
+const NEGATION_REACH = 3;
+
+function weightOf(word: string, language: Language): number {
+  return SENTIMENT_WORDS['any']?.get(word) ?? SENTIMENT_WORDS[language]?.get(word) ?? 0;
+}
+
+function picturesTone(said: string): number {
+  const shown = said.match(SENTIMENT_PICTURES.any) ?? [];
+  const tone = shown.reduce((sum, picture) => sum + (SENTIMENT_PICTURES.good.test(picture) ? 1 : -1), 0);
+  return Math.max(-2, Math.min(2, tone));
+}
