@@ -40,9 +40,9 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'Shall I look something up for you?',
   ],
   complaint: [
-    'I am sorry about that, and I have written it down. Shall I pass it on to a person of our team?',
-    'That should not happen. I have written it down. Would you like a person of our team to look at it?',
-    'I understand that this is annoying, and I have noted it. Shall a person of our team take care of it?',
+    'I am sorry about that. I keep what you write for our team. Shall I pass it on to a person?',
+    'That should not happen. What you tell me stays noted. Would you like a person of our team to look at it?',
+    'I understand that this is annoying. I write down all you tell me. Shall a person of our team take care of it?',
   ],
   complaint_more: [
     'Thank you, I have added that. Shall I pass it on to a person of our team?',
@@ -65,9 +65,9 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'Understood, I leave it at that; it is written down. {ask}',
   ],
   feedback: [
-    'Thank you for your feedback, I have kept it for our team. Would you like to add something?',
-    'That is good to know, thank you! I have written it down for our team. Is there more?',
-    'Thank you for taking the time. Our team will read it. Anything you would like to add?',
+    'Thank you, I keep your feedback for our team. What else would you like to tell them?',
+    'Thank you! I write feedback down word for word for our team. Is there anything you would like to add?',
+    'Thank you for taking the time. Our team reads all feedback. What else would you like to say?',
   ],
   feedback_more: [
     'Thank you, I have added that. Anything else?',

@@ -86,13 +86,14 @@ function unanswered(turn: TurnInHand, isQuestion: boolean): Handling | undefined
 
 const UNANSWERED: ReadonlySet<string> = new Set(['cannot_handle', 'clarify', 'clarify_two']);
 
-/** Whether a passage has at least half of the question's words that carry meaning. */
+/** Whether a passage has more than half of the question's words that carry meaning, or half of them and one in its title. */
 function isAbout({ title, text }: Passage, question: string): boolean {
-  const asked = stemsOf(question);
-  if (asked.size === 0) return false;
-  const told = stemsOf(`${title} ${text}`);
-  const shared = [...asked].filter((stem) => told.has(stem)).length;
-  return shared >= Math.max(1, Math.ceil(asked.size / 2));
+  const asked = [...stemsOf(question)];
+  const named = stemsOf(title);
+  const told = stemsOf(text);
+  const shared = asked.filter((stem) => named.has(stem) || told.has(stem)).length;
+  const isNamed = asked.some((stem) => named.has(stem));
+  return shared * 2 > asked.length || (isNamed && shared * 2 === asked.length);
 }
 
 /** The run of sentences that has most of the question's words and fits, in their order. */

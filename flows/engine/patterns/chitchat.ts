@@ -17,6 +17,8 @@ export const chitchat: Pattern = {
       pattern: 'chitchat',
       say: [`chitchat_${kind}`],
       ...(edge === undefined ? {} : destinationOf(edge, turn)),
+      // What the classifier makes of it fills no slots: "are you a bot" is no objection.
+      slots: turn.known,
       isFixed: kind === 'bot',
       goal: 'Answer the small talk in a few friendly words, truthfully as an AI assistant, and come back to the question.',
       reason: edge?.reason ?? 'small talk; the state is kept',
