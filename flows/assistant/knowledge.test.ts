@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Passage } from '../../contracts/dialogue.ts';
 import { readKnowledge, wordSearch } from '../../cli/flow-tests/knowledge.ts';
@@ -53,7 +52,7 @@ const flow = assistant();
 let search: (text: string) => readonly Passage[];
 
 beforeAll(async () => {
-  const find = wordSearch(await readKnowledge(path.join(import.meta.dirname, 'knowledge')));
+  const find = wordSearch(await readKnowledge(`${import.meta.dirname}/knowledge`));
   search = (text) => find({ text, language: 'en', limit: 5 });
 });
 

@@ -23,7 +23,7 @@ const UNSEEN: Readonly<Record<string, readonly string[]>> = {
   objection_competitor: ['हम किसी और का टूल इस्तेमाल कर रहे हैं', 'dusri agency sasta de rahi hai'],
   agreement: ['जी बिल्कुल ठीक है', 'haan chalo shuru karte hain'],
   refusal: ['नहीं जी, हमें नहीं चाहिए', 'nahi bhai, interest nahi'],
-  later: ['अगले हफ़्ते फिर बात करते हैं', 'kal baat karte hain', 'मुझे थोड़ा सोचने दीजिए'],
+  later: ['अगले हफ़्ते फिर बात करते हैं', 'parso baat karenge', 'मुझे थोड़ा सोचने दीजिए'],
   thanks: ['बहुत शुक्रिया आपका', 'dhanyavaad bhai'],
   human: ['किसी असली इंसान से बात कराओ', 'mujhe aapke manager se baat karni hai'],
   problem: ['बॉट सुबह से बंद है', 'mera login kaam nahi kar raha'],
