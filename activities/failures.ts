@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { Logger } from 'pino';
 import { ERRORS, ParleyError } from '../contracts/errors.ts';
 
@@ -29,6 +29,7 @@ export function guarded<T extends Record<string, (...args: never[]) => Promise<u
       try {
         return await run(...args);
       } catch (error) {
+        if (error instanceof CancelledFailure) throw error;
         logger.warn({ activity: name, ...describe(error) }, 'activity failed');
         throw toApplicationFailure(error);
       }

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { modelConfigOf, ModelConfigError } from './model-config.ts';
 import type { Settings } from './settings.ts';
 import { SETTINGS } from './settings.ts';
 
@@ -25,7 +26,7 @@ export function readConfig(env: NodeJS.ProcessEnv = environment()): Config {
     });
     throw new ConfigError(`The configuration is not valid (see .env.example):\n${problems.join('\n')}`);
   }
-  return toConfig(parsed.data);
+  return toConfig(parsed.data, given);
 }
 
 function environment(): NodeJS.ProcessEnv {
@@ -38,7 +39,7 @@ function environment(): NodeJS.ProcessEnv {
   return process.env;
 }
 
-function toConfig(s: Settings) {
+function toConfig(s: Settings, env: NodeJS.ProcessEnv) {
   return Object.freeze({
     database: { url: s.DATABASE_URL, poolSize: s.DATABASE_POOL_SIZE },
     temporal: {
@@ -63,8 +64,9 @@ function toConfig(s: Settings) {
       maxCachedWorkflows: s.PARLEY_MAX_CACHED_WORKFLOWS,
       buildId: s.PARLEY_BUILD_ID,
       shutdownGraceMs: s.PARLEY_SHUTDOWN_GRACE_MS,
+      metricsPort: s.PARLEY_WORKER_METRICS_PORT,
     },
-    model: modelOf(s),
+    model: modelOf(s, env),
     log: { level: s.PARLEY_LOG_LEVEL },
   });
 }
@@ -80,14 +82,11 @@ function tlsOf(s: Settings) {
   return hasFiles ? files : s.TEMPORAL_TLS || s.TEMPORAL_API_KEY !== undefined;
 }
 
-function modelOf(s: Settings) {
-  if (s.OPENAI_API_KEY === undefined) return undefined;
-  return {
-    apiKey: s.OPENAI_API_KEY,
-    baseUrl: s.OPENAI_BASE_URL,
-    model: s.PARLEY_MODEL,
-    temperature: s.PARLEY_MODEL_TEMPERATURE,
-    budgetMs: s.PARLEY_MODEL_BUDGET_MS,
-    ratePerSecond: s.PARLEY_MODEL_RATE_PER_SECOND,
-  };
+function modelOf(s: Settings, env: NodeJS.ProcessEnv) {
+  try {
+    return modelConfigOf(s, env);
+  } catch (error) {
+    if (!(error instanceof ModelConfigError)) throw error;
+    throw new ConfigError(`The configuration is not valid (see .env.example):\n  ${error.message}`, { cause: error });
+  }
 }

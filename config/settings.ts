@@ -91,20 +91,83 @@ export const SETTINGS = z.object({
     .optional()
     .describe('Base URL of an OpenAI-compatible server (Azure, vLLM, Ollama); OpenAI by default.'),
   PARLEY_MODEL: z.string().min(1).default('gpt-4o').describe('Model that words replies.'),
+  PARLEY_MODELS: list().describe(
+    'Models to try in order, comma separated, each as model or provider:model; in place of PARLEY_MODEL. After the last one the template speaks.',
+  ),
+  PARLEY_MODEL_PROVIDERS: providers().describe(
+    'More model servers, as JSON: [{"name": "local", "baseUrl": "http://localhost:11434/v1", "apiKeyEnv": "LOCAL_KEY", "models": ["llama3"], "ratePerSecond": 5}]. apiKeyEnv names the variable that holds the key; all but name and baseUrl may be left out.',
+  ),
   PARLEY_MODEL_TEMPERATURE: z.coerce
     .number()
     .min(0)
     .max(2)
     .default(0.7)
     .describe('Sampling temperature of the model, 0 to 2.'),
-  PARLEY_MODEL_BUDGET_MS: int(2000, 100, 15_000).describe(
-    'How long the model may take before the template speaks, milliseconds.',
+  PARLEY_MODEL_FIRST_TOKEN_MS: int(2000, 50, 15_000).describe(
+    'How long a model may take to its first token, and between tokens, before the next model is tried, milliseconds.',
+  ),
+  PARLEY_MODEL_BUDGET_MS: int(4000, 100, 15_000).describe(
+    'How long a reply may take over all models before the template speaks, milliseconds.',
+  ),
+  PARLEY_MODEL_MAX_OUTPUT_TOKENS: int(220, 16, 8192).describe(
+    'Tokens that a model may write for a reply. 280 characters are about 70 tokens of English, up to three times that in other scripts.',
+  ),
+  PARLEY_MODEL_MAX_INPUT_TOKENS: int(3000, 500, 200_000).describe(
+    'Tokens of a prompt, estimated; the oldest messages go first.',
+  ),
+  PARLEY_MODEL_MAX_CONVERSATION_DOLLARS: z.coerce
+    .number()
+    .min(0)
+    .max(1000)
+    .default(0.5)
+    .describe('US dollars that the models of one conversation may cost; then templates speak.'),
+  PARLEY_MODEL_CIRCUIT_FAILURES: int(5, 1, 1000).describe('Failures in a row after which a model is left alone.'),
+  PARLEY_MODEL_CIRCUIT_OPEN_MS: int(15_000, 10, 3_600_000).describe('For how long it is, milliseconds.'),
+  PARLEY_MODEL_PRICES_FILE: file().describe(
+    'JSON file of prices in US dollars per million tokens that replace and extend the built-in list: {"gpt-4o": {"input": 2.5, "cachedInput": 1.25, "output": 10}}.',
   ),
   PARLEY_MODEL_RATE_PER_SECOND: optionalInt(1, 100_000).describe(
-    'Calls to the model a second, over all workers; no limit when this is not set.',
+    'Calls to the model server of OPENAI_API_KEY a second, over all workers; no limit when this is not set.',
+  ),
+  PARLEY_WORKER_METRICS_PORT: optionalInt(0, 65_535).describe(
+    'Port on which a worker answers GET /metrics and GET /status (circuits of models); none when this is not set. 0 takes a free one.',
   ),
 });
 export type Settings = z.infer<typeof SETTINGS>;
+
+function list() {
+  return z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    );
+}
+
+function providers() {
+  const Provider = z.strictObject({
+    name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/, 'must be lower-case letters, digits and dashes'),
+    baseUrl: z.url({ protocol: /^https?$/ }),
+    apiKeyEnv: z.string().min(1).optional(),
+    models: z.array(z.string().min(1)).default([]),
+    ratePerSecond: z.number().positive().optional(),
+  });
+  return z
+    .string()
+    .default('[]')
+    .transform((value, context): unknown => {
+      try {
+        return JSON.parse(value);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.array(Provider));
+}
 
 function int(defaultValue: number, min: number, max: number) {
   return z.coerce.number().int().min(min).max(max).default(defaultValue);

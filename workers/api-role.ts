@@ -11,13 +11,14 @@ export interface ServedApi {
 
 /** Listens, and delivers what was stored but not delivered. */
 export async function serveApi(services: Services): Promise<ServedApi> {
-  const { config, database, conversations, flows, logger } = services;
+  const { config, database, conversations, flows, logger, metrics } = services;
   await refuseUnknownStates(services);
   const app = await buildApp({
     database,
     conversations,
     flows,
     logger,
+    metrics,
     settings: {
       turnWaitMs: config.api.turnWaitMs,
       rateLimitPerMinute: config.api.rateLimitPerMinute,

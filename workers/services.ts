@@ -2,6 +2,7 @@ import { Runtime } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
+import { Registry } from 'prom-client';
 import { createTemporalClient } from '../client/connection.ts';
 import type { ConversationClient } from '../client/conversation-client.ts';
 import { createConversationClient } from '../client/conversation-client.ts';
@@ -19,6 +20,8 @@ import { flowCatalogue } from '../flows/catalogue.ts';
 export interface Services {
   readonly config: Config;
   readonly logger: Logger;
+  /** Of this process: its roles add theirs. */
+  readonly metrics: Registry;
   readonly database: Database;
   readonly flows: FlowCatalogue;
   readonly temporal: Client;
@@ -49,6 +52,7 @@ export async function openServices(config: Config, name: string): Promise<Servic
   return {
     config,
     logger,
+    metrics: new Registry(),
     database,
     flows,
     temporal,

@@ -1,16 +1,17 @@
 import { NativeConnection } from '@temporalio/worker';
-import { createReplyWriter } from '../activities/reply-writer.ts';
 import { connectionOptions } from '../client/connection.ts';
 import { ensureUpkeepSchedule } from '../client/upkeep-schedule.ts';
 import { ParleyError } from '../contracts/errors.ts';
+import { modelSettingsOf } from './model-runtime.ts';
 import type { Services } from './services.ts';
 import type { RunningWorker } from './worker-runtime.ts';
+import { serveWorkerMetrics } from './worker-metrics.ts';
 import { startWorkers } from './worker-runtime.ts';
 import { loadWorkflowBundle } from './workflow-bundle.ts';
 
 /** Connects and runs this process's workers; resolves when they poll. */
 export async function serveWorkers(services: Services): Promise<RunningWorker> {
-  const { config, database, flows, logger, queues, temporal } = services;
+  const { config, database, flows, logger, metrics, queues, temporal } = services;
   const [bundle, connection] = await Promise.all([loadWorkflowBundle(logger), connect(services)]);
   const running = await startWorkers({
     connection,
@@ -20,8 +21,8 @@ export async function serveWorkers(services: Services): Promise<RunningWorker> {
     queues,
     bundle: config.worker.buildId === undefined ? bundle : { ...bundle, buildId: config.worker.buildId },
     deploymentName: config.temporal.taskQueuePrefix,
-    writer: config.model === undefined ? undefined : createReplyWriter(config.model),
-    modelRatePerSecond: config.model?.ratePerSecond,
+    model: modelSettingsOf(config),
+    metrics,
     maxCachedWorkflows: config.worker.maxCachedWorkflows,
     shutdownGraceMs: config.worker.shutdownGraceMs,
     logger,
@@ -29,9 +30,21 @@ export async function serveWorkers(services: Services): Promise<RunningWorker> {
   ensureUpkeepSchedule(temporal, queues).catch((error: unknown) => {
     logger.warn({ errorName: error instanceof Error ? error.name : 'unknown' }, 'upkeep is not scheduled');
   });
+  const { metricsPort } = config.worker;
+  const endpoint =
+    metricsPort === undefined
+      ? undefined
+      : await serveWorkerMetrics({
+          host: config.api.host,
+          port: metricsPort,
+          metrics,
+          modelStatus: () => running.modelStatus(),
+        });
+  if (endpoint !== undefined) logger.info({ url: endpoint.url }, 'worker answers metrics');
   return {
     ...running,
     async stop() {
+      await endpoint?.close();
       await running.stop();
       await connection.close();
     },

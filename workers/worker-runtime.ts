@@ -2,13 +2,16 @@ import type { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
 import { createConversationActivities } from '../activities/conversation-activities.ts';
 import { createModelActivities } from '../activities/model-activities.ts';
-import type { ReplyWriter } from '../activities/reply-writer.ts';
+import type { ModelStatus } from '../activities/model/model-pool.ts';
+import type { ModelSettings } from '../activities/model/model-settings.ts';
 import { createUpkeepActivities } from '../activities/upkeep-activities.ts';
 import type { FlowCatalogue } from '../contracts/dialogue.ts';
 import type { TaskQueues } from '../contracts/names.ts';
 import type { Database } from '../db/interfaces.ts';
+import { createModelRuntime, modelRateOf } from './model-runtime.ts';
 import { promoteBuild } from './promote-build.ts';
 import type { WorkflowBundle } from './workflow-bundle.ts';
 
@@ -22,9 +25,9 @@ export interface WorkerRuntimeOptions {
   /** Name of the worker deployment; conversations are pinned to one build of it. */
   readonly deploymentName: string;
   /** Undefined: no model is configured. */
-  readonly writer: ReplyWriter | undefined;
-  /** Calls to the model a second, over all workers of the queue. */
-  readonly modelRatePerSecond: number | undefined;
+  readonly model: ModelSettings | undefined;
+  /** Metrics of the process; one of its own when there is none. */
+  readonly metrics?: Registry;
   readonly maxCachedWorkflows: number;
   readonly shutdownGraceMs: number;
   /** False only for servers without worker versioning, such as the time-skipping one of the tests. */
@@ -37,15 +40,23 @@ export interface RunningWorker {
   readonly finished: Promise<void>;
   /** Resolves when this build takes new conversations. */
   readonly promoted: Promise<void>;
+  /** Circuits of the models of this process; empty without a model. */
+  modelStatus(): readonly ModelStatus[];
   stop(): Promise<void>;
 }
 
 /** Runs the workers of one process: conversations, the model, upkeep. All of one build of one deployment. */
 export async function startWorkers(options: WorkerRuntimeOptions): Promise<RunningWorker> {
-  const { connection, client, database, flows, logger, queues, bundle, writer } = options;
+  const { connection, client, database, flows, logger, queues, bundle } = options;
   const { buildId } = bundle;
   // Before the first poll: a turn must not wait for it, nor the connections of this process.
   for (const flow of flows.values()) flow.prepare();
+  const metrics = options.metrics ?? new Registry();
+  const runtime =
+    options.model === undefined
+      ? undefined
+      : createModelRuntime({ settings: options.model, database, flows, metrics, logger });
+  const modelRate = options.model === undefined ? undefined : modelRateOf(options.model);
   const isVersioned = options.isVersioned ?? true;
   const shared = {
     connection,
@@ -65,7 +76,7 @@ export async function startWorkers(options: WorkerRuntimeOptions): Promise<Runni
     ...shared,
     taskQueue: queues.conversations,
     workflowBundle: { code: bundle.code },
-    activities: createConversationActivities({ database, flows, logger, hasModel: writer !== undefined }),
+    activities: createConversationActivities({ database, flows, logger, hasModel: runtime !== undefined }),
     maxCachedWorkflows: options.maxCachedWorkflows,
     /** A conversation whose worker died is offered to the others after this long. */
     stickyQueueScheduleToStartTimeout: '1s',
@@ -79,23 +90,22 @@ export async function startWorkers(options: WorkerRuntimeOptions): Promise<Runni
     maxCachedWorkflows: 2,
   });
   const model =
-    writer === undefined
+    runtime === undefined
       ? undefined
       : await Worker.create({
           ...shared,
           taskQueue: queues.model,
-          activities: createModelActivities({ database, writer, logger }),
+          activities: createModelActivities({ composer: runtime.composer, logger }),
           /** Without it a cancelled call is noticed after 0.8 × the heartbeat timeout. */
           maxHeartbeatThrottleInterval: '200ms',
-          ...(options.modelRatePerSecond === undefined
-            ? {}
-            : { maxTaskQueueActivitiesPerSecond: options.modelRatePerSecond }),
+          ...(modelRate === undefined ? {} : { maxTaskQueueActivitiesPerSecond: modelRate }),
         });
   const workers = [conversations, upkeep, ...(model === undefined ? [] : [model])];
   const finished = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
   const stopping = new AbortController();
   return {
     finished,
+    modelStatus: () => runtime?.pool.status() ?? [],
     promoted: isVersioned
       ? promoteBuild({ client, deploymentName: options.deploymentName, buildId, logger, signal: stopping.signal })
       : Promise.resolve(),

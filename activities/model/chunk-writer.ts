@@ -27,7 +27,8 @@ export class ChunkWriter {
   private gathered = '';
   private isProbing = false;
   private isHalted = false;
-  private running: Promise<void> | undefined;
+  private isRunning = false;
+  private running = Promise.resolve();
   private readonly options: ChunkWriterOptions;
 
   constructor(options: ChunkWriterOptions) {
@@ -50,28 +51,32 @@ export class ChunkWriter {
 
   /** Resolves when nothing is under way; halted or not. */
   async settled(): Promise<void> {
-    while (this.running !== undefined) await this.running;
+    while (this.isRunning) await this.running;
   }
 
   private start(): void {
-    this.running ??= this.drain().finally(() => {
-      this.running = undefined;
-    });
+    if (this.isRunning) return;
+    this.isRunning = true;
+    this.running = this.drain();
   }
 
   private async drain(): Promise<void> {
-    while (!this.isHalted && (this.gathered !== '' || this.isProbing)) {
-      const text = this.gathered;
-      this.gathered = '';
-      this.isProbing = false;
-      try {
-        const verdict = await this.options.append({ attempt: this.options.attempt, sequence: this.sequence + 1, text });
-        if (verdict !== 'written') return this.halt({ kind: verdict });
-        this.sequence += 1;
-        this.written += text;
-      } catch (error) {
-        return this.halt({ kind: 'failed', error });
-      }
+    while (!this.isHalted && (this.gathered !== '' || this.isProbing)) await this.writeOne();
+    this.isRunning = false;
+  }
+
+  private async writeOne(): Promise<void> {
+    const text = this.gathered;
+    this.gathered = '';
+    this.isProbing = false;
+    const { attempt, append } = this.options;
+    try {
+      const verdict = await append({ attempt, sequence: this.sequence + 1, text });
+      if (verdict !== 'written') return this.halt({ kind: verdict });
+      this.sequence += 1;
+      this.written += text;
+    } catch (error) {
+      this.halt({ kind: 'failed', error });
     }
   }
 

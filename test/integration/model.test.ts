@@ -7,13 +7,36 @@ describe('replies worded by a model, against an independent OpenAI-compatible se
   const model = new LLMock({ port: 0 });
   let stack: TestStack;
   beforeAll(async () => {
+    const sentence = 'We look at one process with you and see what it takes to hand it to a machine. ';
+    model.on(
+      {
+        predicate: ({ messages }) =>
+          messages.at(-1)?.role === 'system' && /shorter/.test(JSON.stringify(messages.at(-1))),
+      },
+      {
+        content: 'Short and good. Which process would you begin with?',
+      },
+    );
     model.onMessage(/interested/, { content: 'Wonderful! What would you like to automate?' });
-    model.onMessage(/invoices/, { content: `A long answer. ${'word '.repeat(200)}` });
+    model.onMessage(/invoices/, { content: sentence.repeat(4) });
+    model.onMessage(/spreadsheets/, { content: sentence.repeat(12) });
+    model.onMessage(/how much/, { content: 'It is only $49 a month, guaranteed.' });
     model.onMessage(/expensive/, { error: { message: 'overloaded' }, status: 500 });
-    model.onMessage(/slow/, { content: 'too late' }, { chaos: { latencyMs: 3000 } });
+    model.onMessage(/slow/, { content: 'too late' }, { streamingProfile: { ttft: 20_000 } });
     model.onMessage(/empty/, { content: '' });
     await model.start();
-    stack = await TestStack.start({ modelUrl: `${model.url}/v1`, modelBudgetMs: 1000 });
+    stack = await TestStack.start({
+      modelUrl: `${model.url}/v1`,
+      model: {
+        budget: {
+          firstTokenMs: 1000,
+          totalMs: 4000,
+          maxOutputTokens: 400,
+          maxInputTokens: 3000,
+          maxConversationCostMicros: 1e6,
+        },
+      },
+    });
   });
   afterAll(async () => {
     await stack.stop();
@@ -31,29 +54,33 @@ describe('replies worded by a model, against an independent OpenAI-compatible se
     return { answer: body, turn: turns.items[0] };
   }
 
-  test("the model's words are the reply, and the record says so", async () => {
+  test("the model's words are the reply, and the record says so, with its tokens", async () => {
     const { answer, turn } = await turnFor('I am interested');
-    expect(answer).toMatchObject({
-      reply: 'Wonderful! What would you like to automate?',
-      source: 'model',
-      state: 'interest_qualification',
-    });
+    expect(answer).toMatchObject({ reply: 'Wonderful! What would you like to automate?', source: 'model' });
     expect(turn.model).toMatch(/gpt-4o/);
     expect(turn.output_tokens).toBeGreaterThan(0);
     const request = model.getLastRequest();
     expect(JSON.stringify(request?.body)).toContain('I am interested');
   });
 
-  test('words beyond 280 characters are cut properly', async () => {
+  test('a little too long is cut at the end of a sentence', async () => {
     const { answer } = await turnFor('we want to automate invoices');
     expect(answer.source).toBe('model');
     expect(countGraphemes(answer.reply as string)).toBeLessThanOrEqual(280);
+    expect(answer.reply).toMatch(/machine\.$/);
+  });
+
+  test('much too long is repaired once', async () => {
+    const { answer, turn } = await turnFor('we want to automate spreadsheets');
+    expect(answer).toMatchObject({ source: 'model', reply: 'Short and good. Which process would you begin with?' });
+    expect(JSON.stringify(turn.trace)).toMatch(/reply_repaired/);
   });
 
   test.each([
     ['fails', 'this is too expensive', 'model_error_500'],
     ['takes too long', 'slow slow slow', 'model_timeout'],
     ['says nothing', 'empty empty', 'model_empty'],
+    ['invents a price, and again when told not to', 'how much is it', 'reply_invented_price'],
   ])('when it %s the template speaks, and the turn says why', async (_, text, reason) => {
     const { answer, turn } = await turnFor(text);
     expect(answer).toMatchObject({ source: 'template', source_reason: reason });

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { NativeConnection } from '@temporalio/worker';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { createReplyWriter } from '../../activities/reply-writer.ts';
+import type { ModelSettings } from '../../activities/model/model-settings.ts';
 import { buildApp } from '../../api/app.ts';
 import type { ConversationClient } from '../../client/conversation-client.ts';
 import { createConversationClient } from '../../client/conversation-client.ts';
@@ -17,6 +17,7 @@ import type { RunningWorker } from '../../workers/worker-runtime.ts';
 import { startWorkers } from '../../workers/worker-runtime.ts';
 import { routeSdkLogs } from '../../workers/services.ts';
 import { loadWorkflowBundle } from '../../workers/workflow-bundle.ts';
+import { modelSettings } from './model-settings.ts';
 import type { TestDatabase } from './postgres.ts';
 import { createTestDatabase } from './postgres.ts';
 
@@ -26,7 +27,8 @@ export interface TestStackOptions {
   readonly rateLimitPerMinute?: number;
   /** Base URL of an OpenAI-compatible server. */
   readonly modelUrl?: string;
-  readonly modelBudgetMs?: number;
+  /** Instead of the settings of model-settings.ts. */
+  readonly model?: Partial<ModelSettings>;
   readonly buildId?: string;
 }
 
@@ -135,17 +137,7 @@ export class TestStack {
       queues: taskQueues(this.prefix),
       bundle: { ...bundle, buildId: buildId ?? this.options.buildId ?? bundle.buildId },
       deploymentName: this.prefix,
-      writer:
-        modelUrl === undefined
-          ? undefined
-          : createReplyWriter({
-              apiKey: 'test',
-              baseUrl: modelUrl,
-              model: 'gpt-4o',
-              temperature: 0,
-              budgetMs: this.options.modelBudgetMs ?? 2000,
-            }),
-      modelRatePerSecond: undefined,
+      model: modelUrl === undefined ? undefined : modelSettings(modelUrl, this.options.model),
       maxCachedWorkflows: 200,
       shutdownGraceMs: 1000,
       logger: this.logger,
