@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestStores } from '../test/support/stores.ts';
-import { conversationOf, openDatabase, openTestStores, say } from '../test/support/stores.ts';
+import {
+  COMPOSITION,
+  conversationOf,
+  finishedReply,
+  openDatabase,
+  openTestStores,
+  say,
+} from '../test/support/stores.ts';
 import type { Database, WorkspaceStore } from './interfaces.ts';
 
 let stores: TestStores;
@@ -26,24 +33,8 @@ async function newConversation(): Promise<string> {
   return (await store.createConversation(conversationOf({ externalId: randomUUID() }))).conversationId;
 }
 
-const COMPOSITION = {
-  state: 'initial_contact',
-  goal: 'Ask what they need.',
-  facts: [],
-  maxGraphemes: 280,
-};
-
 describe('composing turns', () => {
-  const finished = {
-    text: 'What does your team need?',
-    source: 'model' as const,
-    reason: undefined,
-    model: 'gpt-4o',
-    inputTokens: 100,
-    outputTokens: 9,
-    modelLatencyMs: 412.7,
-    at: new Date('2026-01-05T10:00:03Z'),
-  };
+  const finished = finishedReply();
 
   test('the composition waits sealed, is opened with the words so far, and is finished once', async () => {
     const conversationId = await newConversation();
@@ -71,8 +62,8 @@ describe('composing turns', () => {
       ],
     });
     const answers = await Promise.all([
-      ...Array.from({ length: 5 }, () => store.finishTurn(turnId, finished)),
-      ...Array.from({ length: 5 }, () => elsewhere.finishTurn(turnId, finished)),
+      ...Array.from({ length: 5 }, () => store.finishTurn(turnId, 1, finished)),
+      ...Array.from({ length: 5 }, () => elsewhere.finishTurn(turnId, 1, finished)),
     ]);
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(await store.openComposition(turnId)).toEqual({ kind: 'finished' });
@@ -93,8 +84,9 @@ describe('composing turns', () => {
     const composing = [];
     for (let n = 0; n < 8; n += 1)
       composing.push(await say(store, conversationId, `question ${n}`, { composition: COMPOSITION }));
+    for (const { turnId } of composing) await store.openComposition(turnId);
     await Promise.all([
-      ...composing.map(({ turnId }) => elsewhere.finishTurn(turnId, finished)),
+      ...composing.map(({ turnId }) => elsewhere.finishTurn(turnId, 1, finished)),
       ...Array.from({ length: 8 }, (_, n) => say(store, conversationId, `more ${n}`)),
     ]);
     const { items } = await store.listMessages(conversationId, { limit: 200 });
@@ -105,7 +97,7 @@ describe('composing turns', () => {
   test('unknown and malformed turns are not there', async () => {
     for (const turnId of ['x', randomUUID()]) {
       expect(await store.openComposition(turnId)).toBeUndefined();
-      expect(await store.finishTurn(turnId, finished)).toBe(false);
+      expect(await store.finishTurn(turnId, 1, finished)).toBe(false);
     }
   });
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { TURN_NOTIFY_CHANNEL } from '../contracts/names.ts';
 import { asAdmin } from '../test/support/postgres.ts';
 import type { TestStores } from '../test/support/stores.ts';
-import { conversationOf, decisionOf, openTestStores, say } from '../test/support/stores.ts';
+import { COMPOSITION, conversationOf, deciderOf, finishedReply, openTestStores, say } from '../test/support/stores.ts';
 import { Sql, SYSTEM_SCOPE, statement } from './sql.ts';
 import { PostgresTurnListener } from './turn-listener.ts';
 
@@ -53,26 +53,17 @@ describe('announcements of turns', () => {
       turns.wait(inboundId, 10_000),
       turns.wait(randomUUID(), 300),
     ]);
-    await stores.store.takeTurn({ conversationId, inboundId }, decisionOf);
+    await stores.store.takeTurn({ conversationId, inboundIds: [inboundId] }, deciderOf());
     expect(await waiting).toEqual([true, true, false]);
   });
 
   test('a composing turn is announced when it is finished', async () => {
     const conversationId = await newConversation();
-    const composition = { state: 's', goal: 'g', facts: [], maxGraphemes: 280 };
-    const { inboundId, turnId } = await say(stores.store, conversationId, 'hi', { composition });
+    const { inboundId, turnId } = await say(stores.store, conversationId, 'hi', { composition: COMPOSITION });
+    await stores.store.openComposition(turnId);
     expect(await stores.database.turns.wait(inboundId, 200)).toBe(false);
     const waiting = stores.database.turns.wait(inboundId, 10_000);
-    await stores.store.finishTurn(turnId, {
-      text: 'Hello!',
-      source: 'model',
-      reason: undefined,
-      model: 'm',
-      inputTokens: 1,
-      outputTokens: 1,
-      modelLatencyMs: 1,
-      at: new Date(),
-    });
+    await stores.store.finishTurn(turnId, 1, finishedReply());
     expect(await waiting).toBe(true);
   });
 
@@ -92,7 +83,7 @@ describe('announcements of turns', () => {
     const conversationId = await newConversation();
     const inboundId = await record(conversationId);
     const heard = turns.wait(inboundId, 10_000);
-    await stores.store.takeTurn({ conversationId, inboundId }, decisionOf);
+    await stores.store.takeTurn({ conversationId, inboundIds: [inboundId] }, deciderOf());
     expect(await heard).toBe(true);
   });
 
@@ -160,7 +151,9 @@ describe('connections', () => {
     const broken = asAdmin(stores.testDatabase.url, async (holder) => {
       await holder.query('BEGIN');
       await holder.query('SELECT 1 FROM conversations WHERE conversation_id = $1 FOR UPDATE', [conversationId]);
-      const refusal = stores.store.takeTurn({ conversationId, inboundId }, decisionOf).catch((error: unknown) => error);
+      const refusal = stores.store
+        .takeTurn({ conversationId, inboundIds: [inboundId] }, deciderOf())
+        .catch((error: unknown) => error);
       await until(async () => (await waitingForLocks()) > 0);
       await terminate(stores.testDatabase.name);
       expect(await refusal).toMatchObject({ code: 'database_unavailable', retryAfterSeconds: 2 });
@@ -168,7 +161,7 @@ describe('connections', () => {
     });
     await broken;
     expect(await stores.store.loadStanding(conversationId)).toMatchObject({ turn: 0 });
-    expect(await stores.store.takeTurn({ conversationId, inboundId }, decisionOf)).toMatchObject({
+    expect(await stores.store.takeTurn({ conversationId, inboundIds: [inboundId] }, deciderOf())).toMatchObject({
       isRepeat: false,
     });
   });

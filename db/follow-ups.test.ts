@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FollowUpDecision } from '../contracts/dialogue.ts';
 import { asAdmin } from '../test/support/postgres.ts';
 import type { TestStores } from '../test/support/stores.ts';
-import { conversationOf, openTestStores, say } from '../test/support/stores.ts';
+import { conversationOf, openTestStores, START, say } from '../test/support/stores.ts';
 import type { WorkspaceStore } from './interfaces.ts';
 
 let stores: TestStores;
@@ -20,6 +20,9 @@ const AT = new Date('2026-01-06T10:00:01Z');
 const SEND: FollowUpDecision = {
   action: 'send',
   reply: { text: 'Still interested?', template: 'silence.24h', variant: 1 },
+  snapshot: { ...START, turn: 1, templateUses: { 'silence.24h': 2 } },
+  events: [{ name: 'silence', details: { kind: 'silence_24h' } }],
+  isHandBack: false,
 };
 
 async function waiting(): Promise<{

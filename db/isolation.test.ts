@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { asAdmin } from '../test/support/postgres.ts';
 import type { TestStores } from '../test/support/stores.ts';
-import { conversationOf, decisionOf, openTestStores, say } from '../test/support/stores.ts';
+import { COMPOSITION, conversationOf, deciderOf, openTestStores, say } from '../test/support/stores.ts';
 import type { WorkspaceStore } from './interfaces.ts';
 import { Sql, SYSTEM_SCOPE, statement } from './sql.ts';
 
@@ -54,7 +54,7 @@ describe('another workspace', () => {
     const before = await stores.store.loadStanding(conversationId);
     const input = { conversationId, messageId: randomUUID(), text: 'let me in', at: new Date() };
     expect(await intruder.recordInbound(input)).toEqual({ kind: 'no_conversation' });
-    expect(await intruder.takeTurn({ conversationId, inboundId }, decisionOf)).toBeUndefined();
+    expect(await intruder.takeTurn({ conversationId, inboundIds: [inboundId] }, deciderOf())).toBeUndefined();
     const fired = intruder.fireFollowUp({ conversationId, followUpId, at: new Date() }, () => ({
       action: 'postpone',
       dueAt: 0,
@@ -178,12 +178,7 @@ describe('what is stored', () => {
     );
     const slots = { name: 'Zebulon Quist', company: 'Quistware Ltd', need: 'wombat' };
     await say(store, id, 'I am Zebulon Quist, zeb@quist.example, +44 7700 900123, card 4111 1111 1111 1111', { slots });
-    const composition = {
-      state: 's',
-      goal: 'Greet Zebulon Quist',
-      facts: ['wombat'],
-      maxGraphemes: 280,
-    };
+    const composition = { ...COMPOSITION, goal: 'Greet Zebulon Quist', facts: ['wombat'] };
     await say(store, id, 'mail zeb@quist.example', { composition, slots });
     await store.recordInbound({
       conversationId: id,

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestStores } from '../test/support/stores.ts';
-import { conversationOf, decisionOf, openDatabase, openTestStores, say } from '../test/support/stores.ts';
+import {
+  conversationOf,
+  deciderOf,
+  decidingBy,
+  decisionOf,
+  openDatabase,
+  openTestStores,
+  START,
+  say,
+} from '../test/support/stores.ts';
 import type { Database, TurnDecision, TurnOpening, WorkspaceStore } from './interfaces.ts';
 
 let stores: TestStores;
@@ -56,7 +65,7 @@ describe('recordInbound', () => {
     const inboundId = await record(conversationId, 'hello', 'm1');
     const again = { conversationId, messageId: 'm1', text: 'good bye', at: new Date() };
     expect(await store.recordInbound(again)).toEqual({ kind: 'conflict' });
-    await store.takeTurn({ conversationId, inboundId }, decisionOf);
+    await store.takeTurn({ conversationId, inboundIds: [inboundId] }, deciderOf());
     expect(await store.recordInbound(again)).toEqual({ kind: 'conflict' });
     expect(await store.recordInbound({ ...again, text: 'hello' })).toMatchObject({
       kind: 'repeat',
@@ -111,14 +120,10 @@ async function openingSnapshot(conversationId: string) {
   if (record === undefined) throw new Error('no conversation');
   const { state, turn, probability } = record;
   return {
-    version: 1 as const,
+    ...START,
     state,
     turn: turn + 1,
-    turnsWithoutProgress: 0,
     probability,
-    templateUses: {},
-    intentCounts: {},
-    optedOut: false,
   };
 }
 
@@ -133,7 +138,7 @@ describe('takeTurn', () => {
     };
     const taken = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
-        (n % 2 === 0 ? store : elsewhere).takeTurn({ conversationId, inboundId }, decide),
+        (n % 2 === 0 ? store : elsewhere).takeTurn({ conversationId, inboundIds: [inboundId] }, decidingBy(decide)),
       ),
     );
     expect(decisions).toBe(1);
@@ -153,15 +158,18 @@ describe('takeTurn', () => {
     const seen: number[] = [];
     await Promise.all(
       inboundIds.map((inboundId, n) =>
-        (n % 2 === 0 ? store : elsewhere).takeTurn({ conversationId, inboundId }, (opening) => {
-          seen.push(opening.snapshot.turn);
-          return decisionOf(opening, {
-            slots: {
-              ...opening.slots,
-              objections: [...list(opening.slots['objections']), opening.text],
-            },
-          });
-        }),
+        (n % 2 === 0 ? store : elsewhere).takeTurn(
+          { conversationId, inboundIds: [inboundId] },
+          decidingBy((opening) => {
+            seen.push(opening.snapshot.turn);
+            return decisionOf(opening, {
+              slots: {
+                ...opening.slots,
+                objections: [...list(opening.slots['objections']), opening.text],
+              },
+            });
+          }),
+        ),
       ),
     );
     const numbers = Array.from({ length: 30 }, (_, n) => n);
@@ -186,12 +194,15 @@ describe('takeTurn', () => {
   test('a decision that throws leaves nothing behind, and the next attempt takes the turn', async () => {
     const conversationId = await newConversation();
     const inboundId = await record(conversationId, 'hello');
-    const broken = store.takeTurn({ conversationId, inboundId }, () => {
-      throw new TypeError('the flow is broken');
-    });
+    const broken = store.takeTurn(
+      { conversationId, inboundIds: [inboundId] },
+      decidingBy(() => {
+        throw new TypeError('the flow is broken');
+      }),
+    );
     await expect(broken).rejects.toThrow('the flow is broken');
     expect(await store.findTurnByInbound(inboundId)).toBeUndefined();
-    expect(await store.takeTurn({ conversationId, inboundId }, decisionOf)).toMatchObject({
+    expect(await store.takeTurn({ conversationId, inboundIds: [inboundId] }, deciderOf())).toMatchObject({
       isRepeat: false,
       standing: { turn: 1 },
     });
@@ -201,14 +212,14 @@ describe('takeTurn', () => {
     const conversationId = await newConversation();
     const inboundId = await record(conversationId, 'hello');
     const reason = 'secret words \0';
-    const failed = store.takeTurn({ conversationId, inboundId }, (opening) => decisionOf(opening, { reason }));
+    const failed = store.takeTurn({ conversationId, inboundIds: [inboundId] }, deciderOf({ reason }));
     await expect(failed).rejects.toMatchObject({
       code: 'invalid_request',
       message: expect.not.stringContaining('secret'),
     });
     expect(await store.loadStanding(conversationId)).toMatchObject({ turn: 0, followUps: [] });
     const again = await Promise.all(
-      Array.from({ length: 16 }, () => store.takeTurn({ conversationId, inboundId }, decisionOf)),
+      Array.from({ length: 16 }, () => store.takeTurn({ conversationId, inboundIds: [inboundId] }, deciderOf())),
     );
     expect(again.filter((turn) => turn?.isRepeat === false)).toHaveLength(1);
   });
@@ -223,7 +234,7 @@ describe('takeTurn', () => {
     expect(first.standing.followUps.map(({ kind }) => kind)).toEqual(['sooner', 'later']);
     expect(await store.loadStanding(conversationId)).toEqual(first.standing);
     const second = await say(store, conversationId, 'still here', { followUps: [] });
-    const repeat = await store.takeTurn({ conversationId, inboundId: first.inboundId }, decisionOf);
+    const repeat = await store.takeTurn({ conversationId, inboundIds: [first.inboundId] }, deciderOf());
     expect(repeat).toEqual({
       turnId: first.turnId,
       status: 'done',
@@ -307,12 +318,13 @@ describe('takeTurn', () => {
     const conversationId = await newConversation();
     const inboundId = await record(conversationId, 'hello');
     for (const key of [
-      { conversationId, inboundId: randomUUID() },
-      { conversationId: await newConversation(), inboundId },
-      { conversationId: 'x', inboundId },
-      { conversationId, inboundId: 'y' },
+      { conversationId, inboundIds: [randomUUID()] },
+      { conversationId: await newConversation(), inboundIds: [inboundId] },
+      { conversationId: 'x', inboundIds: [inboundId] },
+      { conversationId, inboundIds: ['y'] },
+      { conversationId, inboundIds: [] },
     ]) {
-      expect(await store.takeTurn(key, decisionOf)).toBeUndefined();
+      expect(await store.takeTurn(key, deciderOf())).toBeUndefined();
     }
   });
 

@@ -4,6 +4,7 @@ import type { MasterKey } from '../../db/crypto.ts';
 import { createDatabase } from '../../db/database.ts';
 import type {
   Database,
+  FinishedReply,
   NewContact,
   NewConversation,
   TakenTurn,
@@ -127,9 +128,32 @@ export function decisionOf(opening: TurnOpening, overrides: Partial<TurnDecision
   };
 }
 
-/** Looks nothing up and decides by `decisionOf`. */
+/** Looks nothing up. */
+export function decidingBy(decide: (opening: TurnOpening) => TurnDecision): TurnDecider {
+  return { lookUp: () => undefined, decide };
+}
+
 export function deciderOf(overrides: Partial<TurnDecision> = {}): TurnDecider {
-  return { lookUp: () => undefined, decide: (opening) => decisionOf(opening, overrides) };
+  return decidingBy((opening) => decisionOf(opening, overrides));
+}
+
+/** What a model's reply is finished with. */
+export function finishedReply(overrides: Partial<FinishedReply> = {}): FinishedReply {
+  return {
+    text: 'What does your team need?',
+    source: 'model',
+    reason: undefined,
+    model: 'gpt-4o',
+    inputTokens: 100,
+    outputTokens: 9,
+    modelLatencyMs: 412.7,
+    firstTokenMs: 210.2,
+    costMicros: 340,
+    isPartial: false,
+    trace: [],
+    at: new Date('2026-01-05T10:00:03Z'),
+    ...overrides,
+  };
 }
 
 /** Stores a message and answers our id of it. */
