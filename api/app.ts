@@ -12,20 +12,22 @@ import {
 } from 'fastify-type-provider-zod';
 import { Registry } from 'prom-client';
 import { ParleyError } from '../contracts/errors.ts';
+import { assistantRoutes } from './assistant/plugin.ts';
 import { Authenticator, callerOf } from './auth.ts';
 import type { ApiContext, ApiDeps } from './deps.ts';
-import { createMeters, instrument } from './metrics.ts';
 import { KnownRoutes } from './known-routes.ts';
+import { createMeters, instrument } from './metrics.ts';
 import { parseJson } from './parse-json.ts';
 import { sendProblem } from './problems.ts';
-import { OpenStreams } from './streams/open-streams.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { followUpRoutes } from './routes/follow-ups.ts';
 import { insightRoutes } from './routes/insights.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { peopleRoutes } from './routes/people.ts';
-import { streamRoutes } from './routes/streams.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { streamRoutes } from './routes/streams.ts';
+import { OpenStreams } from './streams/open-streams.ts';
+import { UnusedConnections } from './unused-connections.ts';
 
 /** The HTTP API, ready to listen or to be injected into. */
 export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
@@ -35,6 +37,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: deps.settings.bodyLimitBytes,
     genReqId: () => crypto.randomUUID(),
+    trustProxy: [...(deps.settings.trustedProxies ?? [])],
     forceCloseConnections: 'idle',
     // A message id may have 200 characters, and each may arrive percent-encoded as three.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 600 },
@@ -48,7 +51,11 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const context: ApiContext = { ...deps, meters, streams };
   const routes = new KnownRoutes();
   app.addHook('onRoute', ({ method, url }) => routes.add(method, url));
-  app.addHook('preClose', async () => streams.endAll());
+  const unused = new UnusedConnections(app.server);
+  app.addHook('preClose', async () => {
+    streams.endAll();
+    await unused.end();
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(sendProblem);
@@ -70,6 +77,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     await keyed.register(followUpRoutes(context));
     await keyed.register(insightRoutes(context));
   });
+  const { assistant } = deps.settings;
+  if (assistant !== undefined) await app.register(assistantRoutes(context, assistant));
   app.setNotFoundHandler((request, reply) => {
     const allowed = routes.methodsOf(request.url);
     if (allowed.length === 0) throw new ParleyError('not_found', 'There is no such path; see /docs.');
@@ -102,6 +111,7 @@ async function documentation(app: FastifyInstance, deps: ApiDeps): Promise<void>
         { name: 'people', description: 'A person takes over, speaks, and gives the conversation back.' },
         { name: 'follow-ups', description: 'What is sent if the customer stays silent.' },
         { name: 'insights', description: 'What the conversations came to, and the results of experiments.' },
+        { name: 'assistant', description: 'For people with a browser: by cookie, without a key.' },
         { name: 'service', description: 'For operators; no key needed.' },
       ],
     },

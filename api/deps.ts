@@ -32,4 +32,17 @@ export interface ApiSettings {
   /** UTF-16 units. */
   readonly maxTextChars: number;
   readonly version: string;
+  /** Proxies whose word on the caller's address and on TLS is taken, as addresses or networks; none unless given. */
+  readonly trustedProxies?: readonly string[];
+  /** Undefined: no web API for end users. */
+  readonly assistant?: AssistantSettings;
+}
+
+/** The assistant that end users reach without an API key. */
+export interface AssistantSettings {
+  /** Name of the workspace that it belongs to. */
+  readonly workspace: string;
+  readonly flow: string;
+  /** Requests per address and process. */
+  readonly ratePerMinute: number;
 }

@@ -30,7 +30,7 @@ export const ERRORS = {
   text_too_long: { httpStatus: 413, retryable: false, title: 'The message is too long' },
   unsupported_media_type: { httpStatus: 415, retryable: false, title: 'The content type is not supported' },
   unknown_flow: { httpStatus: 422, retryable: false, title: 'There is no such flow' },
-  rate_limited: { httpStatus: 429, retryable: true, title: 'Too many requests for this API key' },
+  rate_limited: { httpStatus: 429, retryable: true, title: 'Too many requests' },
   internal: { httpStatus: 500, retryable: false, title: 'Something went wrong on our side' },
   temporal_unavailable: {
     httpStatus: 503,
