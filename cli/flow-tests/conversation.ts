@@ -1,5 +1,4 @@
-import { decideTurn } from '../../activities/decide-turn.ts';
-import type { DialogueEvent } from '../../contracts/dialogue-events.ts';
+import { turnDecider } from '../../activities/decide-turn.ts';
 import type {
   ContactClock,
   DialogueFlow,
@@ -10,13 +9,12 @@ import type {
   PlannedFollowUp,
   Slots,
   Snapshot,
-  StepInput,
   TemplateReply,
   TraceEntry,
   Understanding,
 } from '../../contracts/dialogue.ts';
+import type { DialogueEvent } from '../../contracts/dialogue-events.ts';
 import type { Channel, Owner, ReplySource } from '../../contracts/names.ts';
-import type { Proposal } from '../../contracts/proposal.ts';
 import type { TurnDecision, TurnOpening } from '../../db/interfaces.ts';
 import { HAND_BACK } from '../../flows/engine/hand-over.ts';
 import type { Line, ModelPart, Worded } from './model-part.ts';
@@ -130,18 +128,17 @@ export class Conversation {
   /** Takes the turn of a message. */
   say(saying: Saying): TurnOutcome {
     this.count += 1;
-    const opening = this.turnOpening(saying.texts.join('\n'));
     const flow = saying.breaks === true ? broken(this.opening.flow) : this.opening.flow;
-    const decide = (proposal: Proposal | undefined): TurnDecision =>
-      decideTurn(flow, opening, {
-        at: this.now,
-        seed: saying.seed ?? `turn-${this.count}`,
-        hasModel: saying.model !== undefined,
-        ...(proposal === undefined ? {} : { proposal }),
-      });
-    const first = decide(undefined);
+    const seed = saying.seed ?? `turn-${this.count}`;
+    const circumstances = { at: this.now, seed, hasModel: saying.model !== undefined };
+    const decider = turnDecider(() => flow, circumstances);
+    const unread = this.turnOpening(saying.texts.join('\n'));
+    const query = decider.lookUp(unread);
+    const opening = query === undefined ? unread : { ...unread, passages: this.opening.knowledge(query) };
+    const first = decider.decide(opening);
     const proposal = first.composition?.proposal && saying.model?.propose(first.composition.proposal);
-    const decision = proposal === undefined ? first : decide(proposal);
+    const decision =
+      proposal === undefined ? first : turnDecider(() => flow, { ...circumstances, proposal }).decide(opening);
     const worded = this.word(decision, opening, saying.model);
     this.said.push({ role: 'customer', text: opening.text });
     if (worded !== undefined) this.said.push({ role: 'assistant', text: worded.text });
@@ -175,8 +172,8 @@ export class Conversation {
   }
 
   private turnOpening(text: string): TurnOpening {
-    const { flow, clock, channel, locale, subject, userName, knowledge } = this.opening;
-    const opening: TurnOpening = {
+    const { flow, clock, channel, locale, subject, userName } = this.opening;
+    return {
       flow: flow.name,
       owner: this.holder,
       snapshot: this.standing,
@@ -190,14 +187,6 @@ export class Conversation {
       userName,
       passages: [],
     };
-    const query = flow.knowledgeQuery(this.stepInput(opening));
-    return query === undefined ? opening : { ...opening, passages: knowledge(query) };
-  }
-
-  private stepInput({ snapshot, slots, text, userName, clock, channel, locale }: TurnOpening): StepInput {
-    const { subject } = this.opening;
-    const event = { kind: 'message', text, at: this.now, seed: `turn-${this.count}`, userName, clock } as const;
-    return { snapshot, slots, event: { ...event, subject, channel, locale, passages: [] } };
   }
 
   private word(decision: TurnDecision, opening: TurnOpening, model: ModelPart | undefined): Worded | undefined {

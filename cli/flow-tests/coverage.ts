@@ -1,5 +1,5 @@
-import type { DialogueEvent } from '../../contracts/dialogue-events.ts';
 import type { DialogueFlow } from '../../contracts/dialogue.ts';
+import type { DialogueEvent } from '../../contracts/dialogue-events.ts';
 import type { SentFollowUp, TurnOutcome } from './conversation.ts';
 
 /** How much of one kind of part was used. */

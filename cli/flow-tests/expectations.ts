@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DialogueEventName } from '../../contracts/dialogue-events.ts';
 import type { Language, TemplateReply } from '../../contracts/dialogue.ts';
+import type { DialogueEventName } from '../../contracts/dialogue-events.ts';
 import { detectLanguage } from '../../flows/understanding/language.ts';
 import type { Conversation, SentFollowUp, TurnOutcome } from './conversation.ts';
 import type { ExpectedTurn, ExpectedWait } from './script-schema.ts';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import reports from 'junit-report-builder';
 import type { Builder } from 'junit-report-builder';
+import reports from 'junit-report-builder';
 import { failureText } from './report.ts';
 import type { ScriptResult } from './run-script.ts';
 

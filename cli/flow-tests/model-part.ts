@@ -6,6 +6,7 @@ import type { Proposal, ProposalRequest } from '../../contracts/proposal.ts';
 import type { ProposalAnswer } from '../../contracts/schemas/proposal.ts';
 import { parseProposal } from '../../contracts/schemas/proposal.ts';
 import type { OpenedComposition } from '../../db/interfaces.ts';
+import { fitReply } from '../../flows/engine/reply-checks.ts';
 import type { ScriptedModel } from './script-schema.ts';
 
 /** The model's part in one turn. */
@@ -47,19 +48,27 @@ export interface Wording {
 
 /** The reply as the product would send it: checked, repaired once, else the template. */
 export function wordedBy(model: ModelPart, wording: Wording): Worded {
-  const { flow, composition, slots, fallback } = wording;
+  const { composition, fallback } = wording;
+  const written = model.write(composition, 1);
+  if (written.kind === 'failed') return { text: fallback.text, source: 'template', reason: written.reason };
+  const first = checked(written.text, wording);
+  if (first.problem === undefined) return { text: first.text, source: 'model', reason: undefined };
+  const repaired = model.write(composition, 2);
+  const second = repaired.kind === 'failed' ? undefined : checked(repaired.text, wording);
+  if (second === undefined || second.problem !== undefined)
+    return { text: fallback.text, source: 'template', reason: `reply_${first.problem}` };
+  return { text: second.text, source: 'model', reason: undefined };
+}
+
+/** The text as it would be sent, and the code of what is wrong with it. */
+function checked(written: string, wording: Wording): { readonly text: string; readonly problem: string | undefined } {
+  const { flow, composition, slots } = wording;
   const { instructions: prompt } = replyPrompt(openedAs(wording), UNBOUNDED_TOKENS);
-  const transcript = wording.transcript.map(({ text }) => text);
-  let reason = 'model_failed';
-  for (const attempt of [1, 2]) {
-    const written = model.write(composition, attempt);
-    if (written.kind === 'failed') return { text: fallback.text, source: 'template', reason: written.reason };
-    const problems = flow.checkReply(written.text, composition, { slots, transcript, prompt, isPartial: false });
-    const [problem] = problems;
-    if (problem === undefined) return { text: written.text, source: 'model', reason: undefined };
-    reason = `model_${problem.code}`;
-  }
-  return { text: fallback.text, source: 'template', reason };
+  const transcript = wording.transcript.filter(({ role }) => role !== 'customer').map(({ text }) => text);
+  const fitted = fitReply(written, composition.maxGraphemes);
+  const text = fitted ?? written;
+  const [problem] = flow.checkReply(text, composition, { slots, transcript, prompt, isPartial: false });
+  return { text, problem: problem?.code ?? (fitted === undefined ? 'too_long' : undefined) };
 }
 
 /** Scripts are short: nothing of them is left out of a prompt. */

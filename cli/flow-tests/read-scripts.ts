@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { isNode, isMap, isPair, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
+import { isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Script } from './script-schema.ts';
 import { ScriptFile } from './script-schema.ts';

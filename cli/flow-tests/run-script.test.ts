@@ -145,7 +145,7 @@ describe('a conversation in memory', () => {
   test('words of a model that break a rule are repaired once, and else never said', () => {
     const { failure } = runSteps(`      - user: I would like an appointment
         model: {says: "Only 49 dollars today! Which day?"}
-        expect: {source: template, source_reason: model_invented_price, reply: {not_contains: "49"}}
+        expect: {source: template, source_reason: reply_invented_price, reply: {not_contains: "49"}}
       - user: my name is Ravi
         model: {says: ["Only 49 dollars, Ravi!", "Thank you, Ravi. Which day suits you?"]}
         expect: {source: model, reply: {contains: Which day}}

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { hasCode } from '../error-code.ts';
 import { CliError, print } from '../output.ts';
 import { FLOWS_FOLDER } from '../places.ts';

@@ -1,4 +1,4 @@
-import { decideTurn } from '../../activities/decide-turn.ts';
+import { turnDecider } from '../../activities/decide-turn.ts';
 import type { DialogueFlow, KnowledgeQuery, Passage, Slots, Snapshot } from '../../contracts/dialogue.ts';
 import type { TurnDecision, TurnOpening } from '../../db/interfaces.ts';
 import type { RecordedConversation, RecordedFollowUp, RecordedTurn } from './recording.ts';
@@ -115,15 +115,9 @@ class Replay {
       userName: contact.name ?? undefined,
       passages: [],
     };
-    const { text, userName, clock, locale } = opening;
-    const event = { kind: 'message', text, at, seed, userName, clock, locale } as const;
-    const query = flow.knowledgeQuery({
-      snapshot,
-      slots,
-      event: { ...event, subject: contact.id, channel, passages: [] },
-    });
-    const passages = query === undefined ? [] : this.knowledge(query);
-    return decideTurn(flow, { ...opening, passages }, { at, seed, hasModel: false });
+    const decider = turnDecider(() => flow, { at, seed, hasModel: false });
+    const query = decider.lookUp(opening);
+    return decider.decide(query === undefined ? opening : { ...opening, passages: this.knowledge(query) });
   }
 
   private clock() {
