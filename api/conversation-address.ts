@@ -1,6 +1,6 @@
 import { ParleyError } from '../contracts/errors.ts';
-import type { WorkspaceStore } from '../db/interfaces.ts';
 import type { ConversationAddress } from '../contracts/turn.ts';
+import type { WorkspaceStore } from '../db/interfaces.ts';
 
 export function noConversation(): ParleyError {
   return new ParleyError('not_found', 'There is no such conversation in this workspace.');

@@ -3,8 +3,8 @@ import { ParleyError } from '../contracts/errors.ts';
 import type { Channel } from '../contracts/names.ts';
 import { CHANNELS } from '../contracts/names.ts';
 import type { RecordedInbound, TurnRecord, WorkspaceStore } from '../db/interfaces.ts';
-import type { ApiContext } from './deps.ts';
 import { noConversation } from './conversation-address.ts';
+import type { ApiContext } from './deps.ts';
 
 export interface Sent {
   readonly conversationId: string;

@@ -26,7 +26,7 @@ export class ApiClient {
    */
   async call(method: string, path: string, body?: object, idempotencyKey?: string): Promise<Record<string, unknown>> {
     const headers = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
-    const { body: answer } = await this.patiently(() => this.once({ method, path, body, headers }));
+    const { body: answer } = await this.patiently<Answer>(() => this.once({ method, path, body, headers }));
     return answer;
   }
 
@@ -40,7 +40,7 @@ export class ApiClient {
       accept: 'text/event-stream',
       ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
     };
-    const { events } = await this.patiently(() => this.onceStreamed({ ...rest, headers }));
+    const { events } = await this.patiently<Streamed>(() => this.onceStreamed({ ...rest, headers }));
     return events;
   }
 

@@ -3,9 +3,13 @@ import type { ApiClient } from './api-client.ts';
 import { textOf } from './api-client.ts';
 import type { ChatOptions } from './chat-options.ts';
 import { COMMANDS } from './chat-options.ts';
+import type { ChatMessage } from './chat-stream.ts';
+import { streamTurn } from './chat-stream.ts';
 import { ChatTranscript } from './chat-transcript.ts';
 import type { FollowUpView } from './chat-view.ts';
-import { afterTurn, showFollowUp, showMessage, showState } from './chat-view.ts';
+import { afterTurn, showFollowUp, showMessage, showReply, showState } from './chat-view.ts';
+import type { Screen } from './chat-reply.ts';
+import { StreamedReply } from './chat-reply.ts';
 
 /** Messages of the past that are shown when a conversation goes on. */
 const REMEMBERED = 6;
@@ -13,30 +17,32 @@ const REMEMBERED = 6;
 /** One conversation in a terminal: what is typed goes in, what is said and what changed is printed. */
 export class ChatSession {
   private readonly api: ApiClient;
-  private readonly print: (line: string) => void;
+  private readonly screen: Screen;
   private readonly id: string;
+  private readonly isStreamed: boolean;
   private readonly transcript: ChatTranscript;
 
-  private constructor(api: ApiClient, print: (line: string) => void, id: string) {
+  private constructor(api: ApiClient, screen: Screen, id: string, isStreamed: boolean) {
     this.api = api;
-    this.print = print;
+    this.screen = screen;
     this.id = id;
+    this.isStreamed = isStreamed;
     this.transcript = new ChatTranscript(api, id);
   }
 
   /** Goes on with the named conversation or the contact's last open one, or begins one. CliError when it cannot. */
-  static async open(api: ApiClient, options: ChatOptions, print: (line: string) => void): Promise<ChatSession> {
-    const { contact, flow, isNew, conversation } = options;
+  static async open(api: ApiClient, options: ChatOptions, screen: Screen): Promise<ChatSession> {
+    const { contact, flow, isNew, conversation, isStreamed } = options;
     const found = conversation ?? (isNew ? undefined : await lastOpen(api, options));
     if (found !== undefined) {
-      const session = new ChatSession(api, print, found);
+      const session = new ChatSession(api, screen, found, isStreamed);
       await session.resume();
       return session;
     }
     const created = await api.call('POST', '/conversations', { user_id: contact, flow }, randomUUID());
     const id = textOf(created['conversation_id']) ?? '';
-    print(`New conversation ${id} as ${contact}. /help lists what else you can type.`);
-    return new ChatSession(api, print, id);
+    screen.print(`New conversation ${id} as ${contact}. /help lists what else you can type.`);
+    return new ChatSession(api, screen, id, isStreamed);
   }
 
   /** A message, or a command that begins with `/`. CliError when the API refuses it or is away for too long. */
@@ -45,36 +51,50 @@ export class ChatSession {
   }
 
   private async say(text: string): Promise<void> {
-    for (const message of await this.transcript.news()) this.print(showMessage(message));
-    const body = { text, message_id: randomUUID() };
-    const turn = await this.api.call('POST', `/conversations/${this.id}/messages`, body);
+    for (const one of await this.transcript.news()) this.screen.print(showMessage(one));
+    const message = { text, message_id: randomUUID() };
+    const turn = this.isStreamed ? await this.follow(message) : await this.ask(message);
     this.transcript.shown(turn['turn']);
-    this.print(`bot> ${textOf(turn['reply']) ?? '(a person owns this conversation; the bot is silent)'}`);
     const { state, previous_state: previous } = turn;
-    this.print(afterTurn(textOf(state) ?? '', textOf(previous) ?? '', await this.followUps()));
+    this.screen.print(afterTurn(textOf(state) ?? '', textOf(previous) ?? '', await this.followUps()));
+  }
+
+  private async ask(message: ChatMessage): Promise<Record<string, unknown>> {
+    const turn = await this.api.call('POST', `/conversations/${this.id}/messages`, message);
+    this.screen.print(showReply(textOf(turn['reply'])));
+    return turn;
+  }
+
+  /** The reply as it is written. */
+  private async follow(message: ChatMessage): Promise<Record<string, unknown>> {
+    const reply = new StreamedReply(this.screen);
+    const turn = await streamTurn(this.api, this.id, message, reply);
+    reply.finish(textOf(turn['reply']), turn['is_partial'] === true);
+    return turn;
   }
 
   private async command(line: string): Promise<void> {
     switch (line) {
       case '/state':
-        return this.print(showState(await this.api.call('GET', `/conversations/${this.id}`)));
+        return this.screen.print(showState(await this.api.call('GET', `/conversations/${this.id}`)));
       case '/followups': {
         const followUps = await this.followUps();
-        return this.print(followUps.length === 0 ? '  none pending' : followUps.map(showFollowUp).join('\n'));
+        return this.screen.print(followUps.length === 0 ? '  none pending' : followUps.map(showFollowUp).join('\n'));
       }
       case '/history':
-        for (const message of await new ChatTranscript(this.api, this.id).news()) this.print(showMessage(message));
+        for (const message of await new ChatTranscript(this.api, this.id).news())
+          this.screen.print(showMessage(message));
         return;
       default:
-        return this.print(`  ${COMMANDS}`);
+        return this.screen.print(`  ${COMMANDS}`);
     }
   }
 
   private async resume(): Promise<void> {
     const { state, turn } = await this.api.call('GET', `/conversations/${this.id}`);
-    this.print(`Going on with conversation ${this.id} (${textOf(state) ?? ''}, turn ${textOf(turn) ?? ''}).`);
+    this.screen.print(`Going on with conversation ${this.id} (${textOf(state) ?? ''}, turn ${textOf(turn) ?? ''}).`);
     const messages = await this.transcript.news();
-    for (const message of messages.slice(-REMEMBERED)) this.print(showMessage(message));
+    for (const message of messages.slice(-REMEMBERED)) this.screen.print(showMessage(message));
   }
 
   private async followUps(): Promise<readonly FollowUpView[]> {

@@ -36,6 +36,11 @@ export function showMessage({ role, text }: MessageView): string {
   return `${speaker}> ${text}`;
 }
 
+/** The reply of a turn; undefined: there is none. */
+export function showReply(text: string | undefined): string {
+  return `bot> ${text ?? '(a person owns this conversation; the bot is silent)'}`;
+}
+
 /** The answer to `/state`. */
 export function showState({ status, state, turn, probability, slots }: Record<string, unknown>): string {
   return JSON.stringify({ status, state, turn, probability, slots }, null, 2);

@@ -13,7 +13,8 @@ await runCommand('chat', async () => {
     return 0;
   }
   const api = new ApiClient(options.api, options.key, (line) => print(`  (${line})`));
-  return converse(await ChatSession.open(api, options, print));
+  const screen = { print, write: (text: string) => void process.stdout.write(text) };
+  return converse(await ChatSession.open(api, options, screen));
 });
 
 /** Line by line until `/quit` or the end of the input; resolves with the exit code. */

@@ -15,9 +15,9 @@ import {
 import { PageQuery, pageOf } from '../../contracts/schemas/paging.ts';
 import type { WorkspaceStore } from '../../db/interfaces.ts';
 import { storeOf } from '../auth.ts';
+import { addressOf, noConversation } from '../conversation-address.ts';
 import type { ApiContext } from '../deps.ts';
 import { PROBLEMS, withoutUndefined } from '../docs.ts';
-import { addressOf, noConversation } from '../conversation-address.ts';
 import { showConversation, showFollowUp, showPage, showTurn } from '../presenters.ts';
 import { refuseTooLong, sendAndWait } from '../turn-waiting.ts';
 

@@ -6,9 +6,9 @@ import { FollowUp, MoveFollowUp } from '../../contracts/schemas/follow-up.ts';
 import { PageQuery, pageOf } from '../../contracts/schemas/paging.ts';
 import type { Command } from '../../contracts/turn.ts';
 import { storeOf } from '../auth.ts';
+import { addressOf } from '../conversation-address.ts';
 import type { ApiContext } from '../deps.ts';
 import { PROBLEMS, withoutUndefined } from '../docs.ts';
-import { addressOf } from '../conversation-address.ts';
 import { showFollowUp, showPage } from '../presenters.ts';
 import { ConversationParams } from './conversations.ts';
 

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { ParleyError } from '../../contracts/errors.ts';
 import { ConversationDetail, NewOwner } from '../../contracts/schemas/conversation.ts';
 import { Message, NewAgentMessage } from '../../contracts/schemas/message.ts';
-import type { MessageRecord, NewAgentMessage as AgentMessage, WorkspaceStore } from '../../db/interfaces.ts';
+import type { NewAgentMessage as AgentMessage, MessageRecord, WorkspaceStore } from '../../db/interfaces.ts';
 import { storeOf } from '../auth.ts';
 import { addressOf, noConversation } from '../conversation-address.ts';
 import type { ApiContext } from '../deps.ts';

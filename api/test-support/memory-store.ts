@@ -35,6 +35,8 @@ export class MemoryStore implements Partial<WorkspaceStore> {
   readonly turns = new Map<string, TurnRecord>();
   readonly inbound = new Map<string, Inbound>();
   readonly streams = new MemoryStreams();
+  /** Streams cannot be read. */
+  isAway = false;
   /** Conversations whose reply is being worded: what a stop ends. */
   readonly composing = new Map<string, { readonly turnId: string; readonly turn: number }>();
   private readonly workspaceId: string;
@@ -136,6 +138,7 @@ export class MemoryStore implements Partial<WorkspaceStore> {
   }
 
   async readStream(conversationId: string, cursor: StreamCursor): Promise<readonly StreamItem[]> {
+    if (this.isAway) throw new ParleyError('database_unavailable', 'Try again.', { retryAfterSeconds: 2 });
     return this.streams.after(conversationId, cursor);
   }
 

@@ -6,9 +6,13 @@ export class MemoryStreams implements Pick<TurnListener, 'watchStream'> {
   private readonly items = new Map<string, readonly StreamItem[]>();
   private readonly watchers = new Map<string, Set<() => void>>();
 
+  /** Nobody is told of what is new, as while the listening connection is lost. */
+  isMute = false;
+
   /** Adds an item that comes after all others. */
   append(conversationId: string, item: StreamItem): void {
     this.items.set(conversationId, [...(this.items.get(conversationId) ?? []), item]);
+    if (this.isMute) return;
     for (const wake of this.watchers.get(conversationId) ?? []) wake();
   }
 
