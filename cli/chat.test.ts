@@ -76,6 +76,45 @@ describe('npm run chat', () => {
     expect([exitCode, api.store.inbound.size]).toEqual([0, 1]);
   });
 
+  test('shows a reply while it is written, and what became of it', async () => {
+    api.engine = 'is silent';
+    const talking = chat(['hello', 'more'], ['--stream']);
+    const takeTurn = async (nth: number, pieces: readonly string[], fields: object) => {
+      while (api.store.inbound.size < nth) await new Promise((resolve) => setTimeout(resolve, 10));
+      const stored = [...api.store.inbound.values()][nth - 1];
+      if (stored === undefined) throw new Error('not stored');
+      const { inboundId, conversationId: id } = stored;
+      const turn = api.store.beginComposing(inboundId);
+      for (const [index, text] of pieces.entries()) {
+        const chunk = { turn, attempt: 1, sequence: index + 1, text };
+        const cursor = { turn, attempt: 1, chunk: index + 1, message: 0 };
+        api.store.streams.append(id, { kind: 'chunk', chunk, cursor });
+      }
+      api.store.finishComposing(inboundId, fields);
+    };
+    await takeTurn(1, ['What ', 'next?'], { reply: 'What next?' });
+    await takeTurn(2, ['It costs'], { reply: 'Let me ask.', isPartial: true });
+    const { exitCode, text } = await talking;
+    expect(text).toContain('you> hello\nbot> What next?\n');
+    expect(text).toContain('you> more\nbot> It costs … (the reply was replaced)\nbot> Let me ask.\n  (it was stopped)');
+    expect([exitCode, api.store.inbound.size]).toEqual([0, 2]);
+  });
+
+  test('takes up a streamed reply where the API was lost', async () => {
+    api.engine = 'is silent';
+    const port = Number(new URL(url).port);
+    const talking = chat(['hello'], ['--stream']);
+    while (api.store.streams.watcherCount === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await api.app.close();
+    const other = await TestApi.start();
+    Object.assign(other, { store: api.store });
+    await other.app.listen({ port });
+    api.takeTurns();
+    expect((await talking).text).toContain('you> hello\nbot> What would you like to solve?\n');
+    expect(api.delivered).toHaveLength(1);
+    await other.app.close();
+  });
+
   test('goes on after a line that was refused, and exits with 1', async () => {
     const { exitCode, text } = await chat(['x'.repeat(4001), 'hello']);
     expect(text).toContain('The message is too long: A message may have 4000 characters.');
