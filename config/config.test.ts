@@ -28,6 +28,15 @@ describe('readConfig', () => {
     expect(readConfig({ ...GOOD, TEMPORAL_API_KEY: 'secret' }).temporal.tls).toBe(true);
   });
 
+  test('takes proxies that are addresses or networks, and nothing else', () => {
+    const read = (value: string) => readConfig({ ...GOOD, PARLEY_TRUSTED_PROXIES: value }).api.trustedProxies;
+    expect(read('10.0.0.0/8, ::1,192.0.2.1')).toEqual(['10.0.0.0/8', '::1', '192.0.2.1']);
+    expect(read('')).toEqual([]);
+    for (const bad of ['proxy', '10.0.0.0/33', '10.0.0', '10.0.0.0/8/8', 'fe80::/129']) {
+      expect(() => read(bad)).toThrow(/PARLEY_TRUSTED_PROXIES: must be addresses or networks/);
+    }
+  });
+
   test('.env.example is what the settings say', async () => {
     expect(await readFile(new URL('../.env.example', import.meta.url), 'utf8')).toBe(envExample());
   });

@@ -57,6 +57,12 @@ function toConfig(s: Settings, env: NodeJS.ProcessEnv) {
       rateLimitPerMinute: s.PARLEY_RATE_LIMIT_PER_MINUTE,
       bodyLimitBytes: s.PARLEY_BODY_LIMIT_BYTES,
       maxTextChars: s.PARLEY_MAX_TEXT_CHARS,
+      trustedProxies: s.PARLEY_TRUSTED_PROXIES,
+    },
+    assistant: {
+      workspace: s.PARLEY_ASSISTANT_WORKSPACE,
+      ratePerMinute: s.PARLEY_ASSISTANT_RATE_PER_MINUTE,
+      knowledgeFolder: s.PARLEY_KNOWLEDGE_FOLDER,
     },
     relay: { intervalMs: s.PARLEY_RELAY_INTERVAL_MS, afterMs: s.PARLEY_RELAY_AFTER_MS },
     worker: {

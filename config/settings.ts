@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /**
@@ -38,12 +39,7 @@ export const SETTINGS = z.object({
   PARLEY_PREVIOUS_MASTER_KEYS: z
     .string()
     .default('')
-    .transform((value) =>
-      value
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
-    )
+    .transform((value) => listOf(value))
     .pipe(z.array(masterKey()))
     .describe('Earlier master keys, comma separated, until `npm run admin -- master-key rotate` has run.'),
   PARLEY_HOST: z.string().min(1).default('127.0.0.1').describe('Address the API listens on.'),
@@ -60,6 +56,27 @@ export const SETTINGS = z.object({
   ),
   PARLEY_BODY_LIMIT_BYTES: int(65_536, 1024, 10_485_760).describe('Largest request body, bytes.'),
   PARLEY_MAX_TEXT_CHARS: int(4000, 1, 100_000).describe('Longest message of a customer, UTF-16 units.'),
+  PARLEY_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((value) => listOf(value))
+    .refine((proxies) => proxies.every(isNetwork), 'must be addresses or networks such as 10.0.0.0/8, comma separated')
+    .describe(
+      'Proxies in front of the API, addresses or networks, comma separated. Their X-Forwarded-For and X-Forwarded-Proto say who calls and whether over TLS.',
+    ),
+  PARLEY_ASSISTANT_WORKSPACE: z
+    .string()
+    .min(1)
+    .default('demo')
+    .describe(
+      'Name of the workspace whose assistant answers under /api/ and /assistant, without API key. Where there is none of that name, nothing does.',
+    ),
+  PARLEY_ASSISTANT_RATE_PER_MINUTE: int(120, 1, 1_000_000).describe(
+    'Requests a minute to /api/ per address and API process; more are answered 429.',
+  ),
+  PARLEY_KNOWLEDGE_FOLDER: file().describe(
+    'Folder of Markdown files that `npm start` imports as the knowledge of the assistant of the demo workspace; flows/assistant/knowledge by default.',
+  ),
   PARLEY_RELAY_INTERVAL_MS: int(1000, 50, 3_600_000).describe(
     'How often stored but undelivered messages are looked for, milliseconds.',
   ),
@@ -175,6 +192,20 @@ function int(defaultValue: number, min: number, max: number) {
 
 function optionalInt(min: number, max: number) {
   return z.coerce.number().int().min(min).max(max).optional();
+}
+
+function listOf(value: string): string[] {
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
 function flag(defaultValue: boolean) {

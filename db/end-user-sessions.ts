@@ -52,7 +52,9 @@ const TOUCH_AFTER_MS = 60_000;
 
 /** See EndUserStore.openEndUserSession. */
 export async function openEndUserSession(ctx: StoreContext, at: Date): Promise<OpenedEndUserSession> {
-  return ctx.sql.transaction(ctx.workspaceId, (tx) => startSession(ctx, tx, { user: undefined, guest: undefined, at }));
+  return ctx.sql.transaction(ctx.workspaceId, (tx) =>
+    startSession(ctx, tx, { user: undefined, externalId: undefined, guest: undefined, at }),
+  );
 }
 
 interface SessionRow extends WrappedSubjectKey {
@@ -126,7 +128,9 @@ export async function findGuest(tx: Transaction, token: string | undefined, at: 
 }
 
 interface Beginning {
-  readonly user: { readonly endUserId: string; readonly name: string; readonly externalId: string } | undefined;
+  readonly user: EndUserSession['user'];
+  /** Of the user's contact; undefined for guests. */
+  readonly externalId: string | undefined;
   /** Whose session is taken over, under a new token. */
   readonly guest: GuestRow | undefined;
   readonly at: Date;
@@ -136,7 +140,7 @@ interface Beginning {
 export async function startSession(
   ctx: StoreContext,
   tx: Transaction,
-  { user, guest, at }: Beginning,
+  { user, externalId, guest, at }: Beginning,
 ): Promise<OpenedEndUserSession> {
   const token = randomBytes(32).toString('base64url');
   const sessionId = guest?.session_id ?? randomUUID();
@@ -148,8 +152,10 @@ export async function startSession(
     ? tx.last(INSERT, [sessionId, ctx.workspaceId, hashOf(token), endUserId, at, expiresAt])
     : tx.last(ADOPT, [sessionId, endUserId, hashOf(token), createdAt, at, expiresAt]));
   const conversationId = guest?.conversation_id ?? undefined;
-  const externalId = user?.externalId ?? guestId(sessionId);
-  return { token, session: { sessionId, user, conversationId, externalId, expiresAt } };
+  return {
+    token,
+    session: { sessionId, user, conversationId, externalId: externalId ?? guestId(sessionId), expiresAt },
+  };
 }
 
 function guestId(sessionId: string): string {

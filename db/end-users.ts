@@ -55,7 +55,7 @@ export async function createEndUser(ctx: StoreContext, input: NewEndUser): Promi
       input.at,
     ]);
     if (made.length === 0) throw new ParleyError('user_name_taken', 'Choose another user name, or log in.');
-    return startSession(ctx, tx, { user: { endUserId, name: input.name, externalId }, guest, at: input.at });
+    return startSession(ctx, tx, { user: { endUserId, name: input.name }, externalId, guest, at: input.at });
   });
 }
 
@@ -77,7 +77,8 @@ export async function logInEndUser(ctx: StoreContext, input: LogIn): Promise<Ope
     const ids = { contactId: row.contact_id, rowId: endUserId };
     const name = openText(ctx.keys.open(row), 'end_user', ids, row.name_encrypted);
     return startSession(ctx, tx, {
-      user: { endUserId, name, externalId: row.external_id },
+      user: { endUserId, name },
+      externalId: row.external_id,
       guest,
       at: input.at,
     });

@@ -1,13 +1,12 @@
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { readConfig } from '../config/config.ts';
-import { createDatabase } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
 import type { Child } from './child.ts';
 import { freePort, isPortFree, startScript } from './child.ts';
 import type { Secrets } from './data-folder.ts';
 import { DataFolder } from './data-folder.ts';
+import { prepareDemo } from './demo-workspace.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { LaunchError } from './launch-error.ts';
 import type { StartOptions } from './options.ts';
@@ -53,7 +52,8 @@ export class Stack {
       PARLEY_PORT: String(port),
     };
     await output.step('database is migrated', () => migrate(databaseUrl));
-    const apiKey = await output.step('demo workspace and API key', () => demoKey(data, secrets, env));
+    const demo = await output.step('demo workspace, API key and knowledge', () => prepareDemo(data, secrets, env));
+    for (const warning of demo.warnings) output.line(warning);
     await output.step('API and worker', () =>
       Promise.all([this.startRole(data, 'api', env), this.startRole(data, 'worker', env)]),
     );
@@ -62,9 +62,10 @@ export class Stack {
     const addresses = {
       api,
       docs: `${api}/docs`,
+      assistant: `${api}/assistant`,
       temporal: temporal.address,
       temporal_ui: temporal.ui,
-      api_key: apiKey,
+      api_key: demo.apiKey,
     };
     await data.write('ready.json', JSON.stringify({ ...addresses, database_url: databaseUrl }), 0o600);
     this.welcome(addresses);
@@ -162,13 +163,20 @@ export class Stack {
     );
   }
 
-  private welcome(addresses: { api: string; docs: string; temporal_ui: string; api_key: string }): void {
-    const { api, docs, temporal_ui: ui, api_key: key } = addresses;
+  private welcome(addresses: {
+    api: string;
+    docs: string;
+    assistant: string;
+    temporal_ui: string;
+    api_key: string;
+  }): void {
+    const { api, docs, assistant, temporal_ui: ui, api_key: key } = addresses;
     this.output.line(
       [
         '',
         `  API          ${api}`,
         `  OpenAPI page ${docs}`,
+        `  Assistant    ${assistant}`,
         `  Temporal UI  ${ui}`,
         `  API key      ${key}`,
         '',
@@ -189,29 +197,6 @@ const LEFTOVERS = [
   ['temporal', 'SIGTERM'],
   ['postgres', 'SIGINT'],
 ] as const;
-
-async function demoKey(data: DataFolder, secrets: Secrets, env: NodeJS.ProcessEnv): Promise<string> {
-  const config = readConfig(env);
-  const database = await createDatabase({
-    connectionString: config.database.url,
-    masterKeys: config.masterKeys,
-    poolSize: 2,
-    applicationName: 'parley-start',
-    logger: { warn: () => undefined },
-  });
-  try {
-    await database.system.ensurePartitions(new Date(), 3);
-    if (secrets.apiKey !== undefined && (await database.system.findApiKey(secrets.apiKey)) !== undefined)
-      return secrets.apiKey;
-    const found = await database.system.findWorkspaceByName('demo');
-    const { workspaceId } = found ?? (await database.system.createWorkspace('demo'));
-    const { secret } = await database.system.createApiKey(workspaceId, 'npm start');
-    await data.keepSecrets({ ...secrets, apiKey: secret });
-    return secret;
-  } finally {
-    await database.close();
-  }
-}
 
 function untilItSaysReady(child: Child, logFile: string): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -4,6 +4,9 @@ import { startRelay } from './relay.ts';
 import type { Services } from './services.ts';
 import { VERSION } from './version.ts';
 
+/** The flow that end users talk to. */
+const ASSISTANT_FLOW = 'assistant';
+
 export interface ServedApi {
   readonly url: string;
   close(): Promise<void>;
@@ -24,6 +27,8 @@ export async function serveApi(services: Services): Promise<ServedApi> {
       rateLimitPerMinute: config.api.rateLimitPerMinute,
       bodyLimitBytes: config.api.bodyLimitBytes,
       maxTextChars: config.api.maxTextChars,
+      trustedProxies: config.api.trustedProxies,
+      assistant: { ...config.assistant, flow: ASSISTANT_FLOW },
       version: VERSION,
     },
   });
