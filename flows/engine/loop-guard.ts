@@ -11,6 +11,8 @@ export function isProgress(turn: TurnInHand, handling: Handling): boolean {
   const { snapshot, known, state, heard } = turn;
   if (handling.isProgress === true || handling.isOptOut === true || handling.handOver !== undefined) return true;
   if (handling.to !== undefined && handling.to !== snapshot.state) return true;
+  // Asking which of two things is meant gets nowhere by itself; asking whether to stop or to drop it does.
+  if (handling.question?.kind === 'clarify') return false;
   if (handling.question !== undefined) return snapshot.question?.kind !== handling.question.kind;
   if (changedSlots(known, handling.slots ?? turn.slots).length > 0) return true;
   const [said] = handling.say;
