@@ -11,6 +11,11 @@ export function createUpkeepActivities(deps: { readonly database: Database; read
       async makePartitions(): Promise<readonly string[]> {
         return deps.database.system.ensurePartitions(new Date(), MONTHS_AHEAD);
       },
+
+      /** Deletes the pieces of replies that no reader needs any more; answers how many. */
+      async deleteOldChunks(): Promise<number> {
+        return deps.database.system.deleteOldChunks(CHUNKS_KEPT_MS);
+      },
     },
     deps.logger,
   );
@@ -18,3 +23,5 @@ export function createUpkeepActivities(deps: { readonly database: Database; read
 
 /** A schedule that failed for two months would still leave room; each empty partition costs next to nothing. */
 const MONTHS_AHEAD = 3;
+/** A reader who was away for longer is given the finished turn at once. */
+const CHUNKS_KEPT_MS = 3_600_000;

@@ -1,6 +1,11 @@
 import { upkeepActivities } from './activity-stubs.ts';
 
-/** Run by a schedule: makes the monthly partitions ahead of time. Answers the names it made. */
+/**
+ * Run by a schedule: makes the monthly partitions ahead of time, and deletes what streams have shown. Answers the names of
+ * the partitions it made.
+ */
 export async function upkeep(): Promise<readonly string[]> {
-  return upkeepActivities.makePartitions();
+  const made = await upkeepActivities.makePartitions();
+  await upkeepActivities.deleteOldChunks();
+  return made;
 }
