@@ -103,7 +103,8 @@ export class Conversation {
     const start = opening.flow.start();
     const { state, slots = {} } = opening.standing ?? {};
     // Whoever stands elsewhere than at the beginning has been here before.
-    this.standing = state === undefined ? start : { ...start, state, turn: 1, lastAt: opening.at };
+    this.standing =
+      state === undefined ? start : { ...start, state, turn: 1, lastAt: opening.at, language: languageOf(opening) };
     this.filled = slots;
   }
 
@@ -267,6 +268,12 @@ export class Conversation {
     const { reply, events, isHandBack } = decision;
     return { kind: due.kind, at: this.now, reply, events, isHandBack };
   }
+}
+
+/** What the conversation was in so far: the contact's language, where the flow speaks it. */
+function languageOf({ flow, locale }: ConversationOpening): Language {
+  const stated = locale?.split(/[-_]/)[0]?.toLowerCase();
+  return flow.languages.find((language) => language === stated) ?? flow.start().language;
 }
 
 function inOrder(followUps: readonly PlannedFollowUp[]): readonly PlannedFollowUp[] {

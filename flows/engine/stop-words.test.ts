@@ -40,6 +40,12 @@ describe('a request not to be contacted again', () => {
     'message mat karo',
     'band karo',
     'बंद करो',
+    'मुझे संदेश मत भेजो',
+    'कृपया मुझे दोबारा मैसेज मत कीजिए',
+    'अब मैसेज बंद कर दो',
+    'mujhe message mat bhejo',
+    'bhai mujhe pareshan mat karo',
+    'मेरा नंबर हटा दो',
   ])('is heard in "%s"', (text) => {
     expect(isStopRequest(text)).toBe(true);
   });
@@ -58,6 +64,9 @@ describe('a request not to be contacted again', () => {
     'how can we stop losing leads?',
     'a one-stop shop',
     'non-stop emails all day',
+    'हमारे ग्राहक संदेश नहीं भेजते',
+    'हमें हाथ से बिल बनाना बंद करना है',
+    'customers ko message bhejna hai',
     'can you stop by tomorrow',
     "stop, you're joking",
     "don't message me tomorrow, I am travelling",

@@ -50,6 +50,9 @@ const NOTES = '(?:messages?|msgs?|texts?|dms?|sms|spam|follow ?ups?|notification
 const WRITING =
   '(?:messaging|messagin|msging|texting|contacting|writing|emailing|mailing|calling|spamming|bothering|dming|pinging|harassing|disturbing)';
 
+/** "Now" and "please" before a request in Hindi. */
+const AB = '(?:(?:ab|अब|please|plz|कृपया|प्लीज़|bhai|भाई) )*';
+
 const KEYWORD = new RegExp(
   `^${LEAD}(?:sto+p+(?: sto+p+)*|stop ?all|stop (?:it|this|that|dm|dms|messages|msgs?|all messages)|unsubscribe|opt ?out|(?:cancel|end)(?: these| the| all)? messages)${TAIL}$`,
   'u',
@@ -74,9 +77,14 @@ const REQUEST = new RegExp(
     `(?:(?:i|we)(?: want| would like| wish| need|'d like) to |i wanna |how (?:do|can) (?:i|we) |let me )?(?:unsubscribe|opt ?out)(?: me| us)?(?: (?:from|of)\\b.*)?${TAIL}`,
     `opt (?:me|us) out\\b.*`,
     `leave (?:me|us) alone${TAIL}`,
-    `(?:mujhe )?(?:message|msg|sms) (?:mat|na) (?:karo|bhejo|karna|bhejna)(?: mujhe)?`,
-    `(?:(?:message|msg|sms) )?band karo`,
-    `(?:(?:मैसेज|संदेश) )?(?:मत (?:करो|भेजो)|बंद करो)|रोको`,
+    `${AB}(?:(?:mujhe|mujhko|hume|hamein|humko) )?(?:(?:dobara|phir se) )?(?:messages?|msgs?|sms|sandesh) (?:mat|na) (?:karo|bhejo|karna|bhejna|kijiye|bhejiye|likho)(?: mujhe)?`,
+    `${AB}(?:(?:ye|yeh|yeh sab|ye sab|messages?|msgs?|sms) )?band (?:karo|kar do|kardo|kijiye)`,
+    `${AB}(?:mujhe |hume )?(?:pareshan|disturb) (?:mat|na) (?:karo|kijiye|karna)`,
+    `${AB}(?:(?:मुझे|मुझको|हमें|हमको) )?(?:(?:दोबारा|फिर से) )?(?:मैसेज|मेसेज|संदेश|एसएमएस) (?:मत|न|ना) (?:करो|भेजो|करना|भेजना|कीजिए|भेजिए|लिखो|लिखिए)`,
+    `${AB}(?:(?:मुझे|हमें) )?(?:(?:दोबारा|फिर से) )?मत (?:करो|भेजो|लिखो|लिखना|भेजना)`,
+    `${AB}(?:(?:यह सब|ये सब|यह|ये|मैसेज|मेसेज|संदेश) )?बंद (?:करो|कर दो|कीजिए)|रोको`,
+    `${AB}(?:मुझे |हमें )?(?:परेशान|तंग) (?:मत|न|ना) (?:करो|कीजिए|करना)`,
+    `${AB}(?:mera|मेरा) (?:number|no|नंबर) (?:hata|हटा|delete|डिलीट) (?:do|दो|dijiye|दीजिए|karo|करो|kar do|कर दो)`,
   ].join('|')})$`,
   'u',
 );

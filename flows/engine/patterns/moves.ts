@@ -1,5 +1,5 @@
 import { isRepeat, isResumption, isSkip } from '../../understanding/repair-cues.ts';
-import { placeOf } from '../edges.ts';
+import { edgeFor, placeOf } from '../edges.ts';
 import type { Pattern } from '../turn-in-hand.ts';
 
 /** Skip this question. */
@@ -47,10 +47,13 @@ export const repeat: Pattern = {
 /** Where were we; or a greeting after a long pause. */
 export const sessionResumption: Pattern = {
   name: 'session_resumption',
-  handle: ({ event, language, snapshot, definition, heard }) => {
+  handle: (turn) => {
+    const { event, language, snapshot, definition, heard } = turn;
     const pauseMs = snapshot.lastAt === undefined ? 0 : event.at - snapshot.lastAt;
     const isGreeting = heard.intent === 'greeting' && pauseMs >= LONG_PAUSE_MS;
     if (snapshot.turn === 0 || !(isResumption(event.text, language) || isGreeting)) return undefined;
+    // "Let's continue" right after an answer is a yes to it.
+    if (heard.intent === 'agreement' && pauseMs < LONG_PAUSE_MS && edgeFor(turn) !== undefined) return undefined;
     if (isGreeting && snapshot.state === definition.initialState) return undefined;
     return {
       pattern: 'session_resumption',
