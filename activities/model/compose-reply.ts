@@ -146,6 +146,7 @@ async function composeOpened(context: ComposerContext, composing: Composing): Pr
 /** Undefined: the flow needed no model after all, and the turn is done. */
 async function endingFor(context: ComposerContext, { life, turnId }: Composing): Promise<Ending | undefined> {
   const { budget, draft } = context;
+  if (draft.opened.isStopped) return template(context, 'stopped');
   if (budget.isMoneySpent) return template(context, 'model_budget_spent');
   if (life.number > 1 && budget.isTimeUp) return template(context, 'model_attempt_lost');
   const { proposal } = draft.opened.composition;

@@ -4,6 +4,7 @@ import type { ComposerContext } from './composer-context.ts';
 import { callModel, chainFor } from './composer-context.ts';
 import { ModelFailure } from './model-failure.ts';
 import { fenced } from './prompt.ts';
+import { estimateTokens, TOKENS_PER_MESSAGE } from './token-estimate.ts';
 import type { Opened } from './prompt.ts';
 import type { ModelMessage } from './stream-call.ts';
 
@@ -18,10 +19,13 @@ export async function summarise(context: ComposerContext, store: WorkspaceStore)
   if (opened.transcript.length < MAX_BEHIND || context.halt.reason !== undefined) return;
   const summary = await store.openSummary(opened.conversationId);
   if (summary === undefined || summary.messages.length <= MAX_BEHIND) return;
-  const covered = summary.messages.slice(0, -KEPT_BEHIND);
+  const covered = whatFits(summary.messages.slice(0, -KEPT_BEHIND), context.budget.limits.maxInputTokens);
   const upTo = covered.at(-1)?.number;
   if (upTo === undefined) return;
-  const text = (await askModel(context, summary, covered)) ?? extract(opened, summary);
+  const answer = await askModel(context, summary, covered);
+  // A new message is here already: the summary comes after its reply.
+  if (context.halt.reason !== undefined) return;
+  const text = answer ?? extract(opened, summary);
   await store.saveSummary(opened.conversationId, { text, upTo, at: new Date() });
 }
 
@@ -31,8 +35,22 @@ const MAX_BEHIND = 20;
 const KEPT_BEHIND = 8;
 /** Graphemes. */
 const MAX_SUMMARY = 1200;
-const SUMMARY_MS = 8000;
+/** Over all models: where messages queue, the next one waits for it. */
+const SUMMARY_MS = 4000;
 const MAX_SUMMARY_TOKENS = 500;
+
+/** The oldest messages that a prompt has room for; the others come after the next reply. At least one. */
+function whatFits(messages: Covered, maxInputTokens: number): Covered {
+  let room = maxInputTokens - TOKENS_BESIDES;
+  const tooMany = messages.findIndex(({ text }) => {
+    room -= estimateTokens(text.slice(0, MAX_CHARS)) + TOKENS_PER_MESSAGE;
+    return room < 0;
+  });
+  return tooMany < 0 ? messages : messages.slice(0, Math.max(1, tooMany));
+}
+
+/** Rules and the summary so far. */
+const TOKENS_BESIDES = 700;
 
 type Covered = OpenedSummary['messages'];
 

@@ -12,6 +12,6 @@ export function isNegated(text: string, index: number): boolean {
 
 const CLAUSE_END = /[.!?,;:।\n–—]| but | however | लेकिन | पर /iu;
 const NEGATION_BEFORE =
-  /(?:\b(?:not|no|never|without|cannot|nor|unable to|kein(?:e|en)?|nicht|sin)\b|n't\b)(?:[ ]+[\p{L}\p{M}'-]+){0,4}[ ]*$|बिना [\p{L}\p{M} ]*$/iu;
+  /(?:\b(?:not|no|never|nobody|none|nothing|neither|hardly|without|cannot|nor|unable to|kein(?:e|en)?|nicht|sin)\b|n't\b)(?:[ ]+[\p{L}\p{M}'-]+){0,4}[ ]*$|बिना [\p{L}\p{M} ]*$/iu;
 /** Hindi denies after the noun. */
 const NEGATION_AFTER = /(?:नहीं|नही|मत)(?![\p{L}\p{M}])/u;
