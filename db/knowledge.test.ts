@@ -100,6 +100,11 @@ describe('a search', () => {
     expect(await sources('deliverry')).toEqual(['delivery.md']);
   });
 
+  test('finds no title by a word that every question has', async () => {
+    await store.replaceKnowledge(FLOW, [page('which.md', 'Which one there is', 'text')]);
+    expect(await sources('which vaccines are there')).toEqual([]);
+  });
+
   test('answers at most as many as asked for, best first', async () => {
     const all = Array.from({ length: 8 }, (_, n) => page(`${n}.md`, `Topic ${n}`, 'refund '.repeat(n + 1)));
     await store.replaceKnowledge(FLOW, all);

@@ -46,6 +46,7 @@ const SEARCH_ALIKE = statement(
   `SELECT * FROM (
      SELECT p.source, p.position, p.title, p.text, max(parley_word_similarity(w.word, lower(p.title))) AS rank
      FROM knowledge_passages p CROSS JOIN unnest($2::text[]) AS w (word) WHERE ${OF_FLOW}
+       AND numnode(plainto_tsquery(parley_text_search(p.language), w.word)) > 0
      GROUP BY p.passage_id) AS alike
    WHERE rank >= $3 ORDER BY rank DESC, source, position LIMIT $4`,
 );

@@ -21,7 +21,7 @@ export interface ReadDocument {
 
 /**
  * Reads every `*.md` below `folder`. The language of a file is named by its end or its folder (`refunds.hi.md`,
- * `hi/refunds.md`), else it is `defaultLanguage`. One file that cannot be read does not hold up the others. Rejects when there is
+ * `hi/refunds.md`), else told by its script, else it is `defaultLanguage`. One file that cannot be read does not hold up the others. Rejects when there is
  * no such folder.
  */
 export async function readKnowledgeFolder(folder: string, defaultLanguage: string): Promise<KnowledgeFolder> {
@@ -57,13 +57,13 @@ async function readDocument(
   try {
     const { size } = await stat(file);
     if (size > MAX_BYTES) return { reason: `has ${size} bytes; at most ${MAX_BYTES} are read` };
-    const markdown = DECODER.decode(await readFile(file));
+    const markdown = textOf(await readFile(file));
+    if (markdown === undefined) return { reason: 'is not UTF-8' };
     if (markdown.includes('\u0000')) return { reason: 'holds NUL characters: it is no text' };
     const passages = passagesOf(markdown, path.basename(source).replace(/(?:\.[a-z]{2})?\.md$/i, ''));
     if (passages.length === 0) return { reason: 'has no text' };
-    return { source, language: languageOf(source) ?? defaultLanguage, passages };
+    return { source, language: languageOf(source) ?? languageOfScript(markdown) ?? defaultLanguage, passages };
   } catch (error) {
-    if (error instanceof TypeError) return { reason: 'is not UTF-8' };
     return { reason: `cannot be read (${codeOf(error)})` };
   }
 }
@@ -82,6 +82,23 @@ function isLanguage(tag: string): boolean {
   return NAMES.of(tag) !== undefined;
 }
 
+/** A text that is mostly written in Devanagari is taken for Hindi, the most widely written of its languages. */
+function languageOfScript(text: string): string | undefined {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const devanagari = text.match(/\p{Script=Devanagari}/gu)?.length ?? 0;
+  return devanagari > letters / 2 ? 'hi' : undefined;
+}
+
+function textOf(bytes: Buffer): string | undefined {
+  try {
+    return DECODER.decode(bytes);
+  } catch {
+    // The decoder throws for nothing else.
+    return undefined;
+  }
+}
+
+/** By shape: an error of another realm, as under Jest, is no instance of this realm's Error. */
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
 }

@@ -56,10 +56,12 @@ function inParts(blocks: readonly string[]): readonly string[] {
   return parts;
 }
 
-/** A block that is too long by itself, in sentences; those that are still too long are cut between words. */
+const SENTENCES = /(?:[^.!?।]|[.!?।](?!\s)){1,1400}[.!?।]?(?:\s+|$)|[\s\S]{1,1400}/gu;
+
+/** A block that is too long by itself, in sentences; those that are still too long are cut between words, or anywhere. */
 function inSentences(block: string): readonly string[] {
   if (block.length <= MAX_PASSAGE_CHARS) return [block];
-  return block.match(/(?:[^.!?।]|[.!?।](?!\s)){1,1400}[.!?।]?(?:\s+|$)/gu)?.map((part) => part.trim()) ?? [block];
+  return block.match(SENTENCES)?.map((part) => part.trim()) ?? [block];
 }
 
 /** The words of a token as a reader sees them. */
