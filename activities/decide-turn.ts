@@ -16,6 +16,8 @@ export interface TurnCircumstances {
 export function turnDecider(flowOf: (name: string) => DialogueFlow, circumstances: TurnCircumstances): TurnDecider {
   return {
     lookUp: (opening) => lookUpOrNothing(flowOf(opening.flow), opening, circumstances),
+    needsLastReply: (opening) =>
+      opening.owner === 'bot' && flowOf(opening.flow).needsLastReply(stepInput(opening, circumstances)),
     decide: (opening) => decideTurn(flowOf(opening.flow), opening, circumstances),
   };
 }
@@ -64,11 +66,11 @@ function lookUpOrNothing(
 }
 
 function stepInput(opening: TurnOpening, { at, seed, proposal }: TurnCircumstances): StepInput {
-  const { snapshot, slots, text, userName, clock, channel, locale, passages, contactId: subject } = opening;
+  const { snapshot, slots, text, userName, clock, channel, locale, passages, contactId: subject, lastReply } = opening;
   return {
     snapshot,
     slots,
-    event: { kind: 'message', text, at, seed, userName, clock, channel, locale, passages, subject },
+    event: { kind: 'message', text, at, seed, userName, clock, channel, locale, passages, subject, lastReply },
     ...(proposal === undefined ? {} : { proposal }),
   };
 }

@@ -39,9 +39,21 @@ export interface Snapshot {
   /** Names of the slots that the customer filled last: what a correction is about. */
   readonly lastSlots: readonly string[];
   /** What was said last: what a repeat says again. */
-  readonly lastReply?: { readonly template: string; readonly variant: number };
+  readonly lastReply?: LastReply;
   /** Arrival of the last message, milliseconds since the epoch. */
   readonly lastAt?: number;
+}
+
+/** What was said, in names: enough to say it again. */
+export interface LastReply {
+  readonly template: string;
+  readonly variant: number;
+  /** Templates that were said after it. */
+  readonly also?: readonly string[];
+  /** Words of the flow or its knowledge that were filled in; never the customer's. */
+  readonly fill?: Readonly<Record<string, string>>;
+  /** Words that are not kept were filled in too: it cannot be said again. */
+  readonly isOnce?: true;
 }
 
 /** A question that a repair pattern asked, and what its answer decides between. */
@@ -197,6 +209,8 @@ export interface MessageEvent {
   readonly locale: string | undefined;
   /** What was found for `knowledgeQuery`. */
   readonly passages: readonly Passage[];
+  /** What the business said last, word by word; read where `needsLastReply`. */
+  readonly lastReply?: string | undefined;
 }
 
 /** What a flow decides about one message. */
@@ -270,6 +284,8 @@ export interface DialogueFlow {
   start(): Snapshot;
   /** What to look up in the workspace's knowledge before `step`; undefined: nothing. */
   knowledgeQuery(input: StepInput): KnowledgeQuery | undefined;
+  /** Whether the step wants to know what was said last, word by word. */
+  needsLastReply(input: StepInput): boolean;
   /** Keys of templates that have no text of their own in this language; empty: it is complete. */
   missingTemplates(language: Language): readonly string[];
   /** What is wrong with a reply that a model worded; empty: nothing. */

@@ -176,7 +176,7 @@ export async function decideAgain(
     // A build that kept nothing took the turn: its decision stands.
     if (before === undefined) return true;
     const opening = openTurn(row, before);
-    const decision = await decide(tx, opening, decider);
+    const decision = await decide(tx, opening, { decider, conversationId: turn.conversation_id, subjectKey });
     await writeTurn({
       tx,
       workspaceId: ctx.workspaceId,

@@ -292,7 +292,7 @@ describe('what the store writes', () => {
     });
     const taken = await store.takeTurn(
       { conversationId, inboundIds: [stored.inboundId] },
-      { lookUp: () => undefined, decide },
+      { lookUp: () => undefined, needsLastReply: () => false, decide },
     );
     expect(taken?.isRepeat).toBe(false);
   }

@@ -337,6 +337,7 @@ export interface TurnKey {
 /** Both are pure and synchronous, as they run inside the transaction. */
 export interface TurnDecider {
   readonly lookUp: (opening: TurnOpening) => KnowledgeQuery | undefined;
+  readonly needsLastReply: (opening: TurnOpening) => boolean;
   readonly decide: (opening: TurnOpening) => TurnDecision;
 }
 
@@ -386,6 +387,8 @@ export interface TurnOpening {
   readonly userName: string | undefined;
   /** Found for `lookUp`; empty inside it. */
   readonly passages: readonly Passage[];
+  /** What the assistant said last, when `needsLastReply`. */
+  readonly lastReply?: string;
 }
 
 export interface TurnDecision {

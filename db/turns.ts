@@ -36,6 +36,12 @@ const REPLACED = statement(
    WHERE t.conversation_id = $1 AND t.turn_id = $2 AND t.status = 'composing' AND t.number = c.turn`,
 );
 
+const LAST_REPLY = statement(
+  'last_reply',
+  `SELECT message_id, text_encrypted FROM messages WHERE conversation_id = $1 AND role = 'assistant'
+   ORDER BY number DESC LIMIT 1`,
+);
+
 /** The conversation and its contact, as they are when the lock is held. */
 export interface OpeningRow {
   flow: string;
@@ -85,7 +91,7 @@ export async function takeTurn(ctx: StoreContext, key: TurnKey, decider: TurnDec
       text: [...(before.text === undefined ? [] : [before.text]), ...said.map(({ text }) => text)].join('\n'),
       userName: said.findLast(({ userName }) => userName !== undefined)?.userName ?? before.userName,
     });
-    const decision = await decide(tx, opening, decider);
+    const decision = await decide(tx, opening, { decider, conversationId, subjectKey });
     return writeTurn({
       tx,
       workspaceId: ctx.workspaceId,
@@ -169,11 +175,28 @@ export function openTurn(row: OpeningRow, beginning: Beginning): TurnOpening {
   };
 }
 
-/** Searches the knowledge only when the flow asks for it: most turns cost nothing more. */
-export async function decide(tx: Transaction, opening: TurnOpening, decider: TurnDecider): Promise<TurnDecision> {
+/** Searches the knowledge, and reads what was said last, only when the flow asks for it: most turns cost nothing more. */
+export async function decide(
+  tx: Transaction,
+  opening: TurnOpening,
+  { decider, conversationId, subjectKey }: Deciding,
+): Promise<TurnDecision> {
   const query = decider.lookUp(opening);
-  const passages = query === undefined ? [] : await searchKnowledge(tx, query, opening.flow);
-  return decider.decide({ ...opening, passages });
+  const needsLastReply = decider.needsLastReply(opening);
+  const [passages, [said]] = await Promise.all([
+    query === undefined ? [] : searchKnowledge(tx, query, opening.flow),
+    needsLastReply ? tx.rows<{ message_id: string; text_encrypted: Buffer }>(LAST_REPLY, [conversationId]) : [],
+  ]);
+  const ids = { contactId: opening.contactId, rowId: said?.message_id ?? '' };
+  const lastReply = said === undefined ? {} : { lastReply: openText(subjectKey, 'message', ids, said.text_encrypted) };
+  return decider.decide({ ...opening, passages, ...lastReply });
+}
+
+/** What a decision is made with. */
+export interface Deciding {
+  readonly decider: TurnDecider;
+  readonly conversationId: string;
+  readonly subjectKey: Buffer;
 }
 
 export function clockOf(row: { time_zone: string; quiet_hours: QuietHours | null }): ContactClock {

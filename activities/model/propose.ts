@@ -4,7 +4,7 @@ import type { Proposal, ProposalRequest } from '../../contracts/proposal.ts';
 import { parseProposal, proposalJsonSchema } from '../../contracts/schemas/proposal.ts';
 import type { TurnDecider } from '../../db/interfaces.ts';
 import type { TurnCircumstances } from '../decide-turn.ts';
-import { decideTurn } from '../decide-turn.ts';
+import { decideTurn, turnDecider } from '../decide-turn.ts';
 import type { ComposerContext } from './composer-context.ts';
 import { callModel, chainFor } from './composer-context.ts';
 import { ModelFailure } from './model-failure.ts';
@@ -78,14 +78,8 @@ function calledOf({ settings, meters, tally, halt, budget }: ComposerContext) {
 }
 
 function deciderOf(flow: DialogueFlow, circumstances: TurnCircumstances, { events }: Asked): TurnDecider {
-  const { at, seed } = circumstances;
   return {
-    lookUp: ({ snapshot, slots, text, userName, clock, channel, locale, contactId }) =>
-      flow.knowledgeQuery({
-        snapshot,
-        slots,
-        event: { kind: 'message', text, at, seed, userName, clock, channel, locale, subject: contactId, passages: [] },
-      }),
+    ...turnDecider(() => flow, circumstances),
     decide: (opening) => {
       const decision = decideTurn(flow, opening, circumstances);
       return { ...decision, events: [...events, ...decision.events] };

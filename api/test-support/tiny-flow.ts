@@ -33,6 +33,7 @@ export const tinyFlow: DialogueFlow = {
   // A channel on which messages that overlap are refused, and the rest as usual.
   overlapOn: (channel) => (channel === 'sms' ? { ...QUEUE, mode: 'reject' } : defaultOverlap(channel)),
   knowledgeQuery: () => undefined,
+  needsLastReply: () => false,
   missingTemplates: () => [],
   checkReply: () => [],
   prepare: () => undefined,

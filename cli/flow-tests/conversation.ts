@@ -135,7 +135,11 @@ export class Conversation {
     const decider = turnDecider(() => flow, circumstances);
     const unread = this.turnOpening(saying.texts.join('\n'));
     const query = decider.lookUp(unread);
-    const opening = query === undefined ? unread : { ...unread, passages: this.opening.knowledge(query) };
+    const opening = {
+      ...unread,
+      ...(query === undefined ? {} : { passages: this.opening.knowledge(query) }),
+      ...this.lastReply(),
+    };
     const first = decider.decide(opening);
     const proposal = first.composition?.proposal && saying.model?.propose(first.composition.proposal);
     const decision =
@@ -188,6 +192,11 @@ export class Conversation {
       userName,
       passages: [],
     };
+  }
+
+  private lastReply(): { readonly lastReply?: string } {
+    const last = this.said.findLast(({ role }) => role === 'assistant');
+    return last === undefined ? {} : { lastReply: last.text };
   }
 
   private word(decision: TurnDecision, opening: TurnOpening, model: ModelPart | undefined): Worded | undefined {

@@ -51,6 +51,7 @@ async function converse(texts: readonly string[]): Promise<string> {
       { conversationId: id, inboundIds: [inboundId] },
       {
         lookUp: () => undefined,
+        needsLastReply: () => false,
         decide: (opening) => decideTurn(flow, opening, { at, seed: inboundId, hasModel: false }),
       },
     );

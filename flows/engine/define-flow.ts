@@ -1,6 +1,7 @@
 import type { DialogueFlow, StepInput, StepResult } from '../../contracts/dialogue.ts';
 import { defaultOverlap } from '../../contracts/overlap.ts';
 import { Classifier } from '../classifier/classifier.ts';
+import { isRepeat } from '../understanding/repair-cues.ts';
 import { OUTSIDE } from '../understanding/understand.ts';
 import { checkDefinition, missingTemplates } from './check-definition.ts';
 import type { FlowDefinition } from './definition.ts';
@@ -45,6 +46,7 @@ export function defineFlow(definition: FlowDefinition): DialogueFlow {
     start: () => startOf(definition),
     knowledgeQuery: (input) =>
       definition.knowledge === undefined ? undefined : queryOf(definition, classifier(), input),
+    needsLastReply: ({ event, snapshot }) => isRepeat(event.text, snapshot.language),
     checkReply,
     step: (input) => stepOrApologise(definition, classifier(), input),
     followUp: (input) => decideFollowUp(definition, input),

@@ -118,6 +118,7 @@ function sayAll(turn: TurnInHand, handling: Handling, { state, slots }: Outcome)
   const said = handling.say.map((template) => sayTemplate(definition, template, filled));
   const first = handling.repeats === undefined ? said[0] : sayVariant(definition, handling.repeats, filled);
   if (first === undefined) throw new Error('a reply without a template');
+  if (handling.verbatim !== undefined) return { ...first, text: handling.verbatim };
   let { text } = first;
   for (const { text: more } of said.slice(1)) {
     const longer = `${text} ${more}`;

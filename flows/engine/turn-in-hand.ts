@@ -47,6 +47,8 @@ export interface Handling {
   readonly say: readonly string[];
   /** Says this variant again instead of choosing one. */
   readonly repeats?: { readonly template: string; readonly variant: number };
+  /** Says this, word by word. */
+  readonly verbatim?: string | undefined;
   readonly fill?: Readonly<Record<string, string>>;
   /** State to move to. */
   readonly to?: string;

@@ -37,6 +37,16 @@ export function phrasePattern(alternatives: readonly string[]): RegExp {
   return new RegExp(`(?<=^| )(?:${alternatives.join('|')})(?= |$)`.normalize('NFKC'), 'u');
 }
 
+/** Matches a clause of nothing but the alternatives, one after the other, and words of courtesy. */
+export function sequencePattern(alternatives: readonly string[]): RegExp {
+  const one = `(?:${alternatives.join('|')})`;
+  return new RegExp(`^(?:${OPENINGS} )*${one}(?: (?:${one}|${CLOSINGS}))*$`.normalize('NFKC'), 'u');
+}
+
+const OPENINGS =
+  '(?:oh|ah|well|um+|hmm+|hey|hi|hello|so|and|but|umm*|please|pls|sorry|actually|arre|accha|acha|अरे|अच्छा)';
+const CLOSINGS =
+  '(?:please|pls|plz|thanks|thank you|thx|now|then|sir|madam|bro|man|mate|dear|for me|yaar|bhai|bhaiya|ji|na|so|कृपया|प्लीज़|जी|भाई|यार|धन्यवाद)';
 const LEAD =
   "(?:(?:hey|hi|hello|hmm+|um+|uh+|oh|ah|ok|okay|well|so|and|but|no|nah|yes|yeah|sorry|actually|wait|please|pls|plz|kindly|just|now|then|maybe|i think|i said|guys|sir|madam|bro|dude|man|yaar|bhai|bhaiya|ji|accha|acha|arre|are|can you|could you|would you|can we|could we|let's|lets|let us|i want to|i'd like to|i would like to|we want to|i wanna|i need to|अरे|अच्छा|भाई|जी|कृपया|प्लीज़|ठीक है) )*";
 const TAIL =

@@ -1,6 +1,7 @@
 import type { Language } from '../../contracts/dialogue.ts';
+import { CHITCHAT } from './chitchat-words.ts';
 import type { Cue } from './cue-words.ts';
-import { CHITCHAT, CUES } from './cue-words.ts';
+import { CUES } from './cue-words.ts';
 import { clausesOf, plain } from './plain.ts';
 
 /** What a customer says instead of what was understood. */

@@ -44,7 +44,10 @@ beforeAll(async () => {
       ),
     })
     .catch(() => undefined);
-  conversations = createConversationClient(server.client, { queues, overlapOf: (_, channel) => salesDm().overlapOn(channel) });
+  conversations = createConversationClient(server.client, {
+    queues,
+    overlapOf: (_, channel) => salesDm().overlapOn(channel),
+  });
   worker = await startWorkers({
     connection: server.nativeConnection,
     client: server.client,

@@ -1,13 +1,13 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { countGraphemes } from '../../flows/engine/graphemes.ts';
-import { TestStack } from '../support/stack.ts';
+import { eventually, TestStack } from '../support/stack.ts';
 
 describe('replies worded by a model, against an independent OpenAI-compatible server', () => {
   const model = new LLMock({ port: 0 });
   let stack: TestStack;
+  const sentence = 'We look at one process with you and see what it takes to hand it to a machine. ';
   beforeAll(async () => {
-    const sentence = 'We look at one process with you and see what it takes to hand it to a machine. ';
     model.on(
       {
         predicate: ({ messages }) =>
@@ -16,6 +16,17 @@ describe('replies worded by a model, against an independent OpenAI-compatible se
       {
         content: 'Short and good. Which process would you begin with?',
       },
+    );
+    const proposal = { intents: [{ name: 'interest', confidence: 0.9 }], slots: [], edge: null, tool: null };
+    model.on(
+      { predicate: ({ response_format: format }) => format?.type === 'json_schema' },
+      { content: JSON.stringify(proposal) },
+    );
+    model.onMessage(/qwerty/, { content: 'Wonderful! What would you like to automate?' });
+    model.onMessage(
+      /long story/,
+      { content: sentence.repeat(3) },
+      { chunkSize: 6, streamingProfile: { ttft: 0, tps: 4 } },
     );
     model.onMessage(/interested/, { content: 'Wonderful! What would you like to automate?' });
     model.onMessage(/invoices/, { content: sentence.repeat(4) });
@@ -85,6 +96,30 @@ describe('replies worded by a model, against an independent OpenAI-compatible se
     const { answer, turn } = await turnFor(text);
     expect(answer).toMatchObject({ source: 'template', source_reason: reason });
     expect(turn.template).toMatch(/\w/);
+  });
+
+  test('what rules do not understand a model may read, and the flow takes what the state allows', async () => {
+    const { answer, turn } = await turnFor('qwerty zxcvb asdf');
+    expect(turn.events.map(({ name }: { name: string }) => name)).toContain('proposal_accepted');
+    expect(turn.understanding.intent).toBe('interest');
+    expect(answer).toMatchObject({ source: 'model', reply: 'Wonderful! What would you like to automate?' });
+    expect(turn.input_tokens).toBeGreaterThan(0);
+  });
+
+  test('a stop ends the stream, and keeps the words so far, marked', async () => {
+    const id = await stack.newConversation();
+    const store = stack.database.workspace(stack.workspaceId);
+    const saying = stack.say(id, 'tell me a long story');
+    await eventually(
+      () => store.readStream(id, { turn: 0, attempt: 0, chunk: 0, message: 0 }),
+      (items) => items.some(({ kind }) => kind === 'chunk'),
+    );
+    await store.stopComposition(id, new Date());
+    const { body } = await saying;
+    expect(body).toMatchObject({ source: 'model', source_reason: 'stopped' });
+    expect(sentence.repeat(3)).toContain(body.reply);
+    const { items } = await store.listTurns(id, { limit: 1 });
+    expect(items[0]?.isPartial).toBe(true);
   });
 
   test('a stop is never left to the model', async () => {

@@ -76,6 +76,7 @@ export class AssistantApi {
     const key = { conversationId, inboundIds: [inboundId] };
     await this.stores.database.workspace(workspaceId).takeTurn(key, {
       lookUp: () => undefined,
+      needsLastReply: () => false,
       decide: (opening) => ({
         ...decisionOf(opening, { at: new Date() }),
         reply: { text: `You said: ${opening.text}`, template: 'echo', variant: 0 },

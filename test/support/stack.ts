@@ -148,7 +148,7 @@ export class TestStack {
   }
 
   async call(
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     body?: unknown,
     headers: Record<string, string> = {},
@@ -192,8 +192,13 @@ export class TestStack {
     return this.temporal.workflow.getHandle(conversationWorkflowId(this.workspaceId, conversationId));
   }
 
+  /** Ends the workers, as a deploy does; what they had under way is for the next ones. */
+  async stopWorkers(): Promise<void> {
+    await Promise.all(this.workers.splice(0).map((worker) => worker.stop().catch(() => undefined)));
+  }
+
   async stop(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.stop().catch(() => undefined)));
+    await this.stopWorkers();
     await this.terminateAll();
     await this.app.close();
     await this.connection?.close();

@@ -130,7 +130,7 @@ export function decisionOf(opening: TurnOpening, overrides: Partial<TurnDecision
 
 /** Looks nothing up. */
 export function decidingBy(decide: (opening: TurnOpening) => TurnDecision): TurnDecider {
-  return { lookUp: () => undefined, decide };
+  return { lookUp: () => undefined, needsLastReply: () => false, decide };
 }
 
 export function deciderOf(overrides: Partial<TurnDecision> = {}): TurnDecider {

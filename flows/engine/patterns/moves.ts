@@ -36,7 +36,7 @@ export const repeat: Pattern = {
     return {
       pattern: 'repeat',
       say: lastReply === undefined ? ['nothing_to_repeat'] : [lastReply.template],
-      ...(lastReply === undefined ? {} : { repeats: lastReply }),
+      ...(lastReply === undefined ? {} : { repeats: lastReply, verbatim: event.lastReply }),
       isFixed: true,
       reason: 'the customer wants to hear it again',
       events: [{ name: 'reply_repeated' }],

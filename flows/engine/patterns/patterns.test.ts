@@ -111,6 +111,11 @@ describe('skip, repeat and resumption', () => {
     const [first, again] = talk(flow, ['hello', 'can you repeat that?']);
     expect([again?.reply.text, names(again!)]).toEqual([first?.reply.text, ['reply_repeated']]);
     expect(say(flow, 'can you repeat that?').reply.template).toBe('nothing_to_repeat');
+    const worded = say(flow, 'can you repeat that?', {
+      snapshot: first!.snapshot,
+      event: { lastReply: 'What a model said.' },
+    });
+    expect(worded.reply.text).toBe('What a model said.');
   });
 
   test('whoever comes back is told where the conversation stood', () => {
