@@ -3,7 +3,7 @@ import { handOverFor } from './hand-over.ts';
 import { answerFromKnowledge } from './knowledge.ts';
 import { cancel } from './patterns/cancel.ts';
 import { chitchat } from './patterns/chitchat.ts';
-import { cannotHandle, clarify } from './patterns/clarify.ts';
+import { cannotHandle, clarify, clarifyNamed } from './patterns/clarify.ts';
 import { correction } from './patterns/correction.ts';
 import { abuse, injection, inputTooLong } from './patterns/guards.ts';
 import { humanRequest } from './patterns/human-request.ts';
@@ -29,6 +29,7 @@ const BEFORE: readonly Pattern[] = [
   maybeStop,
   chitchat,
   multipleIntents,
+  clarifyNamed,
 ];
 /** Looked at when no edge, tool or knowledge took the message. */
 const AFTER: readonly Pattern[] = [interruption];

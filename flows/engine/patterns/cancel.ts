@@ -1,4 +1,6 @@
 import { isCancel, isNo, isYes } from '../../understanding/repair-cues.ts';
+import { RETURN } from '../definition.ts';
+import { edgeFor, placeOf } from '../edges.ts';
 import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
 
 /**
@@ -14,7 +16,7 @@ export const cancel: Pattern = {
       if (isNo(event.text, language) || heard.intent === 'refusal') return notCancelled();
     }
     if (!isCancel(event.text, language) || snapshot.state === turn.definition.initialState) return undefined;
-    return snapshot.paused.length > 0 ? backToPaused(turn) : askWhether();
+    return snapshot.paused.length > 0 || turn.state.isInterruption === true ? backToPaused(turn) : askWhether();
   },
 };
 
@@ -52,12 +54,14 @@ function notCancelled(): Handling {
   };
 }
 
-function backToPaused({ snapshot, definition }: TurnInHand): Handling {
+/** In the words of the state, where it has an edge back for a refusal: what was noted stays noted. */
+function backToPaused(turn: TurnInHand): Handling {
+  const { snapshot, heard } = turn;
+  const edge = edgeFor({ ...turn, heard: { ...heard, intent: 'refusal' } });
   return {
     pattern: 'cancel',
-    say: ['not_cancelled'],
-    to: snapshot.paused.at(-1) ?? definition.initialState,
-    paused: snapshot.paused.slice(0, -1),
+    say: [edge?.to === RETURN ? edge.reply : 'not_cancelled'],
+    ...placeOf(RETURN, turn),
     isFixed: true,
     reason: 'the customer leaves the interruption',
     events: [{ name: 'flow_cancelled', details: { from: snapshot.state } }, { name: 'flow_resumed' }],

@@ -1,6 +1,6 @@
 import { isNo, isYes } from '../../understanding/repair-cues.ts';
 import { textsOf } from '../templates.ts';
-import type { Pattern, TurnInHand } from '../turn-in-hand.ts';
+import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
 
 /** Not sure which of two things is meant: both are offered. */
 export const clarify: Pattern = {
@@ -12,19 +12,50 @@ export const clarify: Pattern = {
       .map(({ name }) => ({ name, label: labelOf(turn, name) }))
       .filter(({ label }) => label !== undefined);
     if (first?.label === undefined || second?.label === undefined) return undefined;
-    return {
-      pattern: 'clarify',
-      say: ['clarify_two'],
-      fill: { first: first.label, second: second.label },
-      question: { kind: 'clarify', intents: [first.name, second.name] },
-      isFixed: false,
-      isUnsure: true,
-      goal: `Ask which of two things the customer means: ${first.label}, or ${second.label}.`,
-      reason: 'two things may be meant: the customer is asked',
-      events: [{ name: 'clarification_requested', details: { intents: [first.name, second.name] } }],
-    };
+    return offering({ name: first.name, label: first.label }, { name: second.name, label: second.label });
   },
 };
+
+/** A message of nothing but the names of two things, as "complaint question": however it is ranked, both are offered. */
+export const clarifyNamed: Pattern = {
+  name: 'clarify',
+  handle: (turn) => {
+    if ((turn.heard.intents[0]?.score ?? 0) >= CERTAIN) return undefined;
+    const words = wordsOf(turn.event.text);
+    if (words.length < 2 || words.length > MAX_NAMED_WORDS) return undefined;
+    const offers = turn.heard.intents.flatMap(({ name }) => {
+      const label = labelOf(turn, name);
+      return label !== undefined && sharesWord(label, turn.event.text) ? [{ name, label }] : [];
+    });
+    const [first, second] = offers;
+    const isNamed = (word: string): boolean => offers.some(({ label }) => wordsOf(label).includes(word));
+    return first === undefined || second === undefined || !words.every(isNamed) ? undefined : offering(first, second);
+  },
+};
+
+/** Guesses: a classifier as sure as that has seen the words together; three names are no choice between two. */
+const CERTAIN = 0.8;
+const MAX_NAMED_WORDS = 3;
+
+interface Offer {
+  readonly name: string;
+  /** In words for the customer. */
+  readonly label: string;
+}
+
+function offering(first: Offer, second: Offer): Handling {
+  return {
+    pattern: 'clarify',
+    say: ['clarify_two'],
+    fill: { first: first.label, second: second.label },
+    question: { kind: 'clarify', intents: [first.name, second.name] },
+    isFixed: false,
+    isUnsure: true,
+    goal: `Ask which of two things the customer means: ${first.label}, or ${second.label}.`,
+    reason: 'two things may be meant: the customer is asked',
+    events: [{ name: 'clarification_requested', details: { intents: [first.name, second.name] } }],
+  };
+}
 
 /** A guess at half of a usual threshold: below it an offer looks like an accident. */
 const WORTH_OFFERING = 0.12;
