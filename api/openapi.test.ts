@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { TestApi } from './test-support/test-api.ts';
 
 interface Operation {
@@ -36,6 +37,10 @@ describe('the OpenAPI document', () => {
 
   test('is OpenAPI 3.1 and names this version', () => {
     expect([document.openapi, document.info.version]).toEqual(['3.1.0', '0.0.0']);
+  });
+
+  test('is valid by the schema of OpenAPI', async () => {
+    expect(await new Validator().validate(structuredClone({ ...document }))).toEqual({ valid: true });
   });
 
   test('has every route', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { StreamedEvent } from '../cli/event-stream.ts';
 import type { StreamItem } from '../db/interfaces.ts';
-import { EventReader } from './test-support/event-reader.ts';
+import { EventReader } from '../test/support/event-reader.ts';
 import { KEY, TestApi } from './test-support/test-api.ts';
 
 let api: TestApi;

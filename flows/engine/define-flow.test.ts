@@ -48,7 +48,11 @@ describe('the definition of a flow', () => {
       /more than 3 follow-ups/,
     ],
     ['a state renamed to none', { renamed: { gate: 'roof' } }, /gate is renamed to roof/],
-    ['a tool allowed in no state', { tools: [{ ...DEFINITION.tools![0]!, states: ['roof'] }] }, /allowed in roof/],
+    [
+      'a tool allowed in no state',
+      { tools: DEFINITION.tools?.map((tool) => ({ ...tool, states: ['roof'] })) ?? [] },
+      /allowed in roof/,
+    ],
     [
       'an experiment of one variant',
       { experiments: [{ kind: 'prompt', name: 'tone', variants: { warm: '' }, conversionStates: ['roof'] }] },

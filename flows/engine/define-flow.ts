@@ -15,8 +15,8 @@ import { PATTERNS } from './patterns/names.ts';
 import { startOf } from './snapshot.ts';
 import { openTurn, step } from './step.ts';
 
-/** Training options for the few hundred sentences of a flow: more passes, rare features kept. */
-const TRAINING = { epochs: 25, rate: 0.3, l2: 1e-5, minCount: 1, outside: OUTSIDE };
+/** How a flow trains its classifier: more passes over its few hundred sentences, rare features kept. */
+export const TRAINING = { epochs: 25, rate: 0.3, l2: 1e-5, minCount: 1, outside: OUTSIDE };
 
 /**
  * Makes a flow of a definition. Everything it answers follows from its arguments: no clock, no randomness, no memory but

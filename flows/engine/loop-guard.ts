@@ -8,13 +8,16 @@ const PERSON_AFTER = 4;
 
 /** Whether the conversation gets anywhere by this turn. */
 export function isProgress(turn: TurnInHand, handling: Handling): boolean {
-  const { snapshot, known, state, heard } = turn;
+  const { snapshot, known } = turn;
   if (handling.isProgress === true || handling.isOptOut === true || handling.handOver !== undefined) return true;
   if (handling.to !== undefined && handling.to !== snapshot.state) return true;
   // Asking which of two things is meant gets nowhere by itself; asking whether to stop or to drop it does.
   if (handling.question?.kind === 'clarify') return false;
   if (handling.question !== undefined) return snapshot.question?.kind !== handling.question.kind;
-  if (changedSlots(known, handling.slots ?? turn.slots).length > 0) return true;
+  return changedSlots(known, handling.slots ?? turn.slots).length > 0 || isNewAnswer(turn, handling);
+}
+
+function isNewAnswer({ snapshot, state, heard }: TurnInHand, handling: Handling): boolean {
   const [said] = handling.say;
   const isAnswer = heard.intent !== undefined && said !== state.replies['*'] && handling.repeats === undefined;
   return isAnswer && said !== snapshot.lastReply?.template;

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { buildApp } from '../../api/app.ts';
-import { EventReader } from '../../api/test-support/event-reader.ts';
+import { EventReader } from '../support/event-reader.ts';
 import { ModelPeer } from '../../bench/model-peer.ts';
 import type { StreamedEvent } from '../../cli/event-stream.ts';
 import { createDatabase } from '../../db/database.ts';

@@ -62,8 +62,8 @@ export const DEFINITION: FlowDefinition = {
     guests: { description: 'Number of guests.', schema: z.string().regex(/^\d+$/) },
   },
   extract: ({ text }): Slots => ({
-    ...(/^I am (?<name>\p{L}+)/u.exec(text)?.groups ?? {}),
-    ...(/(?<guests>\d+) guests/u.exec(text)?.groups ?? {}),
+    .../^I am (?<name>\p{L}+)/u.exec(text)?.groups,
+    .../(?<guests>\d+) guests/u.exec(text)?.groups,
   }),
   probability: ({ state }) => (state === 'inside' ? 1 : 0.1),
   templates: {
@@ -130,7 +130,7 @@ export const DEFINITION: FlowDefinition = {
 };
 
 export interface Given {
-  readonly snapshot?: Snapshot;
+  readonly snapshot?: Snapshot | undefined;
   readonly slots?: Slots;
   readonly event?: Partial<MessageEvent>;
   readonly proposal?: Proposal;
