@@ -29,7 +29,7 @@ const SIGNALS: readonly { readonly signal: BuyingSignal; readonly pattern: RegEx
     signal: 'commits',
     pattern: phrasePattern([
       "(?:i'll|i will|we'll|we will|i'd like to|we'd like to|i want to|we want to|let's|lets|ready to|happy to|going to) (?:just )?(?:buy|order|take (?:it|this|them|one|the)|purchase|go (?:ahead|with|for)|proceed|sign(?: up)?|book (?:it|this)|subscribe|start with)",
-      "i'm in|count (?:me|us) in|deal|sold|you have a deal|send (?:me |us )?the (?:contract|invoice|payment link|agreement)|where (?:do|can|should) (?:i|we) (?:sign|pay)|take my money|place (?:the|my|an|our) order|book it|confirm (?:the|my) order",
+      "i'm in|count (?:me|us) in|^(?:ok |okay |great |it's a |then it's a )*(?:deal|sold)$|(?:you have|we have|you've got) a deal|send (?:me |us )?the (?:contract|invoice|payment link|agreement)|where (?:do|can|should) (?:i|we) (?:sign|pay)|take my money|place (?:the|my|an|our) order|book it|confirm (?:the|my) order",
       '(?:main|mai|hum)? ?(?:le lunga|le lungi|le lenge|khareed lunga|kharidna hai|lena hai|order kar do|pakka|done hai)|(?:खरीदना|ख़रीदना|लेना) (?:है|चाहता हूँ|चाहते हैं)|ऑर्डर कर दो|पक्का',
     ]),
   },
@@ -43,8 +43,8 @@ const SIGNALS: readonly { readonly signal: BuyingSignal; readonly pattern: RegEx
   {
     signal: 'asks_trial',
     pattern: phrasePattern([
-      '(?:free )?(?:trial|demo|pilot|samples?|test account|test run|poc|proof of concept)|try (?:it|this|them)(?: out)?(?: first)?|can (?:i|we) (?:try|test|see) (?:it|this|one|a)|(?:live|quick) walkthrough',
-      'demo (?:dikhao|chahiye|milega|do)|try kar|namoona|नमूना|डेमो|ट्रायल|सैंपल',
+      '(?:free )?(?:trial|demo|pilot|test account|test run|poc|proof of concept)|(?:an?|free|some|any|few) samples?|samples? (?:please|pls|first)|try (?:it|this|them)(?: out)?(?: first)?|can (?:i|we) (?:try|test|see) (?:it|this|one|a)|(?:live|quick) walkthrough',
+      'demo (?:dikhao|chahiye|milega|do)|try kar|samples? (?:chahiye|bhejo|milega|dikhao)|namoona|नमूना|डेमो|ट्रायल|सैंपल',
     ]),
   },
   {
@@ -57,14 +57,14 @@ const SIGNALS: readonly { readonly signal: BuyingSignal; readonly pattern: RegEx
   {
     signal: 'urgency',
     pattern: phrasePattern([
-      "urgent(?:ly)?|asap|as soon as possible|immediately|right away|straight away|in a hurry|need (?:it|this|them)(?: \\p{L}+)? (?:today|tomorrow|tonight|now|by|this week|quickly|fast)|by (?:today|tonight|tomorrow|end of (?:the )?(?:day|week))|how (?:soon|fast|quickly)|can(?:'t| not|not) wait|time is short|last minute",
-      'jaldi|turant|abhi chahiye|aaj hi|kal tak|जल्दी|तुरंत|अभी चाहिए|आज ही|फौरन',
+      "(?<!(?:not|nothing|isn't|no|so|that) )urgent(?:ly)?(?! care)|asap|as soon as possible|immediately|right away|straight away|(?<!not )in a hurry|need (?:it|this|them)(?: \\p{L}+)? (?:today|tomorrow|tonight|now|by|this week|quickly|fast)|by (?:today|tonight|tomorrow|end of (?:the )?(?:day|week))|how (?:soon|fast|quickly)|can(?:'t| not|not) wait|time is short|last minute",
+      'jaldi|turant|abhi chahiye|aaj hi|(?:aaj|kal|parso) tak (?:chahiye|bhej|de|mil)\\p{L}*(?: (?:do|dijiye|sakta|sakte))?|जल्दी|तुरंत|अभी चाहिए|आज ही|फौरन',
     ]),
   },
   {
     signal: 'asks_price',
     pattern: phrasePattern([
-      "how much(?: (?:is|are|does|do|would|will|for|per|it|this|to|you))?(?! (?:time|work|effort|data|longer|of my time))|(?:what|which)(?:'s| is| are| does| do| would| will)? ?(?:the |your |it |this |that )?(?:prices?|cost|costs|rates?|charges?|fees?|pricing|quote|mrp)|(?:price|pricing|cost|rate|quote|quotation)(?: list| please| pls| per \\p{L}+| of| for|$)|(?:send|give|tell|share)(?: me| us)? (?:the |your |a |an )?(?:prices?|pricing|rates?|quote|quotation|price list|estimate)|any (?:discount|offer)s?|(?:is there|do you (?:have|give|offer)) (?:a |any )?(?:discount|offer)s?|best price|what do you charge",
+      "how much(?: (?:is|are|does|do|would|will|for|per|it|this|to|you))?(?! (?:time|work|effort|data|longer|of my time))|(?:what|which)(?:'s| is| are| does| do| would| will)? ?(?:the |your |it |this |that )?(?:prices?|cost|costs|rates?|charges?|fees?|pricing|quote|mrp)|(?:price|pricing|cost|quote|quotation)(?: list| please| pls| per \\p{L}+| of| for|$)|rates?(?: list| card| please| pls| per \\p{L}+| for|$)|(?:send|give|tell|share)(?: me| us)? (?:the |your |a |an )?(?:prices?|pricing|rates?|quote|quotation|price list|estimate)|any (?:discount|offer)s?|(?:is there|do you (?:have|give|offer)) (?:a |any )?(?:discount|offer)s?|best price|what do you charge",
       'kitne (?:ka|ki|ke|mein|me|rupaye|paise)|kitna (?:hai|price|lagega|padega|kharcha|paisa|charge)|(?:price|rate|daam|bhav|keemat|kimat|charges?) (?:kya|batao|bataiye|bata|kitna|kitne)|kya (?:rate|price|bhav|daam)|कितने (?:का|की|के|में|रुपये|पैसे)|कितना (?:है|लगेगा|पड़ेगा|खर्च)|(?:कीमत|क़ीमत|दाम|रेट|भाव)',
     ]),
   },
@@ -72,13 +72,13 @@ const SIGNALS: readonly { readonly signal: BuyingSignal; readonly pattern: RegEx
     signal: 'asks_availability',
     pattern: phrasePattern([
       '(?:is|are) (?:it|this|that|they|these|the \\p{L}+|\\p{L}+)(?: \\p{L}+)? (?:available|in stock|still there)|(?:do|did) (?:you|u)(?: guys)?(?: still)? (?:have|stock|sell|carry|deliver|ship)|(?:in|out of) stock|availability|when (?:can|could|will|would) (?:you|it|i|we|they) (?:be )?(?:deliver|ship|start|get|have|arrive|available|come)|(?:any|have you got|got any) (?:\\p{L}+ )?(?:left|slots?)|how long (?:does|is|will) (?:the )?(?:delivery|shipping|it take)|delivery time',
-      '(?:milega|milegi|mil jayega|available hai|stock (?:mein|me|hai)|hai kya|uplabdh)|(?:मिलेगा|मिलेगी|उपलब्ध|स्टॉक)',
+      '(?:milega|milegi|mil jayega|available hai|stock (?:mein|me|hai)|uplabdh)|(?:मिलेगा|मिलेगी|उपलब्ध|स्टॉक)',
     ]),
   },
   {
     signal: 'compares',
     pattern: phrasePattern([
-      '(?:compared? (?:to|with)|comparison|versus|vs|better than|cheaper than|different from|differ from|difference between|instead of|alternative to|as good as)|how (?:are you|is (?:it|this)|do you) (?:different|better|compare)|why (?:should (?:i|we) )?(?:choose|pick|use) you|which (?:one |plan |package )?(?:is|would be) (?:better|best)',
+      '(?:compared? (?:to|with)|comparison|versus|vs(?! code)|better than|cheaper than|different from|differ from|difference between|alternatives? to|as good as)|how (?:are you|is (?:it|this)|do you) (?:different|better|compare)|why (?:should (?:i|we) )?(?:choose|pick|use) you|which (?:one |plan |package )?(?:is|would be) (?:better|best)',
       '(?:se (?:behtar|accha|sasta|alag)|dono mein|farak|fark|antar)|(?:से (?:बेहतर|अच्छा|सस्ता|अलग)|तुलना|अंतर|फर्क)',
     ]),
   },

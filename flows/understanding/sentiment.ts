@@ -7,17 +7,24 @@ import {
   NEGATIONS_AFTER,
   SENTIMENT_PICTURES,
   SENTIMENT_WORDS,
+  TONELESS,
 } from './sentiment-words.ts';
+
+/** How a message sounds. */
+export type Sentiment = Understanding['sentiment'];
 
 /**
  * The tone of a message, by words that carry one, turned around by negation ("not good", "accha nahi"), strengthened by
  * emphasis, and by emoji. English and Hindi in both scripts count always, Spanish, German and French in their language.
- * Neutral unless something clearly tips the scale. Pure.
+ * Neutral where they hold the balance, undefined where nothing carries a tone. Looks at the first 1000 characters. Pure.
  */
-export function sentimentOf(text: string, language: Language): Understanding['sentiment'] {
-  const said = plain(text);
+export function sentimentOf(text: string, language: Language): Sentiment | undefined {
+  const said = plain(text).replace(TONELESS, ' ');
   const words = said.match(WORD) ?? [];
-  const tone = words.reduce((sum, word, at) => sum + toneAt(words, word, at, language), 0) + picturesTone(said);
+  const tones = words.map((word, at) => toneAt(words, word, at, language)).filter((tone) => tone !== 0);
+  const shown = said.match(SENTIMENT_PICTURES.any) ?? [];
+  if (tones.length === 0 && shown.length === 0) return undefined;
+  const tone = tones.reduce((sum, one) => sum + one, 0) + picturesTone(shown);
   if (tone >= THRESHOLD) return 'positive';
   return tone <= -THRESHOLD ? 'negative' : 'neutral';
 }
@@ -45,8 +52,7 @@ function weightOf(word: string, language: Language): number {
   return SENTIMENT_WORDS['any']?.get(word) ?? SENTIMENT_WORDS[language]?.get(word) ?? 0;
 }
 
-function picturesTone(said: string): number {
-  const shown = said.match(SENTIMENT_PICTURES.any) ?? [];
+function picturesTone(shown: readonly string[]): number {
   const tone = shown.reduce((sum, picture) => sum + (SENTIMENT_PICTURES.good.test(picture) ? 1 : -1), 0);
   return Math.max(-2, Math.min(2, tone));
 }

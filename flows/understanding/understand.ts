@@ -1,9 +1,12 @@
 import type { Language, Understanding } from '../../contracts/dialogue.ts';
 import type { Classifier } from '../classifier/classifier.ts';
 import type { Entity } from '../engine/definition.ts';
+import { buyingSignalOf } from './buying-signal.ts';
 import { findEntities } from './entities.ts';
 import { isInjection } from './injection.ts';
 import { detectLanguage } from './language.ts';
+import type { Sentiment } from './sentiment.ts';
+import { sentimentOf } from './sentiment.ts';
 
 /** Label of the sentences that belong to no intent. */
 export const OUTSIDE = 'none_of_these';
@@ -34,11 +37,13 @@ export function understand(text: string, context: UnderstandContext): Understood
   const intent = confidence >= context.threshold ? ranking[0]?.name : undefined;
   const values = findEntities(text, context);
   const language = detectLanguage(text);
+  const buyingSignal = buyingSignalOf(text);
   return {
     intents,
     intent,
     objection: intent?.startsWith('objection_') === true ? intent.slice('objection_'.length) : undefined,
-    sentiment: sentimentOf(intent),
+    sentiment: sentimentOf(text, toneLanguage(language, context.language)) ?? sentimentOfIntent(intent),
+    ...(buyingSignal === undefined ? {} : { buyingSignal }),
     entities: values.map(({ kind, start, end }) => ({ kind, start, end })),
     ...(language === undefined ? {} : { language }),
     isInjection: isInjection(text),
@@ -46,7 +51,16 @@ export function understand(text: string, context: UnderstandContext): Understood
   };
 }
 
-function sentimentOf(intent: string | undefined): Understanding['sentiment'] {
+/** That of the conversation, until the message surely is in another. */
+function toneLanguage(detected: Understanding['language'], language: Language): Language {
+  return detected !== undefined && detected.confidence >= SURE ? detected.code : language;
+}
+
+/** As for the language to answer in: short lines in a related language seldom reach it. */
+const SURE = 0.8;
+
+/** The tone of what is wanted, where the words carry none. */
+function sentimentOfIntent(intent: string | undefined): Sentiment {
   if (intent === undefined) return 'neutral';
   if (['interest', 'agreement', 'thanks', 'purchased'].includes(intent)) return 'positive';
   return intent.startsWith('objection_') || ['refusal', 'problem'].includes(intent) ? 'negative' : 'neutral';
