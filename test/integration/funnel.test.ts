@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import type { ConversationClient } from '../../client/conversation-client.ts';
 import { createConversationClient } from '../../client/conversation-client.ts';
-import { SEARCH_ATTRIBUTES, taskQueues } from '../../contracts/names.ts';
+import { taskQueues } from '../../contracts/names.ts';
 import type { NewContact, WorkspaceStore } from '../../db/interfaces.ts';
 import { flowCatalogue } from '../../flows/catalogue.ts';
 import { salesDm } from '../../flows/sales-dm/flow.ts';
@@ -18,9 +18,6 @@ import { startTimeSkippingServer } from '../support/time-skipping.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Numbers of IndexedValueType in the Temporal API. */
-const KEYWORD = 2;
-const DATETIME = 6;
 const SILENT = pino({ level: 'silent' });
 
 let server: TestWorkflowEnvironment;
@@ -33,17 +30,6 @@ beforeAll(async () => {
   [server, stores] = await Promise.all([startTimeSkippingServer(), openTestStores()]);
   ({ store } = stores);
   const queues = taskQueues(`funnel-${randomBytes(4).toString('hex')}`);
-  await server.connection.operatorService
-    .addSearchAttributes({
-      namespace: 'default',
-      searchAttributes: Object.fromEntries(
-        Object.values(SEARCH_ATTRIBUTES).map((name) => [
-          name,
-          name === SEARCH_ATTRIBUTES.nextFollowUpAt ? DATETIME : KEYWORD,
-        ]),
-      ),
-    })
-    .catch(() => undefined);
   conversations = createConversationClient(server.client, {
     queues,
     overlapOf: (_, channel) => salesDm().overlapOn(channel),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import process from 'node:process';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { NativeConnection } from '@temporalio/worker';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
@@ -8,6 +9,7 @@ import { buildApp } from '../../api/app.ts';
 import type { ConversationClient } from '../../client/conversation-client.ts';
 import { createConversationClient } from '../../client/conversation-client.ts';
 import { createTemporalClient } from '../../client/connection.ts';
+import type { FlowCatalogue } from '../../contracts/dialogue.ts';
 import { conversationWorkflowId, taskQueues } from '../../contracts/names.ts';
 import { defaultOverlap } from '../../contracts/overlap.ts';
 import { createDatabase } from '../../db/database.ts';
@@ -30,6 +32,10 @@ export interface TestStackOptions {
   /** Instead of the settings of model-settings.ts. */
   readonly model?: Partial<ModelSettings>;
   readonly buildId?: string;
+  /** Instead of the flows of this build. */
+  readonly flows?: FlowCatalogue;
+  /** A server with a clock that tests move, instead of the server of the test run; whoever started it ends it. */
+  readonly clock?: TestWorkflowEnvironment;
 }
 
 export interface Answer {
@@ -79,6 +85,10 @@ export class TestStack {
     return stack;
   }
 
+  private get flows(): FlowCatalogue {
+    return this.options.flows ?? flowCatalogue();
+  }
+
   get logger() {
     return pino({ level: 'trace' }, { write: (line: string) => void this.logs.push(line) });
   }
@@ -92,21 +102,16 @@ export class TestStack {
       applicationName: this.prefix,
       logger: SILENT,
     });
-    this.temporal = await createTemporalClient({
-      address: process.env['PARLEY_TEST_TEMPORAL_ADDRESS'] ?? '',
-      namespace: 'default',
-      tls: false,
-      apiKey: undefined,
-    });
+    this.temporal = this.options.clock?.client ?? (await connectClient());
     this.conversations = createConversationClient(this.temporal, {
       queues: taskQueues(this.prefix),
       maxTurnsPerRun: this.options.maxTurnsPerRun,
-      overlapOf: (flow, channel) => flowCatalogue().get(flow)?.overlapOn(channel) ?? defaultOverlap(channel),
+      overlapOf: (flow, channel) => this.flows.get(flow)?.overlapOn(channel) ?? defaultOverlap(channel),
     });
     this.app = await buildApp({
       database: this.database,
       conversations: this.conversations,
-      flows: flowCatalogue(),
+      flows: this.flows,
       logger: this.logger,
       settings: {
         turnWaitMs: this.options.turnWaitMs ?? 20_000,
@@ -126,20 +131,24 @@ export class TestStack {
   }
 
   async startWorker(buildId?: string): Promise<RunningWorker> {
-    this.connection ??= await NativeConnection.connect({ address: process.env['PARLEY_TEST_TEMPORAL_ADDRESS'] ?? '' });
+    const { modelUrl, clock } = this.options;
+    this.connection ??=
+      clock === undefined ? await NativeConnection.connect({ address: temporalAddress() }) : undefined;
+    const connection = clock?.nativeConnection ?? this.connection;
+    if (connection === undefined) throw new Error('no connection for the worker');
     const bundle = await loadWorkflowBundle(SILENT);
-    const { modelUrl } = this.options;
     const worker = await startWorkers({
-      connection: this.connection,
+      connection,
       client: this.temporal,
       database: this.database,
-      flows: flowCatalogue(),
+      flows: this.flows,
       queues: taskQueues(this.prefix),
       bundle: { ...bundle, buildId: buildId ?? this.options.buildId ?? bundle.buildId },
       deploymentName: this.prefix,
       model: modelUrl === undefined ? undefined : modelSettings(modelUrl, this.options.model),
       maxCachedWorkflows: 200,
       shutdownGraceMs: 1000,
+      isVersioned: clock === undefined,
       logger: this.logger,
     });
     await worker.promoted;
@@ -199,10 +208,10 @@ export class TestStack {
 
   async stop(): Promise<void> {
     await this.stopWorkers();
-    await this.terminateAll();
+    if (this.options.clock === undefined) await this.terminateAll();
     await this.app.close();
     await this.connection?.close();
-    await this.temporal.connection.close();
+    if (this.options.clock === undefined) await this.temporal.connection.close();
     await this.database.close();
     await this.testDatabase.drop();
   }
@@ -216,6 +225,14 @@ export class TestStack {
         .catch(() => undefined);
     }
   }
+}
+
+function temporalAddress(): string {
+  return process.env['PARLEY_TEST_TEMPORAL_ADDRESS'] ?? '';
+}
+
+function connectClient(): ReturnType<typeof createTemporalClient> {
+  return createTemporalClient({ address: temporalAddress(), namespace: 'default', tls: false, apiKey: undefined });
 }
 
 /** Waits for a condition, never for a time; fails with what was last seen. */

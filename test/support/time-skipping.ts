@@ -4,20 +4,35 @@ import path from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { SEARCH_ATTRIBUTES } from '../../contracts/names.ts';
 import { cacheFolder } from '../../launcher/temporal-binary.ts';
 
 const run = promisify(execFile);
 const VERSION = '1.38.0';
 
 /**
- * A Temporal server that skips waiting: Temporal's test server, from Maven, kept in the cache folder. Rejects with a
- * sentence when there is no Java or Maven to get it with.
+ * A Temporal server that skips waiting, with our search attributes: Temporal's test server, from Maven, kept in the cache
+ * folder. Rejects with a sentence when there is no Java or Maven to get it with.
  */
 export async function startTimeSkippingServer(): Promise<TestWorkflowEnvironment> {
-  return TestWorkflowEnvironment.createTimeSkipping({
+  const server = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: await testServer() } },
   });
+  await server.connection.operatorService
+    .addSearchAttributes({ namespace: 'default', searchAttributes: SEARCH_ATTRIBUTE_TYPES })
+    .catch(() => undefined);
+  return server;
 }
+
+/** Numbers of IndexedValueType in the Temporal API. */
+const KEYWORD = 2;
+const DATETIME = 6;
+const SEARCH_ATTRIBUTE_TYPES = Object.fromEntries(
+  Object.values(SEARCH_ATTRIBUTES).map((name) => [
+    name,
+    name === SEARCH_ATTRIBUTES.nextFollowUpAt ? DATETIME : KEYWORD,
+  ]),
+);
 
 async function testServer(): Promise<string> {
   const folder = path.join(cacheFolder(), `temporal-test-server-${VERSION}`);
