@@ -1,7 +1,5 @@
 import type { ReplyProblem } from '../../contracts/dialogue.ts';
-import { countGraphemes } from '../../flows/engine/graphemes.ts';
 import { fitReply } from '../../flows/engine/reply-checks.ts';
-import { safePrefixLength } from '../../flows/engine/reply-checks/safe-prefix.ts';
 import type { ComposerContext, Purpose } from './composer-context.ts';
 import { callModel, chainFor } from './composer-context.ts';
 import type { Ending } from './draft.ts';
@@ -9,6 +7,7 @@ import { ModelFailure } from './model-failure.ts';
 import type { PooledModel } from './model-pool.ts';
 import type { ReplyPrompt } from './prompt.ts';
 import { repairPrompt, replyPrompt } from './prompt.ts';
+import { fold, Showing } from './showing.ts';
 import type { ModelMessage } from './stream-call.ts';
 
 /**
@@ -126,58 +125,3 @@ function waitIfAsked({ budget, draft, comeBack }: ComposerContext, error: unknow
   const waitMs = error.retryAfterMs;
   if (comeBack !== undefined && waitMs !== undefined && budget.fits(waitMs)) throw comeBack(waitMs);
 }
-
-/** Shows readers what a growing text says, as far as it was checked. */
-class Showing {
-  problems: readonly ReplyProblem[] = [];
-  private raw = '';
-  private readonly context: ComposerContext;
-  private readonly instructions: string;
-  private readonly transcript: readonly string[];
-
-  constructor(context: ComposerContext, instructions: string) {
-    this.context = context;
-    this.instructions = instructions;
-    const { transcript } = context.draft.opened;
-    this.transcript = transcript.filter(({ role }) => role !== 'customer').map(({ text }) => text);
-  }
-
-  /** False when the text is past saving. */
-  take(piece: string): boolean {
-    this.raw += piece;
-    const { draft } = this.context;
-    const soFar = fold(this.raw);
-    const safe = soFar.slice(0, safePrefixLength(soFar)).trimEnd();
-    if (safe.length <= draft.shown.length) return true;
-    if (this.check(safe, { isPartial: true }).length > 0) {
-      // The next words may still make it harmless ("guarantee" of "can not guarantee"); it is not shown until they have.
-      this.problems = this.check(withoutLastWords(safe), { isPartial: true });
-      return this.problems.length === 0;
-    }
-    if (countGraphemes(safe) <= draft.opened.composition.maxGraphemes) draft.show(safe);
-    return true;
-  }
-
-  check(text: string, { isPartial }: { readonly isPartial: boolean }): readonly ReplyProblem[] {
-    const { flow, draft } = this.context;
-    const { slots, composition } = draft.opened;
-    return flow.checkReply(text, composition, {
-      slots,
-      transcript: this.transcript,
-      prompt: this.instructions,
-      isPartial,
-    });
-  }
-}
-
-/** White space as it will be in the reply. */
-function fold(text: string): string {
-  return text.toWellFormed().replace(/\s+/g, ' ').trimStart();
-}
-
-/** The words whose sense the next ones may turn. */
-function withoutLastWords(text: string): string {
-  return text.split(' ').slice(0, -LOOK_AHEAD).join(' ');
-}
-
-const LOOK_AHEAD = 4;

@@ -19,7 +19,7 @@ function isNew(reply: string, stated: string, pattern: RegExp): boolean {
 const KINDS: readonly RegExp[] = [
   /\bguarantee(?:d|s|ing)?\b|\bassured results?\b|\bwarrant(?:y|ies|ed)\b|गारंटी|गारण्टी|वारंटी/giu,
   /\brefund(?:s|ed|able|ing)?\b|\bmoney[- ]back\b|\bget your money back\b|रिफंड|रिफ़ंड|पैसे वापस|पैसा वापस/giu,
-  /\b(?:for free|free of (?:charge|cost)|complimentary|at no (?:extra |additional )?(?:cost|charge)|no charge|on the house|free (?:trials?|pilots?|months?|weeks?|set-?up|deliver(?:y|ies)|shipping|samples?|gifts?|consultations?|audits?|demos?|training|support|plan|upgrade|version)|(?:is|are|it's|that's|be|totally|completely|absolutely|entirely) free(?! to| of| for| up| on| at| next| this| tomorrow| today))\b|मुफ़्त|मुफ्त|निःशुल्क|फ्री में|बिना किसी शुल्क/giu,
+  /\b(?:for free|free of (?:charge|cost)|complimentary|at no (?:extra |additional )?(?:cost|charge)|no charge|on the house|free (?:trials?|pilots?|months?|weeks?|set-?up|deliver(?:y|ies)|shipping|samples?|gifts?|consultations?|audits?|demos?|training|support|plan|upgrade|version)|(?:totally|completely|absolutely|entirely) free\b|(?:everything|all of (?:it|this|that))(?: is|'s) free\b|(?:is|are|it's|that's|be) free(?! to| of| for| up| on| at| next| this| tomorrow| today))\b|मुफ़्त|मुफ्त|निःशुल्क|फ्री में|बिना किसी शुल्क/giu,
   /\b(?:risk[- ]free|no[- ]risk|zero risk|no strings attached|no obligations?|cancel (?:it )?(?:at )?any ?time|no (?:long[- ]term )?contracts?|no lock-?in)\b|कभी भी रद्द|बिना जोखिम/giu,
   /\b(?:lifetime|unlimited|forever free|24\/7|24x7|round[- ]the[- ]clock|24 hours a day)\b|आजीवन|असीमित|चौबीसों घंटे/giu,
   /\b(?:hipaa|gdpr|soc ?2|iso[ -]?\d{4,5}|pci(?:[- ]dss)?|(?:fully )?certified|accredited|fda[- ]approved)\b|प्रमाणित/giu,

@@ -13,7 +13,7 @@ export function safePrefixLength(text: string): number {
   for (let position = tail.length - 1; position >= 0; position -= 1) {
     const current = tail[position];
     if (current === undefined) break;
-    if (isRisky(current.word)) safe = current.index;
+    if (isRisky(current.word) || (isOpen(position) && isHalfName(current.word))) safe = current.index;
     // A complete, plain word after a number settles what the number was of.
     else if (!isOpen(position)) break;
   }
@@ -23,6 +23,11 @@ export function safePrefixLength(text: string): number {
 
 /** No number is longer. */
 const LOOK_BACK = 12;
+
+/** Words do not grow like this, but hosts and encoded text do. */
+function isHalfName(word: string): boolean {
+  return /^[\w+/=-]{20,}$|^[a-z\d]+[-_]/i.test(word);
+}
 
 function isRisky(word: string): boolean {
   return (
