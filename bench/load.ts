@@ -29,14 +29,18 @@ export async function runLoad(
 }
 
 export function summarise(latencies: readonly number[], seconds: number): LoadResult {
-  const sorted = latencies.toSorted((a, b) => a - b);
-  const at = (share: number): number =>
-    Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1));
+  const at = (share: number): number => quantile(latencies, share);
   return {
-    count: sorted.length,
+    count: latencies.length,
     p50_ms: at(0.5),
     p95_ms: at(0.95),
     p99_ms: at(0.99),
-    per_second: Number((sorted.length / seconds).toFixed(1)),
+    per_second: Number((latencies.length / seconds).toFixed(1)),
   };
+}
+
+/** The value that this share of the values lies below, 0 to 1, by nearest rank and to a tenth; 0 of no values. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1));
 }

@@ -14,6 +14,7 @@ import { checkReply } from './reply-checks.ts';
 import { PATTERNS } from './patterns/names.ts';
 import { startOf } from './snapshot.ts';
 import { openTurn, step } from './step.ts';
+import { isStopRequest } from './stop-words.ts';
 
 /** How a flow trains its classifier: more passes over its few hundred sentences, rare features kept. */
 export const TRAINING = { epochs: 25, rate: 0.3, l2: 1e-5, minCount: 1, outside: OUTSIDE };
@@ -42,6 +43,7 @@ export function defineFlow(definition: FlowDefinition): DialogueFlow {
     patterns: PATTERNS.filter((name) => definition.patterns?.[name]?.isOff !== true),
     missingTemplates: (language) => missingTemplates(definition, language),
     overlapOn: (channel) => definition.overlap?.[channel] ?? defaultOverlap(channel),
+    isUrgent: (text) => definition.patterns?.stop?.isOff !== true && isStopRequest(text),
     prepare: () => void classifier(),
     start: () => startOf(definition),
     knowledgeQuery: (input) =>

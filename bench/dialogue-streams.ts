@@ -1,0 +1,109 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DialogueClient } from './dialogue-client.ts';
+import { readPieces, readTurn } from './dialogue-client.ts';
+import { endlessPieces, LANES, purposeOf, speaker } from './dialogue-words.ts';
+import type { ModelPeer, PeerCall } from './model-peer.ts';
+
+/** The two ends of the measurement, on one clock. */
+export interface Ends {
+  readonly client: DialogueClient;
+  readonly peer: ModelPeer;
+}
+
+/** About the pace of a large hosted model: 65 tokens a second, and a while before the first. */
+const PACE = { firstAfterMs: 60, betweenMs: 15 };
+
+/**
+ * What the product adds to the first token: from the moment the model's server wrote it to the moment the client has read
+ * the event that shows it, milliseconds, one value a turn. `lanes` customers at a time (at most 4), each in conversations of four turns.
+ */
+export async function firstTokenOverheads(ends: Ends, samples: number, lanes: number): Promise<readonly number[]> {
+  ends.peer.answer = speaker(PACE);
+  const overheads: number[] = [];
+  const talk = async (lines: readonly string[]): Promise<void> => {
+    while (overheads.length < samples) {
+      const id = await ends.client.open();
+      for (const line of lines) overheads.push(await firstTokenOverhead(ends, id, line));
+    }
+  };
+  await Promise.all(LANES.slice(0, lanes).map(talk));
+  return overheads;
+}
+
+async function firstTokenOverhead(ends: Ends, conversationId: string, line: string): Promise<number> {
+  const since = ends.peer.calls.length;
+  const reader = await ends.client.stream(conversationId, line);
+  await readPieces(reader, 1);
+  const readAt = performance.now();
+  const { firstTokenAt } = replyCall(ends.peer, line, since);
+  await readTurn(reader);
+  if (firstTokenAt === undefined) throw new Error('a token was read that no model wrote');
+  return readAt - firstTokenAt;
+}
+
+/** The call that words the reply to a line that only one customer says at a time. */
+function replyCall({ calls }: ModelPeer, line: string, since: number): PeerCall {
+  const own = calls
+    .slice(since)
+    .filter(({ request }) => purposeOf(request) === 'reply' && request.messages.at(-1)?.content === line);
+  if (own.length !== 1 || own[0] === undefined) throw new Error(`${own.length} calls of the model for one reply`);
+  return own[0];
+}
+
+/** Milliseconds from sending a stop. */
+export interface StopTimes {
+  /** The client has read the end of the turn: no word comes after it. */
+  readonly toClient: number;
+  /** The model's server sees its stream closed. */
+  readonly toModel: number;
+}
+
+/**
+ * Stops replies after their second to eighth piece; every other model has fallen silent by then, so that nothing it writes can
+ * carry the news. One value a turn, conversations of four turns.
+ */
+export async function stopTimes(ends: Ends, samples: number): Promise<readonly StopTimes[]> {
+  const times: StopTimes[] = [];
+  const [lines = []] = LANES;
+  while (times.length < samples) {
+    const id = await ends.client.open();
+    for (const line of lines) times.push(await stopTime(ends, { id, line, number: times.length }));
+  }
+  return times;
+}
+
+async function stopTime(
+  { client, peer }: Ends,
+  { id, line, number }: { readonly id: string; readonly line: string; readonly number: number },
+): Promise<StopTimes> {
+  const since = peer.calls.length;
+  const after = 2 + (number % 7);
+  peer.answer = silentOrTalking(number % 2 === 0 ? after : undefined);
+  const reader = await client.stream(id, line);
+  await readPieces(reader, after);
+  const sentAt = performance.now();
+  const [, done] = await Promise.all([
+    client.stop(id),
+    readTurn(reader).then((turn) => ({ turn, at: performance.now() })),
+  ]);
+  if (done.turn['is_partial'] !== true) throw new Error('the reply came to its end before it was stopped');
+  return { toClient: done.at - sentAt, toModel: (await abortOf(replyCall(peer, line, since))) - sentAt };
+}
+
+function silentOrTalking(talksFor: number | undefined): ModelPeer['answer'] {
+  const propose = speaker();
+  return (request) =>
+    purposeOf(request) === 'reply' ? { ...PACE, pieces: endlessPieces(talksFor) } : propose(request);
+}
+
+async function abortOf(call: PeerCall): Promise<number> {
+  const giveUpAt = performance.now() + ABORT_WAIT_MS;
+  while (call.abortedAt === undefined) {
+    if (performance.now() > giveUpAt) throw new Error("the model's stream was not closed by the stop");
+    await sleep(1);
+  }
+  return call.abortedAt;
+}
+
+const ABORT_WAIT_MS = 5000;
