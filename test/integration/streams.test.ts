@@ -200,15 +200,17 @@ describe('streams over two API processes, a worker and a model server', () => {
     const pieces = speak();
     const second = await send(api, id, 'we need to automate our invoices', 'm-2');
     pieces.say('What takes ');
-    const voided = [await first.until('reply.delta'), await second.until('reply.delta')].flat();
+    // Of the abandoned words some may still be under way.
+    await first.until('reply.reset');
+    const shown = [...(await first.until('reply.delta')), ...(await second.until('reply.delta'))];
     pieces.say('you the most time?');
     pieces.end();
     const [toFirst, toSecond] = [await first.until(), await second.until()];
     expect(toFirst.at(-1)?.data).toEqual(toSecond.at(-1)?.data);
     expect(toSecond.at(-1)?.data).toMatchObject({ turn: 1, message_ids: ['m-1', 'm-2'], is_partial: false });
     expect(textOf(begun)).toContain('Abandoned');
-    expect(namesOf(voided)).toEqual(['reply.reset', 'reply.delta', 'turn.started']);
-    expect(textOf([...voided.slice(-1), ...toSecond])).toBe('What takes you the most time?');
+    expect(textOf([...shown.slice(0, 1), ...toFirst])).toBe('What takes you the most time?');
+    expect(textOf([...shown.slice(-1), ...toSecond])).toBe('What takes you the most time?');
     const transcript = await transcriptOf(id);
     expect(transcript.map(({ role }) => role)).toEqual(['customer', 'customer', 'assistant']);
     expect(JSON.stringify(transcript)).not.toContain('Abandoned');
