@@ -32,6 +32,8 @@ export interface Snapshot {
   readonly language: Language;
   /** Another language that the last turn was in: a second turn in it switches. */
   readonly nextLanguage?: Language;
+  /** No message was clear so far: the first that is decides. */
+  readonly isLanguageOpen?: true;
   /** States that were left for another need, to return to; the innermost last. At most 5. */
   readonly paused: readonly string[];
   /** The question of a pattern that the next message may answer. */

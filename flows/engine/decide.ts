@@ -96,8 +96,9 @@ function byReply({ state, heard, snapshot }: TurnInHand): Handling | undefined {
   return reply === undefined ? undefined : staying(reply, snapshot.state);
 }
 
-function stay({ state, snapshot }: TurnInHand): Handling {
-  return staying(state.replies['*'] ?? state.ask, snapshot.state);
+function stay({ state, snapshot, heard }: TurnInHand): Handling {
+  const handling = staying(state.replies['*'] ?? state.ask, snapshot.state);
+  return heard.intent === undefined ? { ...handling, isUnsure: true } : handling;
 }
 
 function staying(reply: string, state: string): Handling {

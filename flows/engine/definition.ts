@@ -77,6 +77,8 @@ export interface StateDefinition {
   readonly followUps: readonly FollowUpDefinition[];
   /** Where `skip` leads, `RETURN` included; undefined: this step cannot be skipped. */
   readonly skipTo?: string;
+  /** Something was agreed here: a wish to cancel goes to a person, as the bot cannot undo it. */
+  readonly isAgreed?: true;
   /** When its business is done (an edge to `RETURN`), the conversation goes back to what it was interrupted in. */
   readonly isInterruption?: true;
 }
@@ -172,6 +174,8 @@ export interface ExtractInput {
   readonly language: Language;
   /** The accepted intent, if any. */
   readonly intent?: string | undefined;
+  /** Where the conversation stands: what a bare "500" answers. */
+  readonly state: string;
 }
 
 /** An entity with its value: personal, so it stays inside the step. */

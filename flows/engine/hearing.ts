@@ -23,24 +23,27 @@ export function hear(
   return (text) => understand(text, context);
 }
 
+export type TurnLanguage = Pick<Snapshot, 'language' | 'nextLanguage' | 'isLanguageOpen'>;
+
 /**
- * The language to answer in: the contact's, until the messages tell another. The first message decides by itself when it
- * is clear; later two turns in a row must agree.
+ * The language to answer in: the contact's, until the messages tell another. The first message that is clear decides by
+ * itself; later two turns in a row must agree.
  */
-export function languageOf(
-  definition: FlowDefinition,
-  snapshot: Snapshot,
-  event: StepInput['event'],
-): Pick<Snapshot, 'language' | 'nextLanguage'> {
+export function languageOf(definition: FlowDefinition, snapshot: Snapshot, event: StepInput['event']): TurnLanguage {
   const detected = detectLanguage(event.text);
-  if (snapshot.turn > 0) return nextLanguage(snapshot, detected);
-  if (detected !== undefined && detected.confidence >= CLEAR) return { language: detected.code };
+  const isOpen = snapshot.turn === 0 || snapshot.isLanguageOpen === true;
+  if (isOpen && detected !== undefined && detected.confidence >= CLEAR)
+    return { language: detected.code, ...(detected.confidence > CLEAR ? {} : STILL_OPEN) };
+  if (snapshot.turn > 0) return { ...nextLanguage(snapshot, detected), ...(isOpen ? STILL_OPEN : {}) };
   const stated = event.locale?.split(/[-_]/)[0]?.toLowerCase();
-  return { language: stated !== undefined && /^[a-z]{2,3}$/.test(stated) ? stated : definition.languages[0] };
+  return stated !== undefined && /^[a-z]{2,3}$/.test(stated)
+    ? { language: stated }
+    : { language: definition.languages[0], ...STILL_OPEN };
 }
 
-/** A guess: short lines in a related language seldom reach it. */
+/** A guess: short lines in a related language seldom reach it; "hello" just does, and is said in many languages. */
 const CLEAR = 0.8;
+const STILL_OPEN = { isLanguageOpen: true } as const;
 
 function regionOf(locale: string | undefined): string | undefined {
   return locale?.match(/[-_]([A-Za-z]{2})$/)?.[1]?.toUpperCase();

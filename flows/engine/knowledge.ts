@@ -1,17 +1,33 @@
 import type { KnowledgeQuery, Passage } from '../../contracts/dialogue.ts';
 import { edgeFor, destinationOf } from './edges.ts';
+import { splitClauses } from '../understanding/repair-cues.ts';
 import { countGraphemes } from './graphemes.ts';
 import { handOverFor } from './hand-over.ts';
+import type { Need } from './needs.ts';
 import type { Handling, TurnInHand } from './turn-in-hand.ts';
 
 /** What to look up for a message: itself, where the flow answers from knowledge and the message may be a question. */
 export function knowledgeQueryOf(turn: TurnInHand): KnowledgeQuery | undefined {
-  const { definition, event, heard, language } = turn;
+  const { definition, heard, language } = turn;
   if (definition.knowledge === undefined || heard.isInjection === true) return undefined;
   const mayBeQuestion = heard.intent === undefined || definition.knowledge.intents.includes(heard.intent);
-  return mayBeQuestion
-    ? { text: event.text.slice(0, MAX_QUERY_CHARS), language, limit: definition.knowledge.limit }
+  return mayBeQuestion || turn.needs.some((need) => isAsked(turn, need))
+    ? { text: askedIn(turn).join(' ').slice(0, MAX_QUERY_CHARS), language, limit: definition.knowledge.limit }
     : undefined;
+}
+
+function isAsked({ definition }: TurnInHand, { heard }: Need): boolean {
+  return definition.knowledge?.intents.includes(heard.intent) === true;
+}
+
+/** The sentences of a message that may ask something: a search for what stands around them would find that. */
+function askedIn(turn: TurnInHand): readonly string[] {
+  const clauses = splitClauses(turn.event.text);
+  const asked = clauses.filter((clause) => {
+    const { intent } = turn.understandAgain(clause);
+    return intent === undefined || turn.definition.knowledge?.intents.includes(intent) === true;
+  });
+  return clauses.length < 2 || asked.length === 0 ? [turn.event.text] : asked;
 }
 
 /** A question fits in this; a search for an essay finds everything. UTF-16 units. */
@@ -22,19 +38,49 @@ const MAX_QUERY_CHARS = 400;
  * that nothing was found for is said to be not understood, and handed to a person the second time in a row.
  */
 export function answerFromKnowledge(turn: TurnInHand): Handling | undefined {
-  const { definition, event, heard } = turn;
+  const { definition, heard, event } = turn;
   const { knowledge } = definition;
   if (knowledge === undefined) return undefined;
   const isQuestion = heard.intent !== undefined && knowledge.intents.includes(heard.intent);
   if (!isQuestion && heard.intent !== undefined) return undefined;
-  const passage = event.passages.find((candidate) => isAbout(candidate, event.text));
-  if (passage !== undefined) return answer(turn, passage);
+  const found = quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM);
+  if (found !== undefined) return answer(turn, found);
   return isQuestion || event.passages.length > 0 || turn.heard.intents.length === 0
     ? unanswered(turn, isQuestion)
     : undefined;
 }
 
-function answer(turn: TurnInHand, passage: Passage): Handling {
+/** What the passages say to the questions, two at most, and where from; undefined: nothing to any of them. */
+export function quoted(turn: TurnInHand, questions: readonly string[], maxGraphemes: number): Quoted | undefined {
+  const { passages, text } = turn.event;
+  const found = questions.flatMap((question) => {
+    const passage = passages.find((candidate) => isAbout(candidate, question));
+    return passage === undefined ? [] : [{ question, passage }];
+  });
+  const whole = passages.find((candidate) => isAbout(candidate, text));
+  if (found.length === 0 && whole !== undefined) found.push({ question: text, passage: whole });
+  const distinct = found
+    .filter(({ passage }, at) => found.findIndex((one) => one.passage === passage) === at)
+    .slice(0, 2);
+  const [first] = distinct;
+  if (first === undefined) return undefined;
+  const room = Math.floor((maxGraphemes - 20 * (distinct.length - 1)) / distinct.length);
+  return {
+    answer: distinct.map(({ passage, question }) => bestSentences(passage.text, question, room)).join(' '),
+    source: [...new Set(distinct.map(({ passage }) => passage.title))].join('; '),
+    sources: distinct.map(({ passage }) => passage.source),
+  };
+}
+
+interface Quoted {
+  readonly answer: string;
+  /** Titles, for the customer. */
+  readonly source: string;
+  /** Names of the pages, for the trace. */
+  readonly sources: readonly string[];
+}
+
+function answer(turn: TurnInHand, found: Quoted): Handling {
   const { definition, event, heard } = turn;
   const asQuestion = { ...turn, heard: { ...heard, intent: heard.intent ?? definition.knowledge?.intents[0] } };
   const edge = edgeFor(asQuestion);
@@ -42,10 +88,7 @@ function answer(turn: TurnInHand, passage: Passage): Handling {
   return {
     pattern: isAside ? 'interruption' : undefined,
     say: isAside ? ['answer', 'resume'] : ['answer'],
-    fill: {
-      answer: bestSentences(passage.text, event.text, definition.maxGraphemes - SOURCE_ROOM),
-      source: passage.title,
-    },
+    fill: { answer: found.answer, source: found.source },
     ...(edge === undefined ? {} : destinationOf(edge, turn)),
     isFixed: false,
     isProgress: true,
@@ -58,7 +101,11 @@ function answer(turn: TurnInHand, passage: Passage): Handling {
         ]
       : [],
     trace: [
-      { rule: 'knowledge', outcome: 'answered', details: { source: passage.source, found: event.passages.length } },
+      {
+        rule: 'knowledge',
+        outcome: 'answered',
+        details: { source: found.sources.join(', '), found: event.passages.length },
+      },
     ],
   };
 }
@@ -98,10 +145,11 @@ function isAbout({ title, text }: Passage, question: string): boolean {
 
 /** The run of sentences that has most of the question's words and fits, in their order. */
 export function bestSentences(text: string, question: string, maxGraphemes: number): string {
+  // The point of "2.0" ends no sentence.
   const sentences = text
     .replace(/\s+/gu, ' ')
     .trim()
-    .match(/[^.!?।]+(?:[.!?।]+|$)(?=\s|$)|[^.!?।]+[.!?।]?/gu) ?? [text];
+    .split(/(?<=[.!?।])\s+/u);
   const asked = stemsOf(question);
   const points = sentences.map((sentence) => [...stemsOf(sentence)].filter((stem) => asked.has(stem)).length);
   let best = { from: 0, score: -1 };

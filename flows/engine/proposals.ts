@@ -56,7 +56,7 @@ export function considerProposal(turn: TurnInHand, proposal: Proposal): Consider
     slots: { ...turn.slots, ...slots },
     ...(intent === undefined || turn.heard.intent !== undefined
       ? {}
-      : { heard: { ...turn.heard, intent }, isProposed: true }),
+      : { heard: { ...turn.heard, intent }, isGuessed: true }),
   };
   const tool = acceptedTool(considered, verdicts);
   const edge = acceptedEdge(considered, proposal, verdicts);

@@ -7,11 +7,14 @@ import type { FlowDefinition } from './definition.ts';
 import { applyExperiments } from './experiments.ts';
 import { planFollowUps } from './follow-up.ts';
 import { countGraphemes } from './graphemes.ts';
+import type { TurnLanguage } from './hearing.ts';
 import { hear, languageOf } from './hearing.ts';
 import { changedSlots, guardedAgainstLoops, isProgress } from './loop-guard.ts';
 import { chosenIntent } from './patterns/clarify.ts';
 import type { ConsideredProposal } from './proposals.ts';
 import { considerProposal } from './proposals.ts';
+import { aboutItsNeed, needsOf } from './needs.ts';
+import { pictureMeaning } from './pictures.ts';
 import { fillSlots } from './slots.ts';
 import { stateOf, upgraded } from './snapshot.ts';
 import type { Saying } from './templates.ts';
@@ -45,7 +48,7 @@ export function openTurn(
   const snapshot = upgraded(definition, stored);
   const language = languageOf(definition, snapshot, event);
   const understandAgain = hear(definition, classifier, { event, language: language.language });
-  const turn: TurnInHand = {
+  const opened: TurnInHand = {
     definition,
     stored: snapshot,
     snapshot: withLanguage(snapshot, language),
@@ -54,23 +57,27 @@ export function openTurn(
     slots: known,
     event,
     heard: understandAgain(event.text),
-    isProposed: false,
+    needs: [],
+    isGuessed: false,
     language: language.language,
     proposal,
     experiments: applyExperiments(definition, event.subject),
     understandAgain,
   };
-  const chosen = chosenIntent(turn);
+  const turn = aboutItsNeed({ ...opened, needs: needsOf(opened) });
+  const picture = pictureMeaning(event.text);
+  const shown = picture?.kind === 'intent' ? picture.intent : undefined;
+  const chosen = chosenIntent(turn) ?? shown;
   const heard = chosen === undefined ? turn.heard : { ...turn.heard, intent: chosen };
   const slots = fillSlots(definition, readingOf({ ...turn, heard }), {
     userName: event.userName,
     objection: heard.objection,
   });
-  return { ...turn, heard, slots };
+  return { ...turn, heard, slots, isGuessed: shown !== undefined };
 }
 
-function withLanguage(snapshot: Snapshot, language: Pick<Snapshot, 'language' | 'nextLanguage'>): Snapshot {
-  const { nextLanguage: _, ...rest } = snapshot;
+function withLanguage(snapshot: Snapshot, language: TurnLanguage): Snapshot {
+  const { nextLanguage: _, isLanguageOpen: __, ...rest } = snapshot;
   return { ...rest, ...language };
 }
 
@@ -119,12 +126,21 @@ function sayAll(turn: TurnInHand, handling: Handling, { state, slots }: Outcome)
   const first = handling.repeats === undefined ? said[0] : sayVariant(definition, handling.repeats, filled);
   if (first === undefined) throw new Error('a reply without a template');
   if (handling.verbatim !== undefined) return { ...first, text: handling.verbatim };
-  let { text } = first;
-  for (const { text: more } of said.slice(1)) {
-    const longer = `${text} ${more}`;
-    if (countGraphemes(longer) <= definition.maxGraphemes) text = longer;
+  const last = handling.isLastKept === true ? said.at(-1)?.text : undefined;
+  const texts = [first, ...said.slice(1)].map(({ text }) => text);
+  return { ...first, text: together(texts, last, definition.maxGraphemes) };
+}
+
+/** As many of the texts as fit, in their order, and `last` in any case. */
+function together(texts: readonly string[], last: string | undefined, maxGraphemes: number): string {
+  const others = last === undefined ? texts : texts.slice(0, -1);
+  const kept: string[] = [];
+  for (const text of others) {
+    const isFirstAlone = kept.length === 0 && last === undefined;
+    const longer = [...kept, text, ...(last === undefined ? [] : [last])].join(' ');
+    if (isFirstAlone || countGraphemes(longer) <= maxGraphemes) kept.push(text);
   }
-  return { ...first, text };
+  return [...kept, ...(last === undefined ? [] : [last])].join(' ');
 }
 
 function advanced(

@@ -29,8 +29,15 @@ export function allowedTools({ definition, snapshot }: TurnInHand): readonly Too
 }
 
 /** What extraction and tools read a message from. */
-export function readingOf({ event, slots, heard, language }: TurnInHand): ExtractInput {
-  return { text: event.text, known: slots, entities: heard.values, language, intent: heard.intent };
+export function readingOf({ event, slots, heard, language, snapshot }: TurnInHand): ExtractInput {
+  return {
+    text: event.text,
+    known: slots,
+    entities: heard.values,
+    language,
+    intent: heard.intent,
+    state: snapshot.state,
+  };
 }
 
 function callTool(turn: TurnInHand, tool: ToolDefinition, args: unknown): Handling | undefined {

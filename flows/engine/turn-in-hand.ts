@@ -13,6 +13,7 @@ import type { Proposal } from '../../contracts/proposal.ts';
 import type { Understood } from '../understanding/understand.ts';
 import type { FlowDefinition, StateDefinition } from './definition.ts';
 import type { AppliedExperiments } from './experiments.ts';
+import type { Need } from './needs.ts';
 import type { PatternName } from './patterns/names.ts';
 
 /** Everything that is known about a message when it is decided what to do about it. */
@@ -29,8 +30,10 @@ export interface TurnInHand {
   readonly slots: Slots;
   readonly event: MessageEvent;
   readonly heard: Understood;
-  /** Whether the accepted intent is a model's proposal: nothing that binds the customer follows from it. */
-  readonly isProposed: boolean;
+  /** Whether the accepted intent is a model's proposal, or read from a picture: nothing that binds the customer follows from it. */
+  readonly isGuessed: boolean;
+  /** What the sentences of the message want, where it holds several. */
+  readonly needs: readonly Need[];
   /** To answer in. */
   readonly language: Language;
   readonly proposal: Proposal | undefined;
@@ -49,6 +52,8 @@ export interface Handling {
   readonly repeats?: { readonly template: string; readonly variant: number };
   /** Says this, word by word. */
   readonly verbatim?: string | undefined;
+  /** Where not all of it fits, the last is said in any case. */
+  readonly isLastKept?: true;
   readonly fill?: Readonly<Record<string, string>>;
   /** State to move to. */
   readonly to?: string;

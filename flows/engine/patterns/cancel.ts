@@ -1,6 +1,7 @@
 import { isCancel, isNo, isYes } from '../../understanding/repair-cues.ts';
 import { RETURN } from '../definition.ts';
 import { edgeFor, placeOf } from '../edges.ts';
+import { handOverFor } from '../hand-over.ts';
 import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
 
 /**
@@ -16,9 +17,21 @@ export const cancel: Pattern = {
       if (isNo(event.text, language) || heard.intent === 'refusal') return notCancelled();
     }
     if (!isCancel(event.text, language) || snapshot.state === turn.definition.initialState) return undefined;
+    if (turn.state.isAgreed === true) return toPerson(turn);
     return snapshot.paused.length > 0 || turn.state.isInterruption === true ? backToPaused(turn) : askWhether();
   },
 };
+
+function toPerson(turn: TurnInHand): Handling {
+  return {
+    pattern: 'cancel',
+    say: ['agreed_to_person'],
+    isFixed: true,
+    handOver: handOverFor(turn, 'cancellation'),
+    reason: 'the customer wants to cancel what was agreed: a person takes over',
+    events: [{ name: 'handoff_requested', details: { reason: 'cancellation' } }],
+  };
+}
 
 function askWhether(): Handling {
   return {

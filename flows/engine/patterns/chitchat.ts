@@ -1,6 +1,7 @@
 import { chitchatKind } from '../../understanding/repair-cues.ts';
 import { destinationOf, edgeFor } from '../edges.ts';
-import type { Pattern } from '../turn-in-hand.ts';
+import { pictureMeaning } from '../pictures.ts';
+import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
 
 /**
  * Talk that is about nothing we sell gets a short friendly answer, and the conversation goes on. Where the flow has an edge for
@@ -10,6 +11,8 @@ export const chitchat: Pattern = {
   name: 'chitchat',
   handle: (turn) => {
     const { event, language, heard } = turn;
+    const picture = pictureMeaning(event.text);
+    if (picture !== undefined && picture.kind !== 'intent') return shown(turn, picture.kind);
     const kind = chitchatKind(event.text, language);
     if (kind === undefined) return undefined;
     const edge = edgeFor({ ...turn, heard: { ...heard, intent: 'small_talk' } });
@@ -26,3 +29,15 @@ export const chitchat: Pattern = {
     };
   },
 };
+
+/** A face or a heart alone: it is answered in kind, and nothing is made of it. */
+function shown({ known }: TurnInHand, kind: 'glad' | 'sad'): Handling {
+  return {
+    pattern: 'chitchat',
+    say: [`chitchat_${kind}`],
+    slots: known,
+    isFixed: true,
+    reason: 'the message is an emoji; the state is kept',
+    events: [{ name: 'chitchat', details: { kind } }],
+  };
+}

@@ -1,4 +1,5 @@
 import { isNo, isYes } from '../../understanding/repair-cues.ts';
+import { changedSlots } from '../loop-guard.ts';
 import { textsOf } from '../templates.ts';
 import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
 
@@ -6,13 +7,16 @@ import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
 export const clarify: Pattern = {
   name: 'clarify',
   handle: (turn) => {
-    if (turn.heard.intent !== undefined) return undefined;
-    const [first, second] = turn.heard.intents
+    if (turn.heard.intent !== undefined || hasTold(turn)) return undefined;
+    const [first, ...others] = turn.heard.intents
       .filter(({ score }) => score >= WORTH_OFFERING)
-      .map(({ name }) => ({ name, label: labelOf(turn, name) }))
-      .filter(({ label }) => label !== undefined);
-    if (first?.label === undefined || second?.label === undefined) return undefined;
-    return offering({ name: first.name, label: first.label }, { name: second.name, label: second.label });
+      .flatMap(({ name }) => {
+        const label = labelOf(turn, name);
+        return label === undefined ? [] : [{ name, label }];
+      });
+    // "The price, or a price that is too high?" would be no choice.
+    const second = others.find(({ label }) => first !== undefined && !sharesWord(first.label, label));
+    return first === undefined || second === undefined ? undefined : offering(first, second);
   },
 };
 
@@ -96,11 +100,17 @@ function wordsOf(text: string): string[] {
   return (text.toLowerCase().match(/[\p{L}\p{M}]{4,}/gu) ?? []).map((word) => word.replace(/s$/, ''));
 }
 
+/** A message that fills a slot answers something, though it has no intent: "around 500". */
+function hasTold({ known, slots }: TurnInHand): boolean {
+  return changedSlots(known, slots).length > 0;
+}
+
 /** Nothing was understood, not even a guess. */
 export const cannotHandle: Pattern = {
   name: 'cannot_handle',
-  handle: ({ heard, definition, language }) => {
-    if (heard.intent !== undefined) return undefined;
+  handle: (turn) => {
+    const { heard, definition, language } = turn;
+    if (heard.intent !== undefined || hasTold(turn)) return undefined;
     const own = textsOf(definition, 'clarify', { language }).length > 0;
     return {
       pattern: 'cannot_handle',

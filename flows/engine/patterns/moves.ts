@@ -1,4 +1,5 @@
 import { isRepeat, isResumption, isSkip } from '../../understanding/repair-cues.ts';
+import { clausesOf, plain } from '../../understanding/plain.ts';
 import { edgeFor, placeOf } from '../edges.ts';
 import type { Pattern } from '../turn-in-hand.ts';
 
@@ -8,6 +9,9 @@ export const skip: Pattern = {
   handle: (turn) => {
     const { event, language, state } = turn;
     if (!isSkip(event.text, language)) return undefined;
+    // "I would rather not say, what does it cost?" holds a need that leads on; "skip" alone holds none.
+    if (state.skipTo === undefined && clausesOf(plain(event.text)).length > 1 && edgeFor(turn) !== undefined)
+      return undefined;
     return state.skipTo === undefined
       ? {
           pattern: 'skip',

@@ -31,6 +31,12 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
     chitchat_bot: ['I am an AI assistant; a person can take over whenever you ask for one. {ask}'],
     chitchat_joke: ['Why did the robot go on holiday? It needed to recharge. {ask}'],
     chitchat_other: ['That is a nice thing to talk about, but I know our business better. {ask}'],
+    chitchat_glad: ['🙂 {ask}', 'That is nice to see! {ask}'],
+    chitchat_sad: ['I am sorry if something is not right. {ask}', 'That does not look happy, I am sorry. {ask}'],
+    one_by_one: ['Let us take one after the other.'],
+    agreed_to_person: [
+      'I am passing that to a colleague, who will sort it out with you here. Nothing more happens until then.',
+    ],
     clarify_two: ['Just to be sure: is it about {first}, or {second}?'],
     cannot_handle: ['Sorry, I did not quite get that. Could you say it in other words?'],
     loop_clarify: [
@@ -61,6 +67,10 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
     chitchat_bot: ['मैं एक एआई सहायक हूँ; आप कहें तो हमारी टीम का कोई व्यक्ति बात कर सकता है। {ask}'],
     chitchat_joke: ['रोबोट छुट्टी पर क्यों गया? उसे रिचार्ज होना था। {ask}'],
     chitchat_other: ['इस पर बात करना अच्छा लगेगा, पर मैं हमारे काम के बारे में बेहतर जानता हूँ। {ask}'],
+    chitchat_glad: ['🙂 {ask}', 'देखकर अच्छा लगा! {ask}'],
+    chitchat_sad: ['अगर कुछ ठीक नहीं है तो मुझे खेद है। {ask}', 'लगता है आप ख़ुश नहीं हैं, इसका मुझे खेद है। {ask}'],
+    one_by_one: ['एक-एक करके देखते हैं।'],
+    agreed_to_person: ['मैं यह बात अपने सहकर्मी को दे रहा हूँ, वे यहीं आपके साथ इसे सुलझाएँगे। तब तक कुछ नहीं किया जाएगा।'],
     clarify_two: ['बस पक्का करने के लिए: बात {first} की है या {second} की?'],
     cannot_handle: ['माफ़ कीजिए, मैं ठीक से समझ नहीं पाया। क्या आप इसे दूसरे शब्दों में लिख सकते हैं?'],
     loop_clarify: [
