@@ -14,32 +14,40 @@ export interface Ends {
 /** About the pace of a large hosted model: 65 tokens a second, and a while before the first. */
 const PACE = { firstAfterMs: 60, betweenMs: 15 };
 
-/**
- * What the product adds to the first token: from the moment the model's server wrote it to the moment the client has read
- * the event that shows it, milliseconds, one value a turn. `lanes` customers at a time (at most 4), each in conversations of four turns.
- */
-export async function firstTokenOverheads(ends: Ends, samples: number, lanes: number): Promise<readonly number[]> {
+/** What the product adds around the model's first token, milliseconds. */
+export interface FirstToken {
+  /** From the moment the model's server wrote it to the moment the client has read the event that shows it. */
+  readonly overhead: number;
+  /** From sending the message to the moment the model's server has the first request for it: what comes before any token. */
+  readonly untilAsked: number;
+}
+
+/** One value a turn; `lanes` customers at a time (at most 4), each in conversations of four turns. */
+export async function firstTokens(ends: Ends, samples: number, lanes: number): Promise<readonly FirstToken[]> {
   ends.peer.answer = speaker(PACE);
-  const overheads: number[] = [];
+  const measured: FirstToken[] = [];
   const talk = async (lines: readonly string[]): Promise<void> => {
-    while (overheads.length < samples) {
+    while (measured.length < samples) {
       const id = await ends.client.open();
-      for (const line of lines) overheads.push(await firstTokenOverhead(ends, id, line));
+      for (const line of lines) measured.push(await firstToken(ends, id, line));
     }
   };
   await Promise.all(LANES.slice(0, lanes).map(talk));
-  return overheads;
+  return measured;
 }
 
-async function firstTokenOverhead(ends: Ends, conversationId: string, line: string): Promise<number> {
-  const since = ends.peer.calls.length;
-  const reader = await ends.client.stream(conversationId, line);
-  await readPieces(reader, 1);
+async function firstToken({ client, peer }: Ends, conversationId: string, line: string): Promise<FirstToken> {
+  const since = peer.calls.length;
+  const sentAt = performance.now();
+  const reader = await client.stream(conversationId, line);
+  const first = await readPieces(reader, 1);
   const readAt = performance.now();
-  const { firstTokenAt } = replyCall(ends.peer, line, since);
-  await readTurn(reader);
-  if (firstTokenAt === undefined) throw new Error('a token was read that no model wrote');
-  return readAt - firstTokenAt;
+  const { firstTokenAt, receivedAt } = replyCall(peer, line, since);
+  const turn = await readTurn(reader);
+  if (firstTokenAt === undefined || !String(turn['reply']).startsWith(String(first.data['text']))) {
+    throw new Error('a token was read that is not the first of the reply');
+  }
+  return { overhead: readAt - firstTokenAt, untilAsked: receivedAt - sentAt };
 }
 
 /** The call that words the reply to a line that only one customer says at a time. */

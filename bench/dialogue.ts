@@ -3,8 +3,8 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { Installation } from '../test/chaos/installation.ts';
 import { DialogueClient } from './dialogue-client.ts';
-import type { Ends, StopTimes } from './dialogue-streams.ts';
-import { firstTokenOverheads, stopTimes } from './dialogue-streams.ts';
+import type { Ends, FirstToken, StopTimes } from './dialogue-streams.ts';
+import { firstTokens, stopTimes } from './dialogue-streams.ts';
 import type { TurnTokens } from './dialogue-tokens.ts';
 import { meanTokens, tokensByTurn, WINDOW } from './dialogue-tokens.ts';
 import { measureLanguages, measureUnderstand } from './dialogue-understanding.ts';
@@ -21,7 +21,8 @@ export const HELP = `dialogue: what the dialogue adds to the model, and what it 
   that both ends of a stream are on one clock:
 
   first_token_overhead_ms  from the model server writing its first token to the client having read it, one customer at a
-                           time; …_at_4: four at a time
+                           time; …_at_4_ms: four at a time
+  message_to_model_ms      from sending a message to the model server having been asked to word its reply
   stop_ms                  from sending a stop to the later of: the client has the end of the turn, the model server sees its
                            stream closed. Every other model is silent at that moment
   understand_us            one call of understand() with the classifier of sales-dm
@@ -89,25 +90,26 @@ async function measureInstallation(samples: Samples) {
 }
 
 async function measure(ends: Ends, samples: Samples) {
-  await firstTokenOverheads(ends, WARM_UP, 4);
+  await firstTokens(ends, WARM_UP, 4);
   printProgress('first tokens …');
-  const overheads = await firstTokenOverheads(ends, samples.firstTokens, 1);
+  const alone = await firstTokens(ends, samples.firstTokens, 1);
   printProgress('first tokens of four at a time …');
-  const overheadsAt4 = await firstTokenOverheads(ends, samples.firstTokensAt4, 4);
+  const atFour = await firstTokens(ends, samples.firstTokensAt4, 4);
   printProgress('stops …');
   const stops = await stopTimes(ends, samples.stops);
   printProgress(`a conversation of more than ${LATE} turns …`);
   const tokens = await tokensByTurn(ends, LATE + WINDOW - 1);
   return {
     asked: {
-      first_token_overhead_ms: spread(overheads),
+      first_token_overhead_ms: overheadOf(alone),
       stop_ms: spread(stops.map(({ toClient, toModel }) => Math.max(toClient, toModel))),
     },
     tokens: tokenFigures(tokens),
     beside: {
-      first_token_samples: overheads.length,
-      first_token_overhead_at_4_ms: spread(overheadsAt4),
-      first_token_at_4_samples: overheadsAt4.length,
+      first_token_samples: alone.length,
+      first_token_overhead_at_4_ms: overheadOf(atFour),
+      first_token_at_4_samples: atFour.length,
+      message_to_model_ms: spread(alone.map(({ untilAsked }) => untilAsked)),
       ...stopFigures(stops),
     },
   };
@@ -118,6 +120,10 @@ const WARM_UP = 40;
 
 function spread(values: readonly number[]): { p50: number; p95: number } {
   return { p50: quantile(values, 0.5), p95: quantile(values, 0.95) };
+}
+
+function overheadOf(measured: readonly FirstToken[]): { p50: number; p95: number } {
+  return spread(measured.map(({ overhead }) => overhead));
 }
 
 function stopFigures(stops: readonly StopTimes[]) {

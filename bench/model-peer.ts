@@ -22,6 +22,8 @@ export interface PeerAnswer {
 /** One answer as it happened; times by `performance.now()`. */
 export interface PeerCall {
   readonly request: PeerRequest;
+  /** When the whole request was here. */
+  readonly receivedAt: number;
   /** When the first piece was written to the socket. */
   firstTokenAt: number | undefined;
   /** When the caller closed the stream before its end. */
@@ -70,7 +72,7 @@ export class ModelPeer {
 
   private async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming);
-    const call: PeerCall = { request, firstTokenAt: undefined, abortedAt: undefined };
+    const call: PeerCall = { request, receivedAt: performance.now(), firstTokenAt: undefined, abortedAt: undefined };
     this.calls.push(call);
     const gone = new AbortController();
     response.on('close', () => {
