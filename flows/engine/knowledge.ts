@@ -1,6 +1,6 @@
 import type { KnowledgeQuery, Passage } from '../../contracts/dialogue.ts';
 import { edgeFor, destinationOf } from './edges.ts';
-import { splitClauses } from '../understanding/repair-cues.ts';
+import { splitClauses } from '../understanding/clauses.ts';
 import { countGraphemes } from './graphemes.ts';
 import { handOverFor } from './hand-over.ts';
 import type { Need } from './needs.ts';

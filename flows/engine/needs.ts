@@ -1,4 +1,4 @@
-import { splitClauses } from '../understanding/repair-cues.ts';
+import { splitClauses } from '../understanding/clauses.ts';
 import type { Understood } from '../understanding/understand.ts';
 import type { TurnInHand } from './turn-in-hand.ts';
 

@@ -87,6 +87,12 @@ export const SCALE: string = `(?:\\s?(?:k|cr|mn)${EDGE_AFTER}|\\s?-?${SCALE_WORD
 /** Source of a pattern for a number in digits or in English or Hindi words. Has no groups. */
 export const NUMBER: string = `(?:${FRACTION}|${DIGITS}|${EDGE_BEFORE}(?:an? )?${WORD}(?:[ -](?:${WORD}|${SCALE_WORD})){0,3}${EDGE_AFTER}|${EDGE_BEFORE}(?:a )?${SCALE_WORD}${EDGE_AFTER})`;
 
+/** Whether a word is a number or a scale, in English or Hindi. */
+export function isNumberWord(word: string): boolean {
+  const said = word.toLowerCase();
+  return Object.hasOwn(WORDS, said) || Object.hasOwn(SCALES, said);
+}
+
 /** The number that a match of NUMBER, with or without SCALE, says; undefined when it does not hold together. */
 export function parseNumber(said: string, language: Language): number | undefined {
   const text = said.toLowerCase().trim();

@@ -1,6 +1,6 @@
 import type { Slots } from '../../../contracts/dialogue.ts';
-import type { Correction } from '../../understanding/repair-cues.ts';
-import { correctionOf } from '../../understanding/repair-cues.ts';
+import type { Correction } from '../../understanding/corrections.ts';
+import { correctionOf } from '../../understanding/corrections.ts';
 import { changedSlots } from '../loop-guard.ts';
 import { textsOf } from '../templates.ts';
 import { readingOf } from '../tools.ts';
@@ -13,7 +13,7 @@ import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
 export const correction: Pattern = {
   name: 'correction',
   handle: (turn) => {
-    const said = correctionOf(turn.event.text, turn.language);
+    const said = correctionOf(turn.event.text);
     if (said === undefined || Object.keys(turn.known).length === 0) return undefined;
     const found = correctedSlot(turn, said);
     if (found !== undefined) return corrected(turn, found);
@@ -43,15 +43,16 @@ function byExtraction(turn: TurnInHand, { value }: Correction): CorrectedSlot | 
   return slot === undefined || found === undefined ? undefined : { slot, value: found };
 }
 
-/** "With two n": the letter is doubled, or made single, where the known value has it. */
+/** "With two n": the letter is doubled, or made single, where the known value has it; "with a k, not a c": it is exchanged. */
 function bySpelling(turn: TurnInHand, { spelling }: Correction): CorrectedSlot | undefined {
   if (spelling === undefined) return undefined;
-  const run = new RegExp(`${spelling.letter}+`, 'iu');
+  const run = new RegExp(`${spelling.instead ?? spelling.letter}+`, 'iu');
   const slot = candidates(turn).find((name) => run.test(String(turn.known[name])));
   if (slot === undefined) return undefined;
   const value = String(turn.known[slot]).replace(run, (letters) => {
-    const [first = ''] = letters;
-    return first + first.toLowerCase().repeat(spelling.count - 1);
+    const { letter, count } = spelling;
+    const isCapital = letters.charAt(0) !== letters.charAt(0).toLowerCase();
+    return (isCapital ? letter.toUpperCase() : letter) + letter.repeat(count - 1);
   });
   return { slot, value };
 }
@@ -63,8 +64,9 @@ function byValue(turn: TurnInHand, { value, instead }: Correction): CorrectedSlo
   const fitting = candidates(turn).filter((slot) => definition.slots[slot]?.schema.safeParse(value).success === true);
   const holds = (slot: string): boolean =>
     instead !== undefined && String(known[slot]).toLowerCase().includes(instead.toLowerCase());
-  const slot =
-    fitting.find(holds) ?? fitting.find((name) => isAlike(String(known[name]), value)) ?? onlyLast(turn, fitting);
+  const alike = (slot: string): boolean => isAlike(String(known[slot]), value);
+  const ofItsKind = fitting.filter((slot) => isSameKind(turn, String(known[slot]), value));
+  const slot = fitting.find(holds) ?? fitting.find(alike) ?? onlyLast(turn, ofItsKind);
   return slot === undefined ? undefined : { slot, value };
 }
 
@@ -74,6 +76,14 @@ const MAX_VALUE_CHARS = 80;
 function onlyLast({ heard, snapshot }: TurnInHand, fitting: readonly string[]): string | undefined {
   if (heard.intent !== undefined && heard.intent !== 'provide_info') return undefined;
   return fitting.find((slot) => snapshot.lastSlots.includes(slot));
+}
+
+/** A day takes no name's place, nor a word that of a number. */
+function isSameKind(turn: TurnInHand, known: string, value: string): boolean {
+  if (/\p{Nd}/u.test(known) !== /\p{Nd}/u.test(value)) return false;
+  const kindsOf = (text: string): readonly string[] => turn.understandAgain(text).values.map(({ kind }) => kind);
+  const [before, after] = [kindsOf(known), kindsOf(value)];
+  return before.length === 0 ? after.length === 0 : before.some((kind) => after.includes(kind));
 }
 
 /** Slots with one value, those that were filled last first. */

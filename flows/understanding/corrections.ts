@@ -1,0 +1,95 @@
+import { sentencesOf, splitClauses } from './clauses.ts';
+import { FIXED, SHAPES } from './correction-shapes.ts';
+import type { CorrectionShape } from './correction-shapes.ts';
+import { isBareMoment, tidyValue, valueKindOf } from './correction-values.ts';
+import type { Spelling } from './spellings.ts';
+import { spelledOut, spellingOf } from './spellings.ts';
+
+/** What a customer says instead of what was understood; empty: that something is wrong, but not what. */
+export interface Correction {
+  /** The right value, as written. */
+  readonly value?: string;
+  /** What it replaces, as written: the 15 of "50, not 15". */
+  readonly instead?: string;
+  readonly spelling?: Spelling;
+}
+
+/**
+ * What is to be corrected, when the message says so: "no, I meant Friday", "sorry, 50 not 15", "it is spelled with two n",
+ * "15 nahi 50". English and Hindi in both scripts, the plainest forms in Spanish, German and French. Rather misses than
+ * guesses: a refusal or an opinion corrects nothing. Looks at the first 1000 characters. Pure.
+ */
+export function correctionOf(text: string): Correction | undefined {
+  const sentences = sentencesOf(text.slice(0, MAX_LENGTH).replace(/[‘’`´]/gu, "'"));
+  const units = [...sentences, ...sentences.flatMap(splitOnly)].slice(0, MAX_UNITS);
+  return first(units, spelled) ?? first(units, replaced) ?? (units.some(isWrong) ? {} : undefined);
+}
+
+/** UTF-16 units. */
+const MAX_LENGTH = 1000;
+/** A longer sentence tells a story. */
+const MAX_UNIT = 200;
+const MAX_UNITS = 12;
+
+/** The clauses of a sentence that has several. */
+function splitOnly(sentence: string): readonly string[] {
+  const clauses = splitClauses(sentence);
+  return clauses.length > 1 ? clauses : [];
+}
+
+function first(units: readonly string[], find: (unit: string) => Correction | undefined): Correction | undefined {
+  for (const unit of units) {
+    const found = unit.length > MAX_UNIT ? undefined : find(normal(unit));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function normal(unit: string): string {
+  return unit
+    .normalize('NFKC')
+    .replace(/\s+/gu, ' ')
+    .replace(/[\s.!?।]+$/u, '');
+}
+
+function spelled(unit: string): Correction | undefined {
+  const value = spelledOut(unit);
+  if (value !== undefined) return { value };
+  const spelling = spellingOf(unit);
+  return spelling === undefined ? undefined : { spelling };
+}
+
+function isWrong(unit: string): boolean {
+  return FIXED.test(normal(unit));
+}
+
+function replaced(unit: string): Correction | undefined {
+  for (const shape of SHAPES) {
+    const groups = shape.pattern.exec(unit)?.groups;
+    const found = groups === undefined ? undefined : accepted(unit, shape, groups);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function accepted(
+  unit: string,
+  { trust }: CorrectionShape,
+  groups: Readonly<Record<string, string | undefined>>,
+): Correction | undefined {
+  const value = tidyValue(splitClauses(groups['value'] ?? '')[0] ?? '');
+  const instead = groups['instead'] === undefined ? undefined : tidyValue(groups['instead']);
+  const kind = valueKindOf(value, unit);
+  if (kind === undefined) return undefined;
+  if (instead !== undefined) {
+    const other = valueKindOf(instead, unit);
+    if (other === undefined || (kind !== other && trust !== 'any')) return undefined;
+    // Two plain words are a matter of taste ("simple, not easy"), unless something says that it was a mistake.
+    const isTold = groups['opener'] !== undefined || trust === 'any';
+    return kind === 'word' && !isTold ? undefined : { value, instead };
+  }
+  if (trust === 'moment') return isBareMoment(value) ? { value } : undefined;
+  if (trust === 'any') return { value };
+  const isTold = groups['opener'] !== undefined && /^\S+$/.test(value);
+  return kind !== 'word' || (trust === 'opened' && isTold) ? { value } : undefined;
+}

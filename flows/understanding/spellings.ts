@@ -1,0 +1,67 @@
+/** How a known value is spelled right. */
+export interface Spelling {
+  readonly letter: string;
+  /** How many times in a row. */
+  readonly count: number;
+  /** The letter it stands in place of: the c of "with a k, not a c". */
+  readonly instead?: string;
+}
+
+/** Which letter the right spelling has, and how often: "with two n", "double n hai", "spelt with a k, not a c". Lower case. */
+export function spellingOf(sentence: string): Spelling | undefined {
+  const found = SWAPPED.exec(sentence)?.groups ?? COUNTED.exec(sentence)?.groups ?? alone(sentence);
+  const letter = found?.['letter']?.toLowerCase();
+  if (letter === undefined) return undefined;
+  const count = COUNTS[found?.['count']?.toLowerCase() ?? ''] ?? 1;
+  const instead = found?.['instead']?.toLowerCase();
+  return { letter, count, ...(instead === undefined ? {} : { instead }) };
+}
+
+const COUNTS: Readonly<Record<string, number>> = {
+  ...{ double: 2, two: 2, '2': 2, twice: 2, do: 2, दो: 2, डबल: 2, dos: 2, zwei: 2, doppel: 2, deux: 2 },
+  ...{ three: 3, '3': 3, triple: 3, teen: 3 },
+};
+const COUNT = '(?<count>two|double|2|3|three|triple|do|दो|डबल|zwei|dos|deux|one|single|1|ek|एक|ein|una?|(?<=with )an?)';
+/** A letter by itself: not the t of "two t-shirts". */
+const LETTER = "(?<letter>\\p{L})(?:['’]?s)?(?![\\p{L}\\p{M}\\p{N}'’-])";
+const ABOUT_SPELLING = '(?=.*(?:spel|written|write|typo|likh|लिख|स्पेलिंग|geschrieben|schreib|escrib|écri|épel))';
+
+/** Beside a word of spelling, anywhere. */
+const COUNTED = new RegExp(`^${ABOUT_SPELLING}.*(?<![\\p{L}\\p{M}\\p{N}])${COUNT} ${LETTER}`, 'iu');
+const SWAPPED = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:with|has|mit|con|avec) (?:an? |the |letter |ein |un )*(?<letter>\\p{L}),? (?:and |und )?(?:not|instead of|rather than|nicht|statt|no|pas) (?:with )?(?:an? |the |letter |ein |un )*(?<instead>\\p{L})(?![\\p{L}\\p{M}\\p{N}'’-])`,
+  'iu',
+);
+
+function alone(sentence: string): Readonly<Record<string, string | undefined>> | undefined {
+  return (TWICE.exec(sentence) ?? WHOLE.exec(sentence) ?? WHOLE_HINDI.exec(sentence))?.groups;
+}
+
+const LEAD = "(?:(?:no|sorry|oops|actually|wait|it's|its|it is|that's|that is|but|nahi|नहीं)[,\\s]+)*";
+const TWICE = new RegExp(
+  `^${LEAD}(?:there (?:is|are) )?(?:the )?(?<letter>\\p{L}) (?<count>twice|double)(?: please)?$`,
+  'iu',
+);
+/** Nothing else, but for the name that is meant: "Anna with two n". */
+const WHOLE = new RegExp(
+  `^${LEAD}(?:\\p{L}+ )?(?:with|has|mit|con|avec) (?<count>two|double|2|one|single|1|zwei|dos|deux) ${LETTER}(?: please|,? not (?:two|double|one|single|1|2))?$`,
+  'iu',
+);
+const WHOLE_HINDI = new RegExp(
+  `^${LEAD}(?:(?:naam|nam|usme|isme|नाम|उसमें|इसमें)(?: (?:mein|me|में))? )?(?<count>double|do|ek|single|दो|डबल|एक) ${LETTER}(?: (?:ke saath|se|के साथ|से))?(?: (?:hai|hain|aata|aate|lagta|है|हैं|आता|आते))+$`,
+  'iu',
+);
+
+/** A value said letter by letter: "it's A-N-N-A", "spelled s h a h". With a capital at its start. */
+export function spelledOut(sentence: string): string | undefined {
+  const letters = LETTERS.exec(sentence)?.groups?.['letters'] ?? LETTERS_ALONE.exec(sentence)?.groups?.['letters'];
+  const word = letters?.replace(/[^\p{L}]/gu, '').toLowerCase();
+  return word === undefined ? undefined : word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+const SPELLED = "(?<letters>\\p{L}(?:\\s?[-.–]\\s?\\p{L}|,? \\p{L}){2,20})\\.?(?![\\p{L}\\p{M}'’])";
+const LETTERS = new RegExp(
+  `(?<![\\p{L}])(?:spell(?:ed|t|ing)?|written|buchstabiert|geschrieben)(?: (?:is|as|like|it|out))*[:,]? ${SPELLED}`,
+  'iu',
+);
+const LETTERS_ALONE = new RegExp(`^(?:(?:no|sorry|actually|it's|its|it is|that's)[,:\\s]+)+${SPELLED}$`, 'iu');
