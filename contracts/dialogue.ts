@@ -140,6 +140,8 @@ export interface Composition {
   readonly instructions?: string;
   /** What was found for the question; the only other source of facts. */
   readonly passages?: readonly Passage[];
+  /** Titles of passages; the reply must name one of them. */
+  readonly mustName?: readonly string[];
   /** Asked of the model before the reply is worded, when the rules are unsure or the flow wants it. */
   readonly proposal?: ProposalRequest;
   /** What the flow limits; the installation's limits hold for the rest. */
@@ -281,6 +283,8 @@ export interface DialogueFlow {
   /** Names of the repair patterns that are on. */
   readonly patterns: readonly string[];
   overlapOn(channel: Channel): OverlapPolicy;
+  /** Whether a message waits for nothing and is never refused, however messages overlap: a request to stop. */
+  isUrgent(text: string): boolean;
   /** Does at once what the first step would do and wait for, such as training; may take a second. */
   prepare(): void;
   start(): Snapshot;
@@ -323,7 +327,7 @@ export interface ReplyCheckContext {
 
 /**
  * Codes: `too_long`, `wrong_language`, `leaked_prompt`, `invented_price`, `invented_contact`, `invented_promise`, `invented_product`,
- * `empty`.
+ * `empty`, `unnamed_source`.
  */
 export interface ReplyProblem {
   readonly code: string;

@@ -16,6 +16,7 @@ export function compositionOf(turn: TurnInHand, handling: Handling, state: strin
     models: experiments.models,
     ...(experiments.instructions === undefined ? {} : { instructions: experiments.instructions }),
     ...(event.passages.length > 0 ? { passages: event.passages } : {}),
+    ...(handling.mustName === undefined ? {} : { mustName: handling.mustName }),
     ...(mayAsk(turn, handling) ? { proposal: proposalRequestOf(turn) } : {}),
   };
 }

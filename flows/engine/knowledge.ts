@@ -65,9 +65,11 @@ export function quoted(turn: TurnInHand, questions: readonly string[], maxGraphe
   const [first] = distinct;
   if (first === undefined) return undefined;
   const room = Math.floor((maxGraphemes - 20 * (distinct.length - 1)) / distinct.length);
+  const titles = [...new Set(distinct.map(({ passage }) => passage.title))];
   return {
     answer: distinct.map(({ passage, question }) => bestSentences(passage.text, question, room)).join(' '),
-    source: [...new Set(distinct.map(({ passage }) => passage.title))].join('; '),
+    source: titles.join('; '),
+    titles,
     sources: distinct.map(({ passage }) => passage.source),
   };
 }
@@ -76,6 +78,7 @@ interface Quoted {
   readonly answer: string;
   /** Titles, for the customer. */
   readonly source: string;
+  readonly titles: readonly string[];
   /** Names of the pages, for the trace. */
   readonly sources: readonly string[];
 }
@@ -92,7 +95,8 @@ function answer(turn: TurnInHand, found: Quoted): Handling {
     ...(edge === undefined ? {} : destinationOf(edge, turn)),
     isFixed: false,
     isProgress: true,
-    goal: 'Answer the question from the passages alone, and name the source.',
+    goal: `Answer the question from the passages alone, and name the source: ${found.source}.`,
+    mustName: found.titles,
     reason: edge?.reason ?? 'answered from the knowledge of the workspace',
     events: isAside
       ? [

@@ -1,4 +1,5 @@
 import type { Composition, ReplyCheckContext, ReplyProblem } from '../../contracts/dialogue.ts';
+import { plain, wordsOf } from '../understanding/plain.ts';
 import { countGraphemes, fitGraphemes } from './graphemes.ts';
 import { inventsContact } from './reply-checks/contacts.ts';
 import { leaksPrompt } from './reply-checks/leaks.ts';
@@ -97,4 +98,13 @@ const WHOLE: readonly Check[] = [
     advice: 'Write the whole message in the language that was asked for.',
     isBroken: ({ text, composition }) => isWrongLanguage(text, composition.language),
   },
+  {
+    code: 'unnamed_source',
+    advice: 'Name the title of the passage that the answer is from, word by word.',
+    isBroken: ({ reply, composition }) => composition.mustName?.some((title) => names(reply, title)) === false,
+  },
 ];
+
+function names(reply: string, title: string): boolean {
+  return wordsOf(plain(reply, reply.length)).includes(wordsOf(plain(title)));
+}

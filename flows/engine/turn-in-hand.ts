@@ -55,6 +55,8 @@ export interface Handling {
   /** Where not all of it fits, the last is said in any case. */
   readonly isLastKept?: true;
   readonly fill?: Readonly<Record<string, string>>;
+  /** Titles of passages of which a model's words must name one. */
+  readonly mustName?: readonly string[];
   /** State to move to. */
   readonly to?: string;
   readonly paused?: readonly string[];

@@ -356,3 +356,12 @@ describe('length', () => {
     expect(codes('   ')).toContain('empty');
   });
 });
+
+describe('sources', () => {
+  test('an answer from passages names one of them, with any signs around it', () => {
+    const composition = { mustName: ['Follow-ups: Quiet hours', 'Backups'] };
+    expect(codes('They end at nine (Source: follow-ups, quiet hours).', { composition })).toEqual([]);
+    expect(codes('They end at nine.', { composition })).toEqual(['unnamed_source']);
+    expect(codes('They end', { composition, context: { isPartial: true } })).toEqual([]);
+  });
+});
