@@ -11,8 +11,8 @@ export interface Need {
 
 /** The needs of a message that holds several sentences, each intent once, without courtesies; empty for a single sentence. */
 export function needsOf({ definition, event, understandAgain }: TurnInHand): readonly Need[] {
-  const clauses = splitClauses(event.text.slice(0, MAX_CHARS)).slice(0, MAX_CLAUSES);
-  if (clauses.length < 2) return [];
+  const clauses = splitClauses(withoutHello(event.text.slice(0, MAX_CHARS))).slice(0, MAX_CLAUSES);
+  if (clauses.length < 2 && withoutHello(event.text) === event.text) return [];
   const courtesies = definition.courtesies ?? ['greeting', 'thanks'];
   const needs: Need[] = [];
   for (const text of clauses) {
@@ -43,5 +43,13 @@ const MAX_CHARS = 1000;
 const MAX_CLAUSES = 6;
 /** A guess: half sentences resemble much; below it they are no need of their own. */
 const CLEAR = 0.45;
+/** "Hello, what do you do?" is a question; the hello alone is a greeting. */
+function withoutHello(text: string): string {
+  const rest = text.replace(HELLO, '');
+  return /\p{L}[\p{L}\p{M}]*\s+\p{L}/u.test(rest) ? rest : text;
+}
+
+const HELLO =
+  /^\W*(?:hi+|hello+|hey+|good (?:morning|afternoon|evening|day)|namaste|namaskar|नमस्ते|नमस्कार)(?:\s+(?:there|team|all|sir|madam|ji|bhai|जी))?(?![\p{L}\p{M}])[\s,.!]*/iu;
 /** Decided by patterns of their own. */
 const KEPT: ReadonlySet<string> = new Set(['stop', 'human']);

@@ -7,18 +7,29 @@ import { budgetInHindi, companyInHindi, nameInHindi, needInHindi, TIME_IN_HINDI 
  * The slots a message fills, in English, Hindi and Hinglish, by patterns that would rather miss than guess. A slot that is
  * known is only replaced where the customer states it outright. Looks at the first 1000 characters.
  */
-export function extractSlots({ text, known }: Pick<ExtractInput, 'text' | 'known'>): Slots {
+export function extractSlots({ text, known, state }: Reading): Slots {
   const said = text.slice(0, 1000).toWellFormed();
   const found = {
     name: nameOf(said) ?? nameInHindi(said),
     company: companyOf(said) ?? companyInHindi(said),
-    budget: budgetOf(said, known) ?? budgetInHindi(said),
+    budget:
+      budgetOf(said, known) ?? budgetInHindi(said) ?? (state === 'price_negotiation' ? bareAmount(said) : undefined),
     timeline: (TIMELINE.exec(said) ?? TIME_IN_HINDI.exec(said))?.[0]?.toLowerCase(),
     need: needOf(said, known) ?? (known['need'] === undefined ? needInHindi(said) : undefined),
   };
   const tidied = Object.entries(found).map(([slot, value]) => [slot, tidy(value ?? '')] as const);
   return Object.fromEntries(tidied.filter(([, value]) => value !== ''));
 }
+
+type Reading = Pick<ExtractInput, 'text' | 'known'> & Partial<Pick<ExtractInput, 'state'>>;
+
+/** "500", "around 20k a month": nothing but an amount answers the question for the budget. */
+function bareAmount(said: string): string | undefined {
+  return BARE_AMOUNT.exec(said)?.groups?.['amount'];
+}
+
+const BARE_AMOUNT =
+  /^\W*(?:(?:about|around|approx\.?|roughly|maybe|say|max|up to|like|लगभग|करीब|lagbhag|karib)\s+)?(?<amount>[$€£₹]?\s?\p{Nd}[\p{Nd}.,]*\s?(?:k|lakhs?|hazaa?r|thousand|हज़ार|लाख)?\s?(?:dollars?|euros?|rupees?|rs|usd|eur|inr|रुपये)?(?:\s?(?:a|per|\/)\s?month)?)[\s.!]*(?:max|ok|please)?[\s.!]*$/iu;
 
 function nameOf(said: string): string | undefined {
   const stated = NAME_STATED.exec(said)?.groups?.['name'];

@@ -24,6 +24,7 @@ const ANYWHERE: Readonly<Record<string, string>> = {
   thanks: 'thanks',
   refusal: 'refusal',
   off_topic: 'off_topic',
+  unsure: 'suggest',
   ...Object.fromEntries(OBJECTIONS.map((intent) => [intent, intent])),
 };
 
@@ -53,7 +54,19 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
     edges: [
       {
         to: 'interest_qualification',
-        intents: ['interest', 'need', 'how_it_works', 'provide_info', 'agreement', 'budget'],
+        intents: ['need'],
+        reply: 'ask_details',
+        reason: 'the customer told what they need',
+      },
+      {
+        to: 'interest_qualification',
+        intents: ['how_it_works'],
+        reply: 'how_first',
+        reason: 'the customer asks what it is about',
+      },
+      {
+        to: 'interest_qualification',
+        intents: ['interest', 'provide_info', 'agreement', 'budget'],
         reply: 'ask_challenge',
         reason: 'the customer shows interest',
       },
@@ -101,9 +114,15 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
       ...TO_OBJECTIONS,
       {
         to: 'objection_handling',
-        intents: ['agreement', 'budget', 'refusal'],
-        reply: 'objection_again',
+        intents: ['agreement', 'budget'],
+        reply: 'ask_open',
         reason: 'clear up what is open before the price',
+      },
+      {
+        to: 'objection_handling',
+        intents: ['refusal'],
+        reply: 'ask_if_not',
+        reason: 'a no to "any concern?" may mean none, or that it is not for them',
       },
     ],
     replies: { ...ANYWHERE, '*': 'pitch', how_it_works: 'how' },
@@ -141,9 +160,21 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
       },
       {
         to: 'value_proposition',
-        intents: ['how_it_works', 'interest', 'need', 'objection_need', 'objection_competitor', 'objection_trust'],
+        intents: ['interest', 'need', 'objection_need'],
         reply: 'pitch',
         reason: 'the customer doubts the value',
+      },
+      ...(['objection_competitor', 'objection_trust'] as const).map((intent) => ({
+        to: 'value_proposition',
+        intents: [intent],
+        reply: intent,
+        reason: 'the customer doubts the value',
+      })),
+      {
+        to: 'value_proposition',
+        intents: ['how_it_works'],
+        reply: 'how',
+        reason: 'the customer wants to know more about the value',
       },
     ],
     replies: { ...ANYWHERE, '*': 'negotiate', price_question: 'price' },
@@ -177,6 +208,7 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
       },
     ],
     replies: { ...ANYWHERE, '*': 'care_general', problem: 'care' },
+    isAgreed: true,
     followUps: [
       { kind: 'check_in_7d', afterMs: 7 * DAY_MS, template: 'check_in_7d', reason: 'a week after the purchase' },
     ],

@@ -6,9 +6,14 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     "Hey {name|there}! I'm an AI assistant. We take repetitive work off teams, often 20+ hours a week. What caught your interest?",
   ],
   ask_challenge: [
-    'Love the enthusiasm, {name|friend}! 🎯 What specific challenge are you looking to solve?',
-    'Great to hear, {name|friend}! Which task eats most of your week right now?',
-    'Happy to help, {name|friend}! What would you automate first if you could?',
+    'Love the enthusiasm, {name|thank you}! 🎯 What specific challenge are you looking to solve?',
+    'Great to hear, {name|and welcome}! Which task eats most of your week right now?',
+    'Happy to help, {name|of course}! What would you automate first if you could?',
+  ],
+  how_first: [
+    'We take over routine work with AI: we build it into your tools and are live in about four weeks. Which task would you love to get rid of, {name|if I may ask}?',
+    'We find the work that repeats, automate it in the tools you have, and look after it. What takes most of your time?',
+    'In short: you name a routine task, we automate it in your own tools and support you. Which task would that be?',
   ],
   ask_details: [
     'Thanks, that helps. Who handles this today, and about how many hours a week does it take?',
@@ -65,6 +70,21 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'Thanks for being open about it. If we solved exactly that, would you want to look at the price?',
     'Thank you for telling me. What is the one thing that would have to be right for you to go on?',
   ],
+  suggest: [
+    'Often it is invoices, order entry, follow-ups, or the same questions answered again and again. {ask}',
+    'A good sign is what somebody does every day by hand: copying data, reminding people, sorting mails. {ask}',
+    'No problem. Think of what you did twice yesterday: a report, a list, a reply? {ask}',
+  ],
+  ask_open: [
+    'Good. Is anything still open for you, or shall we look at the price?',
+    'Glad to hear it. Is there something you would want cleared up first, or do we go on to the price?',
+    'Very good. Shall we look at the price, or is there a concern I can answer before?',
+  ],
+  ask_if_not: [
+    'All right. Is nothing in the way and we look at the price, or is it not for you?',
+    'Understood. Does that mean there is no concern and we go on to the price, or is it not what you are looking for?',
+    'Fine. Shall we go on to the price, or would you rather leave it?',
+  ],
   price: [
     'Plans start with a small pilot; the price depends on how many processes we automate. What monthly budget did you have in mind, {name|if I may ask}?',
     'The price follows the scope: one process is the smallest step, and you can add more later. Which budget would be comfortable for you?',
@@ -106,7 +126,7 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'Good to hear from you, {name|and thank you}! Is everything running the way you want?',
   ],
   new_interest: [
-    'Great to hear there is more, {name|friend}! What would you like to automate next?',
+    'Great to hear there is more, {name|thank you}! What would you like to automate next?',
     'Love it! Which task should we look at next?',
     'Happy to do more together, {name|of course}! What is the next thing you want off your plate?',
   ],
@@ -192,9 +212,9 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
   ],
   ask_care: ['How is everything running so far?', 'Is there anything I can do for you?', 'What can I help you with?'],
   hello_again: [
-    'Hello again, {name|friend}! {ask}',
+    'Hello again, {name|and welcome}! {ask}',
     'Hi {name|again}! {ask}',
-    'Good to hear from you, {name|friend}! {ask}',
+    'Good to hear from you, {name|and welcome back}! {ask}',
   ],
   aside_how: [
     'We map the task with you, build it into your tools and go live within about four weeks, support included.',

@@ -39,8 +39,11 @@ function byExtraction(turn: TurnInHand, { value }: Correction): CorrectedSlot | 
     (slot) => known[slot] !== undefined && !Array.isArray(known[slot]) && Object.hasOwn(definition.slots, slot),
   );
   const slot = replaced.find((name) => turn.snapshot.lastSlots.includes(name)) ?? replaced[0];
-  const found = slot === undefined ? undefined : ({ ...slots, ...again } as Slots)[slot];
-  return slot === undefined || found === undefined ? undefined : { slot, value: found };
+  if (slot === undefined) return undefined;
+  // Of "our budget is $800" and the bare "800" the longer form says more.
+  const isLonger = String(slots[slot] ?? '').includes(String(again[slot] ?? ''));
+  const found = isLonger ? slots[slot] : again[slot];
+  return found === undefined ? undefined : { slot, value: found };
 }
 
 /** "With two n": the letter is doubled, or made single, where the known value has it; "with a k, not a c": it is exchanged. */

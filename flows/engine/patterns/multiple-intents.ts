@@ -88,7 +88,7 @@ function onward(turn: TurnInHand, needs: readonly Need[]): WayOn {
   const asked: readonly string[] = turn.definition.knowledge?.intents ?? [];
   const moving = needs
     .filter(({ heard }) => !asked.includes(heard.intent))
-    .toSorted((a, b) => Number(a.heard.intent === TOLD) - Number(b.heard.intent === TOLD));
+    .toSorted((a, b) => Number(WEAK.has(a.heard.intent)) - Number(WEAK.has(b.heard.intent)));
   for (const { heard } of moving) {
     const edge = edgeFor({ ...turn, heard });
     if (edge === undefined || edge.handOver !== undefined) continue;
@@ -107,7 +107,8 @@ function onward(turn: TurnInHand, needs: readonly Need[]): WayOn {
   };
 }
 
-const TOLD = 'provide_info';
+/** What is merely told, and the no to a question beside a question of one's own. */
+const WEAK: ReadonlySet<string> = new Set(['provide_info', 'refusal']);
 
 /** What is said to a need on the side: an answer that asks nothing, as the reply ends with a question of its own. */
 function asideTo({ definition, state, language }: TurnInHand, need: Need): readonly string[] {
