@@ -14,10 +14,16 @@ export function plain(text: string, maxLength = MAX_LENGTH): string {
     .replace(/[‘’`´]/gu, "'");
 }
 
-/** The words of a plain text with one space between them and nothing else. */
+/** The words of a plain text with one space between them and nothing else; "dont" and "im" get their apostrophes. */
 export function wordsOf(text: string): string {
-  return text.replace(/[^\p{L}\p{M}\p{N}']+/gu, ' ').trim();
+  return text
+    .replace(/[^\p{L}\p{M}\p{N}']+/gu, ' ')
+    .trim()
+    .replace(CONTRACTED, (word) => (word.endsWith('nt') ? `${word.slice(0, -1)}'t` : word.replace(/(?:m|re)$/, "'$&")));
 }
+
+const CONTRACTED =
+  /(?<=^| )(?:(?:do|does|did|is|are|was|were|wo|ca|could|would|should|have|has)nt|im|youre|theyre)(?= |$)/g;
 
 /** The clauses of a plain text, each as its words; empty ones are left out. A comma or point between digits splits nothing. */
 export function clausesOf(said: string): readonly string[] {
