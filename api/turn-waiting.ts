@@ -29,7 +29,7 @@ export async function storeMessage(deps: ApiContext, store: WorkspaceStore, sent
     text,
     at: new Date(),
     ...(userName === undefined ? {} : { userName }),
-    ...((await isRejectedWhenBusy(deps, store, conversationId)) ? { isRejectedWhenBusy: true } : {}),
+    ...((await isRejectedWhenBusy(deps, store, sent)) ? { isRejectedWhenBusy: true } : {}),
   });
   if (recorded.kind === 'no_conversation') throw noConversation();
   if (recorded.kind === 'conflict') {
@@ -41,11 +41,15 @@ export async function storeMessage(deps: ApiContext, store: WorkspaceStore, sent
 }
 
 /** The flow and channel of a conversation are asked for only where an answer could be yes. */
-async function isRejectedWhenBusy(deps: ApiContext, store: WorkspaceStore, conversationId: string): Promise<boolean> {
+async function isRejectedWhenBusy(
+  deps: ApiContext,
+  store: WorkspaceStore,
+  { conversationId, text }: Sent,
+): Promise<boolean> {
   if (![...deps.flows.values()].some((flow) => CHANNELS.some((channel) => rejectsOn(flow, channel)))) return false;
   const address = await store.findAddress(conversationId);
   const flow = address === undefined ? undefined : deps.flows.get(address.flow);
-  return address !== undefined && flow !== undefined && rejectsOn(flow, address.channel);
+  return address !== undefined && flow !== undefined && rejectsOn(flow, address.channel) && !flow.isUrgent(text);
 }
 
 function rejectsOn(flow: DialogueFlow, channel: Channel): boolean {
@@ -54,8 +58,9 @@ function rejectsOn(flow: DialogueFlow, channel: Channel): boolean {
 
 /** Tells the engine of a stored message. ParleyError `…_unavailable` that says what is stored already. */
 export async function deliverMessage(deps: ApiContext, stored: StoredMessage, sent: Sent): Promise<void> {
+  const isUrgent = deps.flows.get(stored.address.flow)?.isUrgent(sent.text) === true;
   try {
-    await deps.conversations.deliver(stored.address, stored.inboundId);
+    await deps.conversations.deliver(stored.address, stored.inboundId, isUrgent);
   } catch (error) {
     throw withIds(error, { conversation_id: sent.conversationId, message_id: sent.messageId });
   }

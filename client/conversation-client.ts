@@ -20,10 +20,11 @@ import { RecentlyRunning } from './recently-running.ts';
 /** How the rest of the product reaches conversation workflows. All errors are ParleyErrors. */
 export interface ConversationClient {
   /**
-   * Tells the conversation's workflow of a stored message; starts it if it does not run. Durable once resolved.
+   * Tells the conversation's workflow of a stored message; starts it if it does not run. Durable once resolved. An urgent
+   * one (a request to stop) waits for no fragment and no writer.
    * ParleyError `temporal_unavailable` when the server cannot be reached in time.
    */
-  deliver(address: ConversationAddress, inboundId: string): Promise<void>;
+  deliver(address: ConversationAddress, inboundId: string, isUrgent?: boolean): Promise<void>;
   /**
    * Runs a command between two turns and waits until it was carried out.
    * ParleyError `follow_up_not_pending`, `not_found`, or `temporal_unavailable` (also when no worker answers in time).
@@ -51,7 +52,7 @@ export function createConversationClient(client: Client, options: ConversationCl
     });
 
   /** A plain signal where the workflow is known to run costs 0.87 of the CPU of signal-with-start. */
-  const signal = async (address: ConversationAddress, name: string, args: string[]): Promise<void> => {
+  const signal = async (address: ConversationAddress, name: string, args: unknown[]): Promise<void> => {
     const workflowId = conversationWorkflowId(address.workspaceId, address.conversationId);
     if (running.has(workflowId)) {
       try {
@@ -70,7 +71,8 @@ export function createConversationClient(client: Client, options: ConversationCl
   };
 
   return {
-    deliver: (address, inboundId) => within(DELIVER_MS, () => signal(address, MESSAGE_SIGNAL, [inboundId])),
+    deliver: (address, inboundId, isUrgent = false) =>
+      within(DELIVER_MS, () => signal(address, MESSAGE_SIGNAL, [inboundId, ...(isUrgent ? [true] : [])])),
     nudge: (address) => within(DELIVER_MS, () => signal(address, NUDGE_SIGNAL, [])),
     command: (address, command) =>
       within(COMMAND_MS, async () => {

@@ -4,7 +4,7 @@
 
 /** Workflow type. */
 export const CONVERSATION_WORKFLOW = 'conversation';
-/** Signal: a stored inbound message waits for its turn. Argument: its id. */
+/** Signal: a stored inbound message waits for its turn. Arguments: its id, and whether it is urgent. */
 export const MESSAGE_SIGNAL = 'message';
 /** Signal: look at your standing again (after a deploy, or when a timer seems lost). No argument. */
 export const NUDGE_SIGNAL = 'nudge';

@@ -85,6 +85,8 @@ export interface CarriedState {
   readonly standing: ConversationStanding | null;
   /** Messages that arrived but have no turn yet, oldest first. */
   readonly mailbox: readonly string[];
+  /** One of them is urgent. */
+  readonly isUrgent?: true;
   /** The last ids that were taken, oldest first: a cheap first line of de-duplication (PostgreSQL is the second). */
   readonly recentInboundIds: readonly string[];
   /** When the last message or command arrived, milliseconds since the epoch. */

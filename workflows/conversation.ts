@@ -48,7 +48,12 @@ class Conversation {
     this.input = input;
     this.standing = input.carried?.standing ?? null;
     this.lastActivityAt = input.carried?.lastActivityAt ?? Date.now();
-    this.mailbox = new Mailbox(input.carried?.mailbox, input.carried?.recentInboundIds, this.lastActivityAt);
+    this.mailbox = new Mailbox({
+      waiting: input.carried?.mailbox ?? [],
+      recent: input.carried?.recentInboundIds ?? [],
+      arrivedAt: this.lastActivityAt,
+      isUrgent: input.carried?.isUrgent === true,
+    });
     this.turnTaking = new TurnTaking({
       key: this.key,
       mailbox: this.mailbox,
@@ -57,9 +62,9 @@ class Conversation {
       runCommands: () => this.runCommands(),
     });
     if (this.standing !== null) this.signpost.resume(this.standing);
-    setHandler(messageSignal, (inboundId) => {
+    setHandler(messageSignal, (inboundId, isUrgent = false) => {
       const now = Date.now();
-      if (this.mailbox.add(inboundId, now)) this.lastActivityAt = now;
+      if (this.mailbox.add({ inboundId, arrivedAt: now, isUrgent })) this.lastActivityAt = now;
     });
     setHandler(nudgeSignal, () => {
       this.isNudged = true;
@@ -164,6 +169,7 @@ class Conversation {
       carried: {
         standing: this.standing,
         mailbox: this.mailbox.waitingIds(),
+        ...(this.mailbox.isUrgent ? { isUrgent: true as const } : {}),
         recentInboundIds: this.mailbox.recentIds(),
         lastActivityAt: this.lastActivityAt,
       },

@@ -5,46 +5,52 @@
  * the repeats that are older than that. Plain arrays go into continue-as-new state.
  */
 export class Mailbox {
-  private waiting: string[];
+  private waiting: Waiting[];
   private readonly recent: string[];
-  private firstArrival: number;
-  private lastArrival: number;
 
-  /** Messages that another run left behind arrived at `arrivedAt` (milliseconds since the epoch), as far as this one knows. */
-  constructor(waiting: readonly string[] = [], recent: readonly string[] = [], arrivedAt = 0) {
-    this.waiting = [...waiting];
-    this.recent = [...recent];
-    this.firstArrival = arrivedAt;
-    this.lastArrival = arrivedAt;
+  /** `left`: what another run left behind. */
+  constructor(left: LeftBehind = NOTHING) {
+    const { arrivedAt, isUrgent } = left;
+    this.waiting = left.waiting.map((inboundId) => ({ inboundId, arrivedAt, isUrgent }));
+    this.recent = [...left.recent];
   }
 
-  /** False when the message is already here or was taken lately. `at`: milliseconds since the epoch. */
-  add(inboundId: string, at: number): boolean {
-    if (this.waiting.includes(inboundId) || this.recent.includes(inboundId)) return false;
-    if (this.isEmpty) this.firstArrival = at;
-    this.lastArrival = at;
-    this.waiting.push(inboundId);
+  /** False when the message is already here or was taken lately. Urgent ones make all that wait urgent. */
+  add({ inboundId, arrivedAt, isUrgent }: Waiting): boolean {
+    if (this.recent.includes(inboundId)) return false;
+    const known = this.waiting.find((waiting) => waiting.inboundId === inboundId);
+    if (known !== undefined) {
+      known.isUrgent ||= isUrgent;
+      return false;
+    }
+    this.waiting.push({ inboundId, arrivedAt, isUrgent });
     return true;
   }
 
   /** The oldest `count` waiting messages; they stay in the mailbox until `done`, so that no run can end without them. */
   oldest(count: number): readonly string[] {
-    return this.waiting.slice(0, count);
+    return this.waitingIds().slice(0, count);
   }
 
   done(inboundIds: readonly string[]): void {
-    this.waiting = this.waiting.filter((id) => !inboundIds.includes(id));
+    this.waiting = this.waiting.filter(({ inboundId }) => !inboundIds.includes(inboundId));
     this.recent.push(...inboundIds);
     this.recent.splice(0, this.recent.length - MAX_RECENT);
   }
 
-  /** When the oldest of the waiting messages arrived, milliseconds since the epoch. */
+  /** When the oldest of the waiting messages arrived, milliseconds since the epoch; 0: none waits. */
   get firstArrivedAt(): number {
-    return this.firstArrival;
+    return this.waiting[0]?.arrivedAt ?? 0;
   }
 
+  /** Of the newest, as `firstArrivedAt`. */
   get lastArrivedAt(): number {
-    return this.lastArrival;
+    return this.waiting.at(-1)?.arrivedAt ?? 0;
+  }
+
+  /** Whether one of the waiting messages waits for nothing. */
+  get isUrgent(): boolean {
+    return this.waiting.some(({ isUrgent }) => isUrgent);
   }
 
   get isEmpty(): boolean {
@@ -56,13 +62,30 @@ export class Mailbox {
   }
 
   waitingIds(): readonly string[] {
-    return [...this.waiting];
+    return this.waiting.map(({ inboundId }) => inboundId);
   }
 
   recentIds(): readonly string[] {
     return [...this.recent];
   }
 }
+
+interface Waiting {
+  readonly inboundId: string;
+  /** Milliseconds since the epoch. */
+  readonly arrivedAt: number;
+  isUrgent: boolean;
+}
+
+/** Messages that another run left behind, oldest first. They arrived at `arrivedAt`, as far as this one knows. */
+export interface LeftBehind {
+  readonly waiting: readonly string[];
+  readonly recent: readonly string[];
+  readonly arrivedAt: number;
+  readonly isUrgent: boolean;
+}
+
+const NOTHING: LeftBehind = { waiting: [], recent: [], arrivedAt: 0, isUrgent: false };
 
 /** 64 ids of 36 characters are 2.5 kB of carried state; a guess, generous for signals that are delivered twice. */
 const MAX_RECENT = 64;

@@ -26,6 +26,9 @@ export interface TurnTakingDeps {
  *     └── interrupt ───────┘  a message came: the writer is cancelled, and the same turn is planned again
  * ```
  *
+ * An urgent message (a request to stop) ends the quiet and interrupts the writer whatever the policy, and all that waits is
+ * one turn with it.
+ *
  * Messages leave the mailbox when PostgreSQL has their turn; a run that dies before that takes it again, once.
  */
 export class TurnTaking {
@@ -59,15 +62,16 @@ export class TurnTaking {
       at: Math.min(mailbox.lastArrivedAt + debounceMs, mailbox.firstArrivedAt + maxDebounceMs),
       summary: 'more of the message may come',
     });
-    while (next().at > Date.now()) {
-      await this.quiet.wait(next, hasCommands);
+    while (!mailbox.isUrgent && next().at > Date.now()) {
+      await this.quiet.wait(next, () => hasCommands() || mailbox.isUrgent);
       await runCommands();
     }
   }
 
   private async take({ mode }: OverlapPolicy, replaces: string | undefined): Promise<TakeTurnResult> {
     const { key, mailbox } = this.deps;
-    const inboundIds = mailbox.oldest(mode === 'merge' || mode === 'interrupt' ? MAX_MESSAGES : 1);
+    const isMerged = mode === 'merge' || mode === 'interrupt' || mailbox.isUrgent;
+    const inboundIds = mailbox.oldest(isMerged ? MAX_MESSAGES : 1);
     const at = Date.now();
     const input = { ...key, inboundIds, at, ...(replaces === undefined ? {} : { replaces }) };
     const taken = await conversationActivities.takeTurn(input);
@@ -78,13 +82,10 @@ export class TurnTaking {
   /** True when the reply is written; false when a message came first and the writer, if there was one yet, was sent away. */
   private async compose(turnId: string, isInterruptible: boolean): Promise<boolean> {
     const { key, mailbox } = this.deps;
-    if (isInterruptible && !mailbox.isEmpty) return false;
+    const isInterrupted = (): boolean => mailbox.isUrgent || (isInterruptible && !mailbox.isEmpty);
+    if (isInterrupted()) return false;
     const scope = new CancellationScope();
     const writing = scope.run(() => modelActivities().composeReply({ ...key, turnId }));
-    if (!isInterruptible) {
-      await writing;
-      return true;
-    }
     let outcome: 'written' | 'failed' | undefined;
     const settled = writing.then(
       () => {
@@ -94,7 +95,7 @@ export class TurnTaking {
         outcome = 'failed';
       },
     );
-    await condition(() => outcome !== undefined || !mailbox.isEmpty);
+    await condition(() => outcome !== undefined || isInterrupted());
     if (outcome === undefined) {
       // It is not waited for: its attempt is outdated as soon as the turn is planned again, whether or not it hears of it.
       scope.cancel();

@@ -32,6 +32,7 @@ export const tinyFlow: DialogueFlow = {
   patterns: [],
   // A channel on which messages that overlap are refused, and the rest as usual.
   overlapOn: (channel) => (channel === 'sms' ? { ...QUEUE, mode: 'reject' } : defaultOverlap(channel)),
+  isUrgent: (text) => text === 'STOP',
   knowledgeQuery: () => undefined,
   needsLastReply: () => false,
   missingTemplates: () => [],

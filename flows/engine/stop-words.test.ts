@@ -50,6 +50,12 @@ describe('a request not to be contacted again', () => {
     expect(isStopRequest(text)).toBe(true);
   });
 
+  test('is heard as a message of a turn, however long the ones before it are', () => {
+    const long = 'we write a lot of invoices by hand, and it takes us days each month. '.repeat(40);
+    expect(isStopRequest(`${long}\nSTOP`)).toBe(true);
+    expect(isStopRequest(`${long}\n${long}`)).toBe(false);
+  });
+
   test.each([
     "I can't stop thinking about it",
     'we want to stop writing invoices by hand',

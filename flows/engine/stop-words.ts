@@ -4,8 +4,9 @@
  * messages ("we want to stop writing invoices by hand", "customers don't message us back") are left alone.
  */
 export function isStopRequest(text: string): boolean {
-  const sentences = tidied(text)
-    .split(/[.!?\n]+/u)
+  const sentences = text
+    .split('\n')
+    .flatMap((line) => tidied(line).split(/[.!?]+/u))
     .map((sentence) =>
       sentence
         .split(/[,;:()–—]+/u)
@@ -21,7 +22,10 @@ function isKeyword(clauses: readonly string[]): boolean {
   return KEYWORD.test(clauses.join(' ')) || KEYWORD.test(clauses.at(-1) ?? '');
 }
 
-/** Later text is not looked at. UTF-16 units. */
+/**
+ * What is behind it in a line is not looked at, UTF-16 units. Messages that became one turn are its lines: none of them
+ * hides a stop behind its length.
+ */
 const MAX_LENGTH = 1000;
 
 /** Compatibility forms folded, lower case, one kind of apostrophe, invisible signs dropped. */
