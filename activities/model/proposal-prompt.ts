@@ -1,6 +1,6 @@
 import type { ProposalRequest } from '../../contracts/proposal.ts';
 import type { Opened } from './prompt.ts';
-import { fenced } from './prompt.ts';
+import { fenced, knownOf, readable } from './prompt.ts';
 import type { ModelMessage } from './stream-call.ts';
 
 /**
@@ -9,13 +9,16 @@ import type { ModelMessage } from './stream-call.ts';
  */
 export function proposalPrompt(opened: Opened, request: ProposalRequest): readonly ModelMessage[] {
   const { transcript, text, slots, summary } = opened;
-  const before = transcript.slice(0, -1).slice(-HISTORY);
+  const before = transcript
+    .slice(0, -1)
+    .slice(-HISTORY)
+    .map((message) => readable(message));
   return [
     { role: 'system', content: `${RULES}\nAllowed:\n${JSON.stringify(request)}` },
     {
       role: 'user',
       content: fenced({
-        known_about_customer: slots,
+        known_about_customer: knownOf(slots),
         earlier: summary ?? null,
         history: before.map((message) => ({ from: message.role, text: message.text.slice(0, MAX_CHARS) })),
         message: text.slice(0, MAX_CHARS),

@@ -1,9 +1,10 @@
 import type { OpenedSummary, WorkspaceStore } from '../../db/interfaces.ts';
 import { fitGraphemes } from '../../flows/engine/graphemes.ts';
+import { isInjection } from '../../flows/understanding/injection.ts';
 import type { ComposerContext } from './composer-context.ts';
 import { callModel, chainFor } from './composer-context.ts';
 import { ModelFailure } from './model-failure.ts';
-import { fenced } from './prompt.ts';
+import { fenced, knownOf, readable } from './prompt.ts';
 import { estimateTokens, TOKENS_PER_MESSAGE } from './token-estimate.ts';
 import type { Opened } from './prompt.ts';
 import type { ModelMessage } from './stream-call.ts';
@@ -25,7 +26,8 @@ export async function summarise(context: ComposerContext, store: WorkspaceStore)
   const answer = await askModel(context, summary, covered);
   // A new message is here already: the summary comes after its reply.
   if (context.halt.reason !== undefined) return;
-  const text = answer ?? extract(opened, summary);
+  // A summary is read by every later prompt: orders have no place in it.
+  const text = answer === undefined || isInjection(answer) ? extract(opened, summary) : answer;
   await store.saveSummary(opened.conversationId, { text, upTo, at: new Date() });
 }
 
@@ -80,14 +82,16 @@ async function askModel(
   return undefined;
 }
 
-function summaryPrompt({ text }: OpenedSummary, covered: Covered): readonly ModelMessage[] {
+function summaryPrompt({ text: before }: OpenedSummary, covered: Covered): readonly ModelMessage[] {
   return [
     { role: 'system', content: RULES },
     {
       role: 'user',
       content: fenced({
-        summary_so_far: text ?? null,
-        messages: covered.map((message) => ({ from: message.role, text: message.text.slice(0, MAX_CHARS) })),
+        summary_so_far: before ?? null,
+        messages: covered
+          .map((message) => readable(message))
+          .map(({ role, text }) => ({ from: role, text: text.slice(0, MAX_CHARS) })),
       }),
     },
   ];
@@ -104,7 +108,7 @@ const RULES = [
 
 /** Without a model: what the customer told, and where the conversation stands. */
 function extract({ slots, composition }: Opened, { text }: OpenedSummary): string {
-  const told = Object.entries(slots).map(
+  const told = Object.entries(knownOf(slots)).map(
     ([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`,
   );
   const now = [`State: ${composition.state}.`, ...(told.length > 0 ? [`Known: ${told.join('; ')}.`] : [])].join(' ');

@@ -1,4 +1,5 @@
 import type { Slots } from '../../contracts/dialogue.ts';
+import { isInjection } from '../understanding/injection.ts';
 import type { ExtractInput, FlowDefinition } from './definition.ts';
 import { fitGraphemes } from './graphemes.ts';
 
@@ -10,7 +11,8 @@ export function fillSlots(
 ): Slots {
   const { known } = reading;
   const found = { ...known, ...definition.extract(reading) };
-  const shown = fitGraphemes(userName ?? '', MAX_NAME_LENGTH);
+  // A display name is chosen by the customer, and said back by templates.
+  const shown = isInjection(userName ?? '') ? '' : fitGraphemes(userName ?? '', MAX_NAME_LENGTH);
   const named = found['name'] === undefined && shown !== '' ? { name: shown } : {};
   const objections = Array.isArray(found['objections']) ? (found['objections'] as readonly string[]) : [];
   const objected =

@@ -149,7 +149,9 @@ function advanced(
   { state, slots, reply }: Outcome & { readonly reply: TemplateReply },
 ): Snapshot {
   const { definition, snapshot, known, event, heard } = turn;
-  const counted = [heard.intent, handling.counts].filter((name) => name !== undefined);
+  // Orders to the service say nothing about what the customer wants.
+  const intent = heard.isInjection === true ? undefined : heard.intent;
+  const counted = [intent, handling.counts].filter((name) => name !== undefined);
   const intentCounts = { ...snapshot.intentCounts };
   for (const name of counted) intentCounts[name] = (intentCounts[name] ?? 0) + 1;
   const changed = changedSlots(known, slots);

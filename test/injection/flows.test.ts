@@ -45,6 +45,8 @@ describe.each([...flowCatalogue().values()].map((flow) => [flow.name, flow] as c
       for (const proposal of [undefined, ...obedient(flow)]) {
         const result = attack(flow, text, state, proposal);
         expect([result.snapshot.state, result.slots]).toEqual([state, KNOWN]);
+        // What an attack says of the sale ("I have paid") is not counted as heard either.
+        expect(result.snapshot.intentCounts).toEqual(flow.start().intentCounts);
         expect(result.events.map(({ name }) => name)).toContain('injection_refused');
         // No model is shown the turn, so nothing can be leaked by one.
         expect(result.composition).toBeUndefined();
