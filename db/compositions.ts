@@ -58,8 +58,9 @@ const AGAIN = statement(
 const FINISH = statement(
   'finish_turn',
   `WITH finished AS (
-     UPDATE turns t SET status = 'done', composition_encrypted = NULL, is_partial = $3, model = $4, input_tokens = $5,
-       output_tokens = $6, model_latency_ms = $7, first_token_ms = $8, cost_micros = $9, trace = t.trace || $10::jsonb,
+     UPDATE turns t SET status = 'done', composition_encrypted = NULL, is_partial = $3, model = $4,
+       input_tokens = coalesce(t.input_tokens + $5, t.input_tokens, $5), output_tokens = coalesce(t.output_tokens + $6, t.output_tokens, $6),
+       cost_micros = coalesce(t.cost_micros + $9, t.cost_micros, $9), model_latency_ms = $7, first_token_ms = $8, trace = t.trace || $10::jsonb,
        reply_encrypted = CASE WHEN c.owner = 'bot' THEN $11::bytea END,
        reply_source = CASE WHEN c.owner = 'bot' THEN $12 END,
        reply_reason = CASE WHEN c.owner = 'bot' THEN $13 ELSE 'owned_by_person' END,

@@ -1,6 +1,7 @@
 import * as agentMessages from './agent-messages.ts';
 import * as apiKeys from './api-keys.ts';
 import * as attempts from './attempts.ts';
+import { chargeTurn } from './charges.ts';
 import * as compositions from './compositions.ts';
 import * as conversationReads from './conversation-reads.ts';
 import * as conversations from './conversations.ts';
@@ -100,6 +101,7 @@ function workspaceStore(ctx: StoreContext): WorkspaceStore {
     appendChunk: (turnId, chunk) => streams.appendChunk(ctx, turnId, chunk),
     stopComposition: (id, at) => compositions.stopComposition(ctx, id, at),
     finishTurn: (turnId, attempt, reply) => compositions.finishTurn(ctx, turnId, attempt, reply),
+    chargeTurn: (turnId, charge) => chargeTurn(ctx, turnId, charge),
     readStream: (id, cursor) => streams.readStream(ctx, id, cursor),
     findStreamEnd: (id) => streams.findStreamEnd(ctx, id),
     openSummary: (id) => summaries.openSummary(ctx, id),

@@ -160,6 +160,11 @@ export interface WorkspaceStore extends InsightStore, KnowledgeStore, EndUserSto
   ): Promise<{ readonly turnId: string; readonly turn: number } | undefined>;
   /** Writes the reply of a composing turn and announces it; false when it was written already, or the attempt is outdated. */
   finishTurn(turnId: string, attempt: number, reply: FinishedReply): Promise<boolean>;
+  /**
+   * Adds model calls to a turn and to what its conversation has cost, for calls that no finishTurn has told of: of attempts that
+   * were abandoned, and after the reply. Whatever the turn's status. Nothing happens for an unknown turn.
+   */
+  chargeTurn(turnId: string, charge: ModelCharge): Promise<void>;
   /** What a reader who stands at `cursor` has not seen, in order; at most 200. */
   readStream(conversationId: string, cursor: StreamCursor): Promise<readonly StreamItem[]>;
   /** Where the stream ends now: for readers who want only what comes. */
@@ -455,17 +460,26 @@ export type OpenedComposition =
       readonly transcript: readonly { readonly role: Role; readonly text: string }[];
     };
 
+/** What model calls took. */
+export interface ModelCharge {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Millionths of a US dollar; undefined where a price is not known. */
+  readonly costMicros: number | undefined;
+}
+
 export interface FinishedReply {
   readonly text: string;
   readonly source: ReplySource;
   /** Why the template spoke; undefined for the model's own words. */
   readonly reason: string | undefined;
   readonly model: string | undefined;
+  /** Of the calls of this attempt; added to what the turn was charged for others. */
   readonly inputTokens: number | undefined;
   readonly outputTokens: number | undefined;
   readonly modelLatencyMs: number | undefined;
   readonly firstTokenMs: number | undefined;
-  /** Of all model calls of the turn, millionths of a US dollar; undefined where a price is not known. */
+  /** Of the same calls, millionths of a US dollar; undefined where a price is not known. */
   readonly costMicros: number | undefined;
   /** It was stopped: the text is what was written by then. */
   readonly isPartial: boolean;

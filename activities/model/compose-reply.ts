@@ -57,6 +57,7 @@ export function createReplyComposer(deps: ReplyComposerDeps): ReplyComposer {
     async compose(input, life) {
       const store = deps.database.workspace(input.workspaceId);
       const halt = new Halt(life.cancellation);
+      const tally = new Tally(deps.settings.prices, deps.meters);
       let draft: Draft | undefined;
       let isAsked = false;
       const unwatch = deps.database.turns.watchComposition(input.turnId, () => {
@@ -66,12 +67,13 @@ export function createReplyComposer(deps: ReplyComposerDeps): ReplyComposer {
       try {
         const opened = await store.openComposition(input.turnId);
         if (opened?.kind !== 'composing') return;
-        const context = contextOf(deps, { store, halt, opened, turnId: input.turnId, life });
+        const context = contextOf(deps, { store, halt, tally, opened, turnId: input.turnId, life });
         draft = context.draft;
         if (isAsked) draft.probe();
         await composeOpened(context, { store, life, turnId: input.turnId });
       } finally {
         unwatch();
+        await charge(store, input.turnId, tally);
       }
     },
   };
@@ -85,9 +87,15 @@ interface Composing {
 
 function contextOf(
   { flows, settings, pool, meters }: ReplyComposerDeps,
-  { store, halt, opened, turnId, life }: Composing & { readonly halt: Halt; readonly opened: Opened },
+  {
+    store,
+    halt,
+    tally,
+    opened,
+    turnId,
+    life,
+  }: Composing & Pick<ComposerContext, 'halt' | 'tally'> & { readonly opened: Opened },
 ): ComposerContext {
-  const tally = new Tally(settings.prices, meters);
   return {
     flow: flowOf(flows, opened.flow),
     settings,
@@ -103,6 +111,21 @@ function contextOf(
     }),
     comeBack: life.number < MAX_PATIENT_ATTEMPTS ? comeBack : undefined,
   };
+}
+
+/**
+ * What was called and no reply tells of is paid for too: by attempts that were abandoned, planned again, cancelled or failed, and
+ * for the summary. So the money of a conversation bounds all its calls.
+ */
+async function charge(store: WorkspaceStore, turnId: string, tally: Tally): Promise<void> {
+  const { uncharged } = tally;
+  if (uncharged === undefined) return;
+  try {
+    await store.chargeTurn(turnId, uncharged);
+    tally.settle();
+  } catch {
+    // The database is away: what ended the attempt is what Temporal shall know, and the next one is told the same by it.
+  }
 }
 
 /** Attempts in which a busy server is waited for; a guess that keeps a stubborn 429 from using up the whole budget. */

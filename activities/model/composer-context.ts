@@ -6,6 +6,7 @@ import type { ModelMeters } from './model-meters.ts';
 import type { ModelPool, PooledModel } from './model-pool.ts';
 import type { ModelSettings } from './model-settings.ts';
 import type { Opened } from './prompt.ts';
+import type { TokenUsage } from './prices.ts';
 import type { StreamCall, StreamedAnswer } from './stream-call.ts';
 import { estimated, streamCall } from './stream-call.ts';
 import { ModelFailure } from './model-failure.ts';
@@ -47,6 +48,7 @@ export async function callModel(called: Called, pooled: PooledModel, calling: Ca
   const { provider, model } = pooled;
   const { purpose, onPiece, ...rest } = calling;
   const { settings, meters, tally, signal, firstTokenMs } = called;
+  if (signal.aborted) throw new ModelFailure('model_aborted', { isFault: false });
   let received = '';
   const call: StreamCall = {
     ...rest,
@@ -67,8 +69,17 @@ export async function callModel(called: Called, pooled: PooledModel, calling: Ca
   } catch (error) {
     const reason = error instanceof ModelFailure ? error.reason : 'internal';
     meters.calls.inc({ provider, model, purpose, outcome: reason });
-    // The vendor bills what it wrote, also when the end never came.
-    if (received !== '') tally.add(model, estimated(call, received));
+    const usage = error instanceof ModelFailure ? usageOf(error, call, received) : undefined;
+    if (usage !== undefined) tally.add(model, usage);
     throw error;
   }
 }
+
+/** The vendor bills the prompt that it took and what it wrote, also when the end never came. Undefined: it took nothing. */
+function usageOf({ usage, reason }: ModelFailure, call: StreamCall, received: string): TokenUsage | undefined {
+  if (usage !== undefined) return usage;
+  return received !== '' || GIVEN_UP.has(reason) ? estimated(call, received) : undefined;
+}
+
+/** Calls that we ended: the server had the prompt by then. */
+const GIVEN_UP: ReadonlySet<string> = new Set(['model_timeout', 'model_stalled', 'model_aborted']);

@@ -91,21 +91,24 @@ export class Draft {
   async finish(ending: Ending): Promise<boolean> {
     const { store, turnId, tally } = this.options;
     const { text, source, reason, model, firstTokenMs, isPartial } = ending;
-    return store.finishTurn(turnId, this.opened.attempt, {
+    const charge = tally.uncharged;
+    const isFirst = await store.finishTurn(turnId, this.opened.attempt, {
       text,
       source,
       reason,
       model,
-      inputTokens: tally.calls > 0 ? tally.inputTokens : undefined,
-      outputTokens: tally.calls > 0 ? tally.outputTokens : undefined,
+      inputTokens: charge?.inputTokens,
+      outputTokens: charge?.outputTokens,
       modelLatencyMs:
-        tally.calls > 0 || this.trace.length > 0 ? Math.round(performance.now() - this.startedAt) : undefined,
+        charge !== undefined || this.trace.length > 0 ? Math.round(performance.now() - this.startedAt) : undefined,
       firstTokenMs: firstTokenMs === undefined ? undefined : Math.round(firstTokenMs),
-      costMicros: tally.costMicros,
+      costMicros: charge?.costMicros,
       isPartial: isPartial ?? false,
       trace: this.trace,
       at: new Date(),
     });
+    if (isFirst) tally.settle();
+    return isFirst;
   }
 
   private take(opened: OpenedComposition | undefined): void {

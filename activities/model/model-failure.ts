@@ -1,4 +1,5 @@
 import { APIConnectionError, APIError } from 'openai';
+import type { TokenUsage } from './prices.ts';
 
 /** Why a call to a model gave nothing to use. Holds no text of the prompt or of the answer. */
 export class ModelFailure extends Error {
@@ -11,13 +12,23 @@ export class ModelFailure extends Error {
   readonly retryAfterMs: number | undefined;
   /** It speaks against the server, and counts for its circuit. */
   readonly isFault: boolean;
+  /** What the server counted nevertheless. */
+  readonly usage: TokenUsage | undefined;
 
-  constructor(reason: string, options: { readonly isFault: boolean; readonly retryAfterMs?: number | undefined }) {
+  constructor(
+    reason: string,
+    options: {
+      readonly isFault: boolean;
+      readonly retryAfterMs?: number | undefined;
+      readonly usage?: TokenUsage | undefined;
+    },
+  ) {
     super(reason);
     this.name = 'ModelFailure';
     this.reason = reason;
     this.isFault = options.isFault;
     this.retryAfterMs = options.retryAfterMs;
+    this.usage = options.usage;
   }
 }
 

@@ -124,10 +124,11 @@ function usageOf({ usage }: OpenAI.Chat.Completions.ChatCompletionChunk): TokenU
 
 function complete(answer: Answer, call: StreamCall): StreamedAnswer {
   const { text, finish, model } = answer;
-  if (answer.refused) throw new ModelFailure('model_refused', { isFault: false });
-  if (finish === undefined) throw new ModelFailure('model_stream_cut', { isFault: true });
-  if (text.trim() === '') throw new ModelFailure('model_empty', { isFault: false });
-  return { text, finish, model, usage: answer.usage ?? estimated(call, text), firstTokenMs: answer.firstTokenMs ?? 0 };
+  const usage = answer.usage ?? estimated(call, text);
+  if (answer.refused) throw new ModelFailure('model_refused', { isFault: false, usage });
+  if (finish === undefined) throw new ModelFailure('model_stream_cut', { isFault: true, usage });
+  if (text.trim() === '') throw new ModelFailure('model_empty', { isFault: false, usage });
+  return { text, finish, model, usage, firstTokenMs: answer.firstTokenMs ?? 0 };
 }
 
 /** What a call without counts took, by its texts. */

@@ -354,6 +354,48 @@ describe('a reply of a model over the wire', () => {
       expect(late.finished).toMatchObject({ source: 'template', reason: 'model_attempt_lost' });
     });
 
+    test.each<[string, (turn: MemoryTurn, cancelling: AbortController) => void]>([
+      ['planned again', (turn) => turn.replan()],
+      ['cancelled', (_, cancelling) => cancelling.abort(new CancelledFailure('CANCELLED'))],
+      ['cut off from the database', (turn) => void (turn.chunkError = new Error('connection lost'))],
+    ])('what an attempt took that was %s is charged to the turn', async (_, interrupt) => {
+      first(REPLY, slow);
+      const turn = new MemoryTurn();
+      const cancelling = new AbortController();
+      turn.onChunk = () => interrupt(turn, cancelling);
+      await compose(turn, { life: { cancellation: cancelling.signal } }).catch(() => undefined);
+      expect(turn.finished).toBeUndefined();
+      expect(turn.charged).toHaveLength(1);
+      const [charge] = turn.charged;
+      // The prompt of about 200 tokens is known; of what was written, what came until then.
+      expect(charge?.inputTokens).toBeGreaterThan(150);
+      expect(charge?.outputTokens).toBeGreaterThan(0);
+      expect(charge?.outputTokens).toBeLessThan(20);
+      expect(charge?.costMicros).toBe(Math.round((charge?.inputTokens ?? 0) * 2.5 + (charge?.outputTokens ?? 0) * 10));
+    });
+
+    test('a stop before the first word costs the prompt, and stands in the turn', async () => {
+      first(REPLY, { streamingProfile: { ttft: 60_000 } });
+      const turn = new MemoryTurn();
+      const running = compose(turn);
+      await eventually(
+        () => requests().length,
+        (count) => count === 1,
+      );
+      turn.stop();
+      await running;
+      expect(turn.finished?.inputTokens).toBeGreaterThan(150);
+      expect(turn.finished?.outputTokens).toBe(0);
+      expect(turn.charged).toEqual([]);
+    });
+
+    test('a server that takes no request costs nothing', async () => {
+      server.on({ model: /.*/ }, { error: { message: 'no' }, status: 500 });
+      const turn = new MemoryTurn();
+      await compose(turn);
+      expect(turn.finished).toMatchObject({ source: 'template', inputTokens: undefined, costMicros: undefined });
+    });
+
     test('a reply that is there is not worded again', async () => {
       first(REPLY);
       const turn = new MemoryTurn();
@@ -520,6 +562,8 @@ describe('a reply of a model over the wire', () => {
       await compose(turn);
       expect(turn.finished?.text).toBe(REPLY);
       expect(turn.savedSummary).toMatchObject({ text: 'The customer wants a pilot.', upTo: 23 });
+      // It is written after the reply, and paid for like it.
+      expect(turn.charged).toEqual([expect.objectContaining({ costMicros: expect.any(Number) })]);
     });
 
     test('is made of slots and state when no model answers', async () => {

@@ -2,6 +2,7 @@ import type { Composition } from '../../contracts/dialogue.ts';
 import type {
   Database,
   FinishedReply,
+  ModelCharge,
   NewChunk,
   NewSummary,
   OpenedComposition,
@@ -41,6 +42,8 @@ export class MemoryTurn {
   attempt = 0;
   readonly shown = new Map<number, NewChunk[]>();
   finished: FinishedReply | undefined;
+  /** Besides the finished reply. */
+  readonly charged: ModelCharge[] = [];
   decision: TurnDecision | undefined;
   savedSummary: NewSummary | undefined;
   /** Called after each chunk that was written. */
@@ -84,6 +87,7 @@ export class MemoryTurn {
       openComposition: async () => this.open(),
       appendChunk: async (_: string, chunk: NewChunk) => this.append(chunk),
       decideAgain: async (_: string, attempt: number, decider: TurnDecider) => this.decideAgain(attempt, decider),
+      chargeTurn: async (_: string, charge: ModelCharge) => void this.charged.push(charge),
       finishTurn: async (_: string, attempt: number, reply: FinishedReply) => this.finish(attempt, reply),
       openSummary: async () => this.options.summary,
       saveSummary: async (_: string, summary: NewSummary) => {
