@@ -1,6 +1,7 @@
 import { EventReader } from '../test/support/event-reader.ts';
 import type { StreamedEvent } from '../cli/event-stream.ts';
 import type { Installation } from '../test/chaos/installation.ts';
+import { piecesOf } from './dialogue-words.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -51,12 +52,15 @@ export class DialogueClient {
   }
 }
 
-/** Reads on to the given number of pieces of the reply; throws when the turn ends before. */
-export async function readPieces(reader: EventReader, count: number): Promise<StreamedEvent> {
+/**
+ * Reads on until the reply has so many words: an event holds one or, when the database was slower than the model, several.
+ * Answers the event that brought the last one; throws when the turn ends before.
+ */
+export async function readWords(reader: EventReader, count: number): Promise<StreamedEvent> {
   for (let seen = 0; ; ) {
     const event = await reader.next();
-    if (event.name === 'reply.delta') seen += 1;
-    if (seen === count) return event;
+    if (event.name === 'reply.delta') seen += piecesOf(String(event.data['text'])).length;
+    if (seen >= count) return event;
     if (event.name === 'turn.done' || event.name === 'error') {
       throw new Error(`the turn ended early: ${reasonOf(event)}`);
     }
@@ -73,5 +77,5 @@ export async function readTurn(reader: EventReader): Promise<Answer> {
 }
 
 function reasonOf(event: StreamedEvent | undefined): string {
-  return JSON.stringify(event?.data['source_reason'] ?? event?.data['code'] ?? 'the stream ended');
+  return JSON.stringify(event?.data['source_reason'] ?? event?.data['code'] ?? event?.name ?? 'the stream ended');
 }

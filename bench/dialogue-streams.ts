@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DialogueClient } from './dialogue-client.ts';
-import { readPieces, readTurn } from './dialogue-client.ts';
+import { readWords, readTurn } from './dialogue-client.ts';
 import { endlessPieces, LANES, purposeOf, speaker } from './dialogue-words.ts';
 import type { ModelPeer, PeerCall } from './model-peer.ts';
 
@@ -40,7 +40,7 @@ async function firstToken({ client, peer }: Ends, conversationId: string, line: 
   const since = peer.calls.length;
   const sentAt = performance.now();
   const reader = await client.stream(conversationId, line);
-  const first = await readPieces(reader, 1);
+  const first = await readWords(reader, 1);
   const readAt = performance.now();
   const { firstTokenAt, receivedAt } = replyCall(peer, line, since);
   const turn = await readTurn(reader);
@@ -68,7 +68,7 @@ export interface StopTimes {
 }
 
 /**
- * Stops replies after their second to eighth piece; every other model has fallen silent by then, so that nothing it writes can
+ * Stops replies after their second to eighth word; every other model has fallen silent by then, so that nothing it writes can
  * carry the news. One value a turn, conversations of four turns.
  */
 export async function stopTimes(ends: Ends, samples: number): Promise<readonly StopTimes[]> {
@@ -89,7 +89,7 @@ async function stopTime(
   const after = 2 + (number % 7);
   peer.answer = silentOrTalking(number % 2 === 0 ? after : undefined);
   const reader = await client.stream(id, line);
-  await readPieces(reader, after);
+  await readWords(reader, after);
   const sentAt = performance.now();
   const [, done] = await Promise.all([
     client.stop(id),
