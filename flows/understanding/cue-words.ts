@@ -33,7 +33,7 @@ export const CUES: Readonly<Record<Cue, CueWords>> = {
   },
   no: {
     always: sequencePattern([
-      "n|no+|nope|nah|na|naa+h?|nay|no way|not really|not at all|no thanks?|no thank you|don't(?: do (?:it|that))?|do not(?: do (?:it|that))?|never|of course not|absolutely not|certainly not|i don't(?: think so)?|i do not|i'm not|not now|not yet|keep (?:it|going)|wait(?! for)|nothing|not (?:that|this|it)|i don't want (?:to|that|it|this)|(?:i'm )?not interested",
+      "n|no+|nope|nah|na|naa+h?|nay|no way|not really|not at all|no thanks?|no thank you|don't(?: do (?:it|that))?|do not(?: do (?:it|that))?|never|of course not|absolutely not|certainly not|i don't(?: think so)?|i do not|i'm not|not now|not yet|keep (?:it|going)|wait(?! for)|not (?:that|this|it)|i don't want to",
       'nahi+|nahin|nai|nhi|na ji|nahi ji|mat(?: karo| karna)?|bilkul nahi|abhi nahi|nahi karna|नहीं|नही|ना|जी नहीं|नहीं जी|मत(?: करो| करना| कीजिए)?|बिल्कुल नहीं|अभी नहीं|नहीं करना',
     ]),
     only: {
@@ -105,7 +105,7 @@ export const CUES: Readonly<Record<Cue, CueWords>> = {
       '(?:mit )?(?:einem|einer|jemandem)(?: (?:echten|richtigen|menschlichen))? ?(?:menschen|person|mitarbeiter(?:in)?|berater(?:in)?|kollegen)? (?:sprechen|reden|verbinden|verbunden|schreiben)',
       "parler (?:à|a|avec)(?: une?)?(?: vraie?)? ?(?:personne|humain|conseiller|conseillère|agent|quelqu'un)",
       // Nothing but the word.
-      `^(?:(?:please|pls|hi|hello|no|ok|just|only|i said|sorry) )*(?:an? |the |some )?(?:real |live |actual )*(?:human(?: being)?|person|agent|human agent|live agent|representative|operator|customer (?:care|service|support)|mitarbeiter|asesor|conseiller)(?: (?:please|pls|now|bitte|por favor|svp|chahiye))*$`,
+      `^(?:(?:please|pls|hi|hello|no|ok|just|only|i said|sorry) )*(?:an? |the |some )?(?:real |live |actual )*(?:human(?: being)?|person|agent|human agent|live agent|representative|operator|customer (?:care|service|support)|mitarbeiter|asesor|conseiller)(?: (?:please|pls|plz|now|bitte|por favor|svp|chahiye))*$`,
     ]),
   },
   abuse: {

@@ -78,7 +78,7 @@ function dateOf(text: string, result: ParsedResult, context: EntityContext): Fou
   const isDayAfter = after !== undefined && /^tomorrow/i.test(result.text);
   const start = isDayAfter ? result.index - after.length : result.index;
   if (!isDayAfter && !isDate(text, result)) return undefined;
-  const moment = momentSaid(result.start, context) + (isDayAfter ? DAY_MS : 0);
+  const moment = momentSaid(result, context) + (isDayAfter ? DAY_MS : 0);
   return {
     kind: 'date',
     ...mentionAt(text, start, result.index + result.text.length),
@@ -100,6 +100,8 @@ function isDate(text: string, { index, text: said }: ParsedResult): boolean {
   if (SPAN.test(said) || NO_DATE.test(said)) return false;
   const before = text.slice(Math.max(0, index - 12), index);
   const after = text.slice(index + said.length);
+  // The parser's word ends where letters with accents begin: the "fr" of "früh".
+  if (/^\p{L}/u.test(after)) return false;
   if (SHORT_NAME.test(said)) return BEFORE_DATE.test(before) || text.trim().length === said.length;
   if (SLASHED.test(said)) return isSlashedDate(said, before) && !/^\s?\p{L}{1,3}\b/u.test(after);
   return true;
@@ -119,16 +121,15 @@ function isSlashedDate(said: string, before: string): boolean {
   return /^\d{2}[/]\d{2}$/.test(said) || BEFORE_DATE.test(before);
 }
 
-function momentSaid(start: ParsedComponents, { at, timeZone }: EntityContext): number {
+function momentSaid({ start, text }: ParsedResult, { at, timeZone }: EntityContext): number {
   // "in 2 hours", "5pm EST": the parser knows the moment itself.
-  if (start.isCertain('timezoneOffset')) return start.date().getTime();
-  const hour = hourSaid(start);
+  if (start.isCertain('timezoneOffset') && start.isCertain('hour')) return start.date().getTime();
   const wall: WallTime = {
     year: start.get('year') ?? 1970,
     month: start.get('month') ?? 1,
     day: start.get('day') ?? 1,
-    hour,
-    minute: start.get('minute') ?? 0,
+    hour: hourSaid(start, text),
+    minute: start.isCertain('hour') ? (start.get('minute') ?? 0) : 0,
   };
   const moment = momentOf(wall, timeZone);
   return isTimeOnly(start) ? nextOf(moment, at) : moment;
@@ -140,11 +141,15 @@ function nextOf(moment: number, at: number): number {
   return at + sinceLast;
 }
 
-function hourSaid(start: ParsedComponents): number {
+function hourSaid(start: ParsedComponents, said: string): number {
   const hour = start.get('hour') ?? 12;
   if (start.isCertain('hour')) return hour >= 1 && hour <= 6 && !start.isCertain('meridiem') ? hour + 12 : hour;
-  return PART_HOURS[hour] ?? hour;
+  // Without a part of the day the parser takes over the present time.
+  return PART_OF_DAY.test(said) ? (PART_HOURS[hour] ?? hour) : 12;
 }
+
+const PART_OF_DAY =
+  /morning|noon|evening|night|morgens|früh|mittag|abend|nacht|matin|midi|soir|nuit|(?:la|esta) mañana|tarde|noche/i;
 
 /** The parser's hour for a part of the day → the hour at which somebody can be reached. */
 const PART_HOURS: Readonly<Record<number, number>> = { 6: 9, 20: 18, 22: 20 };

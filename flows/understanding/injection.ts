@@ -24,7 +24,7 @@ function isOrder(said: string): boolean {
 /** What the message says once digits for letters, spaced letters, look-alike letters and base64 are undone. */
 function unmasked(text: string, said: string): string[] {
   const found: string[] = [];
-  if (DIGIT_IN_WORD.test(said)) found.push(said.replace(/[013457@$]/g, (sign) => LETTER_OF[sign] ?? sign));
+  if (DIGIT_IN_WORD.test(said)) found.push(said.replace(/11/g, 'll').replace(/[013457@$]/g, (sign) => LETTER_OF[sign] ?? sign));
   if (SPACED.test(said)) found.push(said.replace(SPACED_LETTERS, (letters) => letters.replace(/[\s._*-]/g, '')));
   if (MIXED_SCRIPTS.test(said))
     found.push(said.replace(/\p{Script=Cyrillic}/gu, (letter) => LETTER_OF[letter] ?? letter));
@@ -37,7 +37,7 @@ function unmasked(text: string, said: string): string[] {
 
 const DIGIT_IN_WORD = /\p{L}[013457@$]\p{L}|(?:^|\s)[013457@$]\p{L}{2}/u;
 const SPACED = /(?:\b\p{L}[\s._*-]){5}/u;
-const SPACED_LETTERS = /\b(?:\p{L}[ ._*-]){3,}\p{L}\b/gu;
+const SPACED_LETTERS = /\b(?:\p{L}[ ._*-]){2,}\p{L}\b/gu;
 const MIXED_SCRIPTS = /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u;
 const LETTER_OF: Readonly<Record<string, string>> = {
   ...{ '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's' },

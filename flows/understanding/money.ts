@@ -32,7 +32,7 @@ const OF =
   '(?: (?:is|of|about|around|upto|up to|till|max|under|over|more than|less than|approx|roughly|maximum|limit|hai|range|for|it|से|है))';
 const MONEY = new RegExp(
   [
-    `(?<sign>${EDGE_BEFORE}${SIGN})\\s?${AMOUNT}(?<signed>${NUMBER}${SCALE}?)`,
+    `(?<sign>${EDGE_BEFORE}${SIGN})\\s?(?:${NUMBER}${SCALE}?\\s?(?:-|–|to|se|से)\\s?${SIGN}?)?(?<signed>${NUMBER}${SCALE}?)`,
     `${AMOUNT}(?<worded>${NUMBER}${SCALE}?)\\s?(?<word>${WORD})(?![\\p{L}\\p{M}])`,
     `(?<=${EDGE_BEFORE}${ABOUT_MONEY}${OF}{0,4} ?:? ?)${AMOUNT}(?<bare>${NUMBER}${SCALE}?)${EDGE_AFTER}(?!\\s?(?:%|percent|\\p{L}+s\\b|people))`,
     `${AMOUNT}(?<bare>${NUMBER}${SCALE}?)(?= budget)`,
@@ -45,7 +45,9 @@ const MIN_BARE = 50;
 function moneyOf(text: string, match: RegExpExecArray, context: EntityContext): Entity | undefined {
   const { sign, signed, worded, word, bare } = match.groups ?? {};
   const said = signed ?? worded ?? bare;
-  const value = said === undefined ? undefined : parseNumber(said, context.language);
+  // No money has three decimals: those are thousands in any language.
+  const language = /^\d{1,3}\.\d{3}$/.test(said ?? '') ? 'de' : context.language;
+  const value = said === undefined ? undefined : parseNumber(said, language);
   if (value === undefined || isOtherWord(said ?? '', word ?? '', context.language)) return undefined;
   if (bare !== undefined && value < MIN_BARE) return undefined;
   const mark = (sign ?? word)?.toLowerCase();

@@ -85,7 +85,7 @@ const SCALE_WORD = '(?:hundred|sau|सौ|thousand|hazaar|hazar|hajar|हजा�
 /** Source of a pattern for how often: `k` and the words for hundred up to crore. */
 export const SCALE: string = `(?:\\s?(?:k|cr|mn)${EDGE_AFTER}|\\s?-?${SCALE_WORD}${EDGE_AFTER})`;
 /** Source of a pattern for a number in digits or in English or Hindi words. Has no groups. */
-export const NUMBER: string = `(?:${FRACTION}|${DIGITS}|${EDGE_BEFORE}(?:an? )?${WORD}(?:[ -](?:${WORD}|${SCALE_WORD})){0,3}${EDGE_AFTER}|${EDGE_BEFORE}(?:a )?${SCALE_WORD}${EDGE_AFTER})`;
+export const NUMBER: string = `(?:${FRACTION}|${DIGITS}|${EDGE_BEFORE}half an? ${SCALE_WORD}${EDGE_AFTER}|${EDGE_BEFORE}(?:an? )?${WORD}(?:[ -](?:${WORD}|${SCALE_WORD})){0,3}${EDGE_AFTER}|${EDGE_BEFORE}(?:a )?${SCALE_WORD}${EDGE_AFTER})`;
 
 /** Whether a word is a number or a scale, in English or Hindi. */
 export function isNumberWord(word: string): boolean {

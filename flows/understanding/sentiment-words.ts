@@ -1,7 +1,7 @@
 import type { Language } from '../../contracts/dialogue.ts';
 
 /** Weight of words that carry a tone, by language; `any` counts in all. After `plain`. Own lists, by judgement. */
-export const SENTIMENT_WORDS: Readonly<Record<Language | 'any', ReadonlyMap<string, number>>> = {
+export const SENTIMENT_WORDS: Readonly<Record<Language, ReadonlyMap<string, number>>> = {
   any: weights({
     2: 'love loved excellent amazing awesome fantastic perfect brilliant wonderful superb outstanding delighted zabardast shaandar shandar badhiya कमाल शानदार ज़बरदस्त',
     1: 'good great nice cool thanks thank thx thankyou happy glad pleased helpful useful interesting like liked enjoy enjoyed better best easy fast reliable recommend recommended impressed impressive yay appreciate appreciated grateful fair excited exciting wow pleasure satisfied accha acha achha mast pasand shukriya dhanyavad dhanyawad khush behtar behtareen अच्छा अच्छी अच्छे बढ़िया बेहतर बेहतरीन धन्यवाद शुक्रिया पसंद खुश मस्त',

@@ -20,8 +20,7 @@ export type Sentiment = Understanding['sentiment'];
  */
 export function sentimentOf(text: string, language: Language): Sentiment | undefined {
   const said = plain(text).replace(TONELESS, ' ');
-  const words = said.match(WORD) ?? [];
-  const tones = words.map((word, at) => toneAt(words, word, at, language)).filter((tone) => tone !== 0);
+  const tones = said.split(CLAUSE_END).flatMap((clause) => tonesOf(clause.match(WORD) ?? [], language));
   const shown = said.match(SENTIMENT_PICTURES.any) ?? [];
   if (tones.length === 0 && shown.length === 0) return undefined;
   const tone = tones.reduce((sum, one) => sum + one, 0) + picturesTone(shown);
@@ -29,6 +28,12 @@ export function sentimentOf(text: string, language: Language): Sentiment | undef
   return tone <= -THRESHOLD ? 'negative' : 'neutral';
 }
 
+function tonesOf(words: readonly string[], language: Language): readonly number[] {
+  return words.map((word, at) => toneAt(words, word, at, language)).filter((tone) => tone !== 0);
+}
+
+/** "No, it is great": a negation turns nothing beyond. */
+const CLAUSE_END = /[,;.:।\n]+/u;
 const WORD = /[\p{L}\p{M}\p{N}']+|[!?]+/gu;
 /** One plain word of tone tips the scale, a diminished one does not. */
 const THRESHOLD = 1;
@@ -49,7 +54,8 @@ function toneAt(words: readonly string[], word: string, at: number, language: La
 const NEGATION_REACH = 3;
 
 function weightOf(word: string, language: Language): number {
-  return SENTIMENT_WORDS['any']?.get(word) ?? SENTIMENT_WORDS[language]?.get(word) ?? 0;
+  const ofLanguage = Object.hasOwn(SENTIMENT_WORDS, language) ? SENTIMENT_WORDS[language]?.get(word) : undefined;
+  return SENTIMENT_WORDS['any']?.get(word) ?? ofLanguage ?? 0;
 }
 
 function picturesTone(shown: readonly string[]): number {
