@@ -28,7 +28,9 @@ export function assistant(): DialogueFlow {
     interruptions: [
       { intents: ['complaint'], reply: 'complaint', to: 'complaint' },
       { intents: ['feedback'], reply: 'feedback', to: 'feedback' },
+      { intents: ['capabilities'], reply: 'capabilities' },
     ],
+    courtesies: ['greeting', 'thanks', 'small_talk', 'agreement', 'farewell'],
     noFollowUpsAfter: ['refusal', 'farewell'],
     patterns: { human_request: { to: 'human_request' } },
     facts: ['You are an AI assistant. A person of the team takes over whenever the customer asks for one.'],

@@ -13,14 +13,22 @@ export const SLOTS: FlowDefinition['slots'] = {
 };
 
 /** Keeps complaints and feedback as they were written, and the name where it is stated. */
-export function extractSlots({ text, known, intent }: ExtractInput): Slots {
+export function extractSlots({ text, known, intent, state }: ExtractInput): Slots {
   const said = text.slice(0, MAX_CHARS).toWellFormed();
   const name = nameOf(said);
   return {
     ...(name === undefined ? {} : { name }),
-    ...(intent === 'complaint' || intent === 'feedback' ? noted(intent, said, known) : {}),
+    ...noted(topicOf(intent, state), said, known),
   };
 }
+
+/** What the words are about: what they say themselves, or the complaint or feedback that they add to without saying so. */
+function topicOf(intent: string | undefined, state: string): Topic | undefined {
+  const named = intent ?? state;
+  return named === 'complaint' || named === 'feedback' ? named : undefined;
+}
+
+type Topic = 'complaint' | 'feedback';
 
 const MAX_CHARS = 1000;
 const MAX_NOTES = 20;
@@ -29,9 +37,10 @@ const MAX_NOTE_LENGTH = 500;
 
 /** An announcement holds nothing to keep. */
 const ANNOUNCEMENT =
-  /^\W*(?:(?:hi|hello|hey)\W+)?(?:(?:i|we) (?:want|need|have|would like|['’]d like)|i['’]d like|can i|may i|here is)(?: to)?(?: (?:give|leave|send|make|file))?(?: (?:you|some|a|my))*(?: (?:feedback|complaint|complain|suggestion))(?: for you)?\W*$|^\W*(?:मुझे|mujhe)(?: (?:एक|ek))? (?:शिकायत|सुझाव|फ़ीडबैक|complaint|feedback|sujha[vw]|shikayat) (?:करनी|देना|करना|karni|dena|karna)(?: (?:है|hai))?\W*$/iu;
+  /^\W*(?:(?:hi|hello|hey)\W+)?(?:(?:i|we) (?:want|need|have|would like|['’]d like)|i['’]d like|can i|may i|here is)(?: to)?(?: (?:give|leave|send|make|file))?(?: (?:you|some|a|my))*(?: (?:feedback|complaint|complain|suggestion|problem|issue))(?: for you)?\W*$|^\W*(?:मुझे|मेरी|मेरा|mujhe|meri|mera)(?: (?:एक|ek))? (?:शिकायत|सुझाव|फ़ीडबैक|complaint|feedback|sujha[vw]|shikayat) (?:(?:करनी|देना|करना|karni|dena|karna)(?: (?:है|hai))?|है|hai)\W*$/iu;
 
-function noted(slot: 'complaint' | 'feedback', said: string, known: Slots): Slots {
+function noted(slot: Topic | undefined, said: string, known: Slots): Slots {
+  if (slot === undefined || !/\p{L}{2}/u.test(said)) return {};
   const note = fitGraphemes(said.replace(/\s+/gu, ' ').trim(), MAX_NOTE_LENGTH);
   const before = Array.isArray(known[slot]) ? (known[slot] as readonly string[]) : [];
   if (note === '' || ANNOUNCEMENT.test(note) || before.includes(note)) return {};

@@ -6,6 +6,16 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'Welcome, {name|and hello}! I am the AI assistant here. What would you like to know?',
   ],
   hello_again: ['Hello again, {name|friend}! {ask}', 'Hi {name|again}! {ask}', 'Good to hear from you! {ask}'],
+  capabilities: [
+    'I answer questions about Parley from its documentation, note complaints and feedback, and fetch a person whenever you want one.',
+    'You can ask me anything about Parley, tell me what went wrong or what you would like, or have a person take over.',
+    'I am an AI assistant: I look things up in the documentation of Parley, keep what you tell our team, and call a colleague when you wish.',
+  ],
+  fine: [
+    'All right. I am here whenever you need something.',
+    'No problem. Write to me whenever something comes up.',
+    'That is fine. Just write here when you have a question.',
+  ],
   ask_help: ['What can I do for you?', 'How can I help you?', 'What would you like to know?'],
   ask_question: [
     'Gladly. What would you like to know?',

@@ -31,14 +31,20 @@ export type TurnLanguage = Pick<Snapshot, 'language' | 'nextLanguage' | 'isLangu
  */
 export function languageOf(definition: FlowDefinition, snapshot: Snapshot, event: StepInput['event']): TurnLanguage {
   const detected = detectLanguage(event.text);
-  const isOpen = snapshot.turn === 0 || snapshot.isLanguageOpen === true;
-  if (isOpen && detected !== undefined && detected.confidence >= CLEAR)
+  const isFirst = snapshot.turn === 0;
+  if (!isFirst && snapshot.isLanguageOpen !== true) return nextLanguage(snapshot, detected);
+  // Later, short lines with mistakes in them would open the way to languages that nobody speaks here.
+  const isTrusted = isFirst || definition.languages.some((code) => code === detected?.code);
+  if (isTrusted && detected !== undefined && detected.confidence >= CLEAR)
     return { language: detected.code, ...(detected.confidence > CLEAR ? {} : STILL_OPEN) };
-  if (snapshot.turn > 0) return { ...nextLanguage(snapshot, detected), ...(isOpen ? STILL_OPEN : {}) };
-  const stated = event.locale?.split(/[-_]/)[0]?.toLowerCase();
+  return isFirst ? statedLanguage(definition, event) : { ...nextLanguage(snapshot, detected), ...STILL_OPEN };
+}
+
+function statedLanguage({ languages }: FlowDefinition, { locale }: StepInput['event']): TurnLanguage {
+  const stated = locale?.split(/[-_]/)[0]?.toLowerCase();
   return stated !== undefined && /^[a-z]{2,3}$/.test(stated)
     ? { language: stated }
-    : { language: definition.languages[0], ...STILL_OPEN };
+    : { language: languages[0], ...STILL_OPEN };
 }
 
 /** A guess: short lines in a related language seldom reach it; "hello" just does, and is said in many languages. */

@@ -1,5 +1,6 @@
-import type { KnowledgeQuery, Passage } from '../../contracts/dialogue.ts';
+import type { KnowledgeQuery, Language, Passage } from '../../contracts/dialogue.ts';
 import { edgeFor, destinationOf } from './edges.ts';
+import { detectLanguage } from '../understanding/language.ts';
 import { splitClauses } from '../understanding/clauses.ts';
 import { countGraphemes } from './graphemes.ts';
 import { handOverFor } from './hand-over.ts';
@@ -12,7 +13,7 @@ export function knowledgeQueryOf(turn: TurnInHand): KnowledgeQuery | undefined {
   if (definition.knowledge === undefined || heard.isInjection === true) return undefined;
   const mayBeQuestion = heard.intent === undefined || definition.knowledge.intents.includes(heard.intent);
   return mayBeQuestion || turn.needs.some((need) => isAsked(turn, need))
-    ? { text: askedIn(turn).join(' ').slice(0, MAX_QUERY_CHARS), language, limit: definition.knowledge.limit }
+    ? { text: topicsOf(askedIn(turn).join(' ').slice(0, MAX_QUERY_CHARS)), language, limit: definition.knowledge.limit }
     : undefined;
 }
 
@@ -30,6 +31,13 @@ function askedIn(turn: TurnInHand): readonly string[] {
   return clauses.length < 2 || asked.length === 0 ? [turn.event.text] : asked;
 }
 
+/** Without the words that only ask: "could you explain what a slot is" is about slots, and is found by that word alone. */
+function topicsOf(text: string): string {
+  const words = text.match(/[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}.'’-]*/gu) ?? [];
+  const topics = words.filter((word) => !EMPTY.has(word.toLowerCase().normalize('NFKC').replace(/\W+$/u, '')));
+  return topics.length === 0 ? text : topics.join(' ');
+}
+
 /** A question fits in this; a search for an essay finds everything. UTF-16 units. */
 const MAX_QUERY_CHARS = 400;
 
@@ -45,6 +53,8 @@ export function answerFromKnowledge(turn: TurnInHand): Handling | undefined {
   if (!isQuestion && heard.intent !== undefined) return undefined;
   const found = quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM);
   if (found !== undefined) return answer(turn, found);
+  // "I have a question" asks nothing yet: the flow's own reply speaks.
+  if (isQuestion && stemsOf(event.text).size === 0) return undefined;
   return isQuestion || event.passages.length > 0 || turn.heard.intents.length === 0
     ? unanswered(turn, isQuestion)
     : undefined;
@@ -52,7 +62,8 @@ export function answerFromKnowledge(turn: TurnInHand): Handling | undefined {
 
 /** What the passages say to the questions, two at most, and where from; undefined: nothing to any of them. */
 export function quoted(turn: TurnInHand, questions: readonly string[], maxGraphemes: number): Quoted | undefined {
-  const { passages, text } = turn.event;
+  const { text } = turn.event;
+  const passages = inLanguageFirst(turn.event.passages, turn.language);
   const found = questions.flatMap((question) => {
     const passage = passages.find((candidate) => isAbout(candidate, question));
     return passage === undefined ? [] : [{ question, passage }];
@@ -72,6 +83,12 @@ export function quoted(turn: TurnInHand, questions: readonly string[], maxGraphe
     titles,
     sources: distinct.map(({ passage }) => passage.source),
   };
+}
+
+/** A page that the customer can read comes before one that ranks higher. */
+function inLanguageFirst(passages: readonly Passage[], language: Language): readonly Passage[] {
+  const isReadable = ({ text }: Passage): boolean => detectLanguage(text.slice(0, 300))?.code === language;
+  return [...passages.filter(isReadable), ...passages.filter((passage) => !isReadable(passage))];
 }
 
 interface Quoted {
@@ -187,7 +204,7 @@ function stemsOf(text: string): Set<string> {
 
 /** Words of questions that carry no topic. */
 const EMPTY: ReadonlySet<string> = new Set(
-  'the and for are was were what which who whom whose how why when where does did can could would should will shall may might must you your yours our ours its their there this that these those with from into about have has had not but any some get got please tell know explain want need like mean is कैसे क्या क्यों कब कहाँ कौन है हैं का की के को में से और यह वह मुझे बताइए बताओ kya kaise kyun kab kahan hai hain mujhe batao'.split(
+  'question questions ask asking answer something anything about kindly hope well okay exactly basically umm like again सवाल पूछना sawal sawaal puchna much many the and for are was were what which who whom whose how why when where does did can could would should will shall may might must you your yours our ours its their there this that these those with from into about have has had not but any some get got please tell know explain want need like mean is कैसे क्या क्यों कब कहाँ कौन है हैं का की के को में से और यह वह मुझे बताइए बताओ kya kaise kyun kab kahan hai hain mujhe batao main mai sakta sakti sakte hoon hun hu kar karna karu karun kare karo karte hota hoti hote isko ise iska iski yeh ye apna apni mera meri kuch milegi milega मैं सकता सकती सकते हूँ हूं कर करना करें करूँ करते होता होती इसे इसको इसका इसकी'.split(
     ' ',
   ),
 );

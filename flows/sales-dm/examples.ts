@@ -4,8 +4,9 @@ import { HINDI } from './examples/hindi.ts';
 import { OBJECTIONS } from './examples/objections.ts';
 import { OPENINGS } from './examples/openings.ts';
 import { OTHERS } from './examples/others.ts';
+import { PRICES } from './examples/prices.ts';
 
 /** At least 30 sentences an intent in English, and 12 in Hindi in both scripts, as people type them in direct messages. */
-export const EXAMPLES: readonly Example[] = [OPENINGS, OBJECTIONS, DECISIONS, OTHERS, HINDI].flatMap((sentences) =>
-  Object.entries(sentences).flatMap(([intent, texts]) => texts.map((text) => ({ text, intent }))),
+export const EXAMPLES: readonly Example[] = [OPENINGS, PRICES, OBJECTIONS, DECISIONS, OTHERS, HINDI].flatMap(
+  (sentences) => Object.entries(sentences).flatMap(([intent, texts]) => texts.map((text) => ({ text, intent }))),
 );

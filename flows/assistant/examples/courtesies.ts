@@ -60,6 +60,9 @@ export const COURTESIES: Readonly<Record<string, readonly string[]>> = {
     'let us just chat a little',
     'how was your day',
     'I feel great today',
+    'who won the match',
+    'my dog is barking',
+    'I am at the airport',
   ],
   farewell: [
     'bye',
@@ -88,6 +91,9 @@ export const COURTESIES: Readonly<Record<string, readonly string[]>> = {
     'have a great weekend',
     'I am done here, see you',
     'catch you later',
+    'have a lovely day',
+    'have a good one',
+    "that's it, bye",
   ],
   thanks: [
     'thanks',
@@ -144,6 +150,12 @@ export const COURTESIES: Readonly<Record<string, readonly string[]>> = {
     'great',
     'yes, pass it on',
     'okay, that makes sense',
+    'right okay',
+    'okay cool',
+    'got it',
+    'I see',
+    'understood',
+    'clear now',
   ],
   refusal: [
     'no',
@@ -172,5 +184,9 @@ export const COURTESIES: Readonly<Record<string, readonly string[]>> = {
     'that is not helpful',
     'no, wrong answer',
     'no, never mind',
+    "that's it",
+    "that's all",
+    'that is all',
+    'nothing',
   ],
 };

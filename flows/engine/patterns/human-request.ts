@@ -1,12 +1,12 @@
-import { isHumanRequest } from '../../understanding/repair-cues.ts';
+import { chitchatKind, isHumanRequest } from '../../understanding/repair-cues.ts';
 import { handOverFor } from '../hand-over.ts';
-import type { Pattern } from '../turn-in-hand.ts';
+import type { Pattern, TurnInHand } from '../turn-in-hand.ts';
 
 /** The customer asks for a person, and gets one: the bot is silent from the next message on. */
 export const humanRequest: Pattern = {
   name: 'human_request',
   handle: (turn) =>
-    turn.heard.intent !== 'human' && !isHumanRequest(turn.event.text, turn.language)
+    !asksForPerson(turn)
       ? undefined
       : {
           pattern: 'human_request',
@@ -17,3 +17,9 @@ export const humanRequest: Pattern = {
           events: [{ name: 'handoff_requested', details: { reason: 'customer_asked' } }],
         },
 };
+
+/** "Are you a real human or a robot?" asks what it talks to, not for somebody else. */
+function asksForPerson({ event, heard, language }: TurnInHand): boolean {
+  if (isHumanRequest(event.text, language)) return true;
+  return heard.intent === 'human' && chitchatKind(event.text, language) === undefined;
+}

@@ -34,8 +34,9 @@ export const skip: Pattern = {
 /** Say that again. */
 export const repeat: Pattern = {
   name: 'repeat',
-  handle: ({ event, language, snapshot }) => {
-    if (!isRepeat(event.text, language)) return undefined;
+  handle: ({ event, language, snapshot, heard }) => {
+    // "Hello again" repeats nothing.
+    if (!isRepeat(event.text, language) || heard.intent === 'greeting') return undefined;
     const { lastReply } = snapshot;
     return {
       pattern: 'repeat',
