@@ -3,6 +3,7 @@ import { casual as german } from 'chrono-node/de';
 import { casual as american, GB as british } from 'chrono-node/en';
 import { casual as spanish } from 'chrono-node/es';
 import { casual as french } from 'chrono-node/fr';
+import type { Language } from '../../contracts/dialogue.ts';
 import type { Entity } from '../engine/definition.ts';
 import type { FoundDate } from './hindi-dates.ts';
 import { findHindiDates } from './hindi-dates.ts';
@@ -19,7 +20,7 @@ import { momentOf, offsetMinutesAt, regionOfZone, wallTimeAt } from './zones.ts'
  */
 export function findDates(text: string, context: EntityContext): readonly Entity[] {
   const hindi = findHindiDates(text, context);
-  if (!MAY_BE_DATE.test(text) && PARSERS[context.language] === undefined) return joined(text, hindi, context);
+  if (!MAY_BE_DATE.test(text) && !PARSERS.has(context.language)) return joined(text, hindi, context);
   const { at, timeZone } = context;
   const reference = { instant: new Date(at), timezone: offsetMinutesAt(at, timeZone) };
   const parsed = parserFor(context).parse(text, reference, { forwardDate: true });
@@ -67,10 +68,14 @@ function isNear(text: string, one: Mention, next: Mention): boolean {
 const MAY_BE_DATE =
   /\p{Nd}|day\b|days\b|tomorrow|tmrw|tmr|tonight|yesterday|morning|noon|evening|night|week|month|year|quarter|hour|minute|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/iu;
 
-const PARSERS: Readonly<Record<string, Chrono>> = { de: german, es: spanish, fr: french };
+const PARSERS: ReadonlyMap<Language, Chrono> = new Map([
+  ['de', german],
+  ['es', spanish],
+  ['fr', french],
+]);
 
 function parserFor({ language, region, timeZone }: EntityContext): Chrono {
-  return PARSERS[language] ?? ((region ?? regionOfZone(timeZone)) === 'US' ? american : british);
+  return PARSERS.get(language) ?? ((region ?? regionOfZone(timeZone)) === 'US' ? american : british);
 }
 
 function dateOf(text: string, result: ParsedResult, context: EntityContext): FoundDate | undefined {

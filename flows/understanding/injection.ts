@@ -24,7 +24,8 @@ function isOrder(said: string): boolean {
 /** What the message says once digits for letters, spaced letters, look-alike letters and base64 are undone. */
 function unmasked(text: string, said: string): string[] {
   const found: string[] = [];
-  if (DIGIT_IN_WORD.test(said)) found.push(said.replace(/11/g, 'll').replace(/[013457@$]/g, (sign) => LETTER_OF[sign] ?? sign));
+  if (DIGIT_IN_WORD.test(said))
+    found.push(said.replace(/11/g, 'll').replace(/[013457@$]/g, (sign) => LETTER_OF[sign] ?? sign));
   if (SPACED.test(said)) found.push(said.replace(SPACED_LETTERS, (letters) => letters.replace(/[\s._*-]/g, '')));
   if (MIXED_SCRIPTS.test(said))
     found.push(said.replace(/\p{Script=Cyrillic}/gu, (letter) => LETTER_OF[letter] ?? letter));

@@ -67,5 +67,8 @@ function isWhole(cue: Cue, text: string, language: Language): boolean {
 
 function isHeard(cue: Cue, clause: string, language: Language): boolean {
   const { always, only } = CUES[cue];
-  return always.test(clause) || only?.[language]?.test(clause) === true;
+  return (
+    always.test(clause) ||
+    (only !== undefined && Object.hasOwn(only, language) && only[language]?.test(clause) === true)
+  );
 }
