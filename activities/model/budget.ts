@@ -29,8 +29,13 @@ export class Budget {
     return this.remainingMs < MIN_CALL_MS;
   }
 
+  /** By all model calls of the conversation, millionths of a US dollar. */
+  get spentMicros(): number {
+    return this.spentBeforeMicros + this.tally.spentMicros;
+  }
+
   get isMoneySpent(): boolean {
-    return this.spentBeforeMicros + this.tally.spentMicros >= this.limits.maxConversationCostMicros;
+    return this.spentMicros >= this.limits.maxConversationCostMicros;
   }
 
   /** Whether a call after a pause would still be worth it. */

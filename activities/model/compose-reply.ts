@@ -16,7 +16,7 @@ import type { Opened } from './prompt.ts';
 import { propose } from './propose.ts';
 import { summarise } from './summarise.ts';
 import { Tally } from './tally.ts';
-import { template, wordReply } from './word-reply.ts';
+import { moneySpent, template, wordReply } from './word-reply.ts';
 
 export interface ReplyComposerDeps {
   readonly database: Pick<Database, 'workspace' | 'turns'>;
@@ -170,7 +170,7 @@ async function composeOpened(context: ComposerContext, composing: Composing): Pr
 async function endingFor(context: ComposerContext, { life, turnId }: Composing): Promise<Ending | undefined> {
   const { budget, draft } = context;
   if (draft.opened.isStopped) return template(context, 'stopped');
-  if (budget.isMoneySpent) return template(context, 'model_budget_spent');
+  if (budget.isMoneySpent) return moneySpent(context);
   if (life.number > 1 && budget.isTimeUp) return template(context, 'model_attempt_lost');
   const { proposal } = draft.opened.composition;
   if (proposal !== undefined) {

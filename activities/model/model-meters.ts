@@ -11,6 +11,8 @@ export interface ModelMeters {
   readonly tokens: Counter<'model' | 'direction'>;
   /** Where a price is known. */
   readonly costDollars: Counter<'model'>;
+  /** What checks found in replies, by code (ReplyProblem): a rise of `leaked_prompt` is somebody trying. */
+  readonly problems: Counter<'model' | 'code'>;
   /** `reason` is empty for the model's own words. */
   readonly replies: Counter<'source' | 'reason'>;
 }
@@ -48,6 +50,12 @@ export function createModelMeters(registry: Registry): ModelMeters {
       name: 'parley_model_cost_dollars_total',
       help: 'Cost of model calls by the price table, US dollars',
       labelNames: ['model'],
+      registers,
+    }),
+    problems: new Counter({
+      name: 'parley_model_reply_problems_total',
+      help: 'Replies of models that a check refused, by what was wrong',
+      labelNames: ['model', 'code'],
       registers,
     }),
     replies: new Counter({

@@ -20,7 +20,7 @@ export async function wordReply(context: ComposerContext): Promise<Ending> {
   const prompt = replyPrompt(draft.opened, budget.limits.maxInputTokens);
   let reason = 'model_unavailable';
   for (const pooled of chainFor(context, draft.opened)) {
-    if (budget.isMoneySpent) return template(context, 'model_budget_spent');
+    if (budget.isMoneySpent) return moneySpent(context);
     if (budget.isTimeUp) return template(context, reason === 'model_unavailable' ? 'model_timeout' : reason);
     try {
       const attempted = await attempt(context, { pooled, prompt, messages: prompt.messages, purpose: 'reply' });
@@ -80,6 +80,7 @@ const CUT_OFF: ReplyProblem = { code: 'too_long', advice: 'Write a shorter messa
 
 function noted(context: ComposerContext, { model }: PooledModel, attempted: Attempted): Attempted {
   const codes = attempted.problems.map(({ code }) => code).join(', ');
+  for (const { code } of attempted.problems) context.meters.problems.inc({ model, code });
   context.draft.trace.push({ rule: 'reply_check', outcome: `${model}: ${codes}` });
   return attempted;
 }
@@ -109,6 +110,14 @@ function endingOf({ model }: PooledModel, { text, firstTokenMs }: Attempted): En
 /** The flow's own words, and why. */
 export function template({ draft }: Pick<ComposerContext, 'draft'>, reason: string): Ending {
   return { text: draft.opened.fallback.text, source: 'template', reason };
+}
+
+/** The conversation has cost what it may; the trace tells how much that was. */
+export function moneySpent(context: Pick<ComposerContext, 'draft' | 'budget'>): Ending {
+  const { draft, budget } = context;
+  const details = { spent_micros: budget.spentMicros, limit_micros: budget.limits.maxConversationCostMicros };
+  draft.trace.push({ rule: 'model_budget', outcome: 'the money of the conversation is spent', details });
+  return template(context, 'model_budget_spent');
 }
 
 /** The reason of a failed call, noted; everything else is thrown on. */

@@ -4,6 +4,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { NativeConnection } from '@temporalio/worker';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { Registry } from 'prom-client';
 import type { ModelSettings } from '../../activities/model/model-settings.ts';
 import { buildApp } from '../../api/app.ts';
 import type { ConversationClient } from '../../client/conversation-client.ts';
@@ -69,6 +70,8 @@ export class TestStack {
   app!: FastifyInstance;
   workspaceId = '';
   apiKey = '';
+  /** Of the worker that was started last. */
+  metrics = new Registry();
   private readonly options: TestStackOptions;
   private connection: NativeConnection | undefined;
   private readonly workers: RunningWorker[] = [];
@@ -132,6 +135,7 @@ export class TestStack {
 
   async startWorker(buildId?: string): Promise<RunningWorker> {
     const { modelUrl, clock } = this.options;
+    this.metrics = new Registry();
     this.connection ??=
       clock === undefined ? await NativeConnection.connect({ address: temporalAddress() }) : undefined;
     const connection = clock?.nativeConnection ?? this.connection;
@@ -146,6 +150,7 @@ export class TestStack {
       bundle: { ...bundle, buildId: buildId ?? this.options.buildId ?? bundle.buildId },
       deploymentName: this.prefix,
       model: modelUrl === undefined ? undefined : modelSettings(modelUrl, this.options.model),
+      metrics: this.metrics,
       maxCachedWorkflows: 200,
       shutdownGraceMs: 1000,
       isVersioned: clock === undefined,
