@@ -137,14 +137,18 @@ export const SETTINGS = z.object({
     .min(0)
     .max(1000)
     .default(0.5)
-    .describe('US dollars that the models of one conversation may cost; then templates speak.'),
+    .describe(
+      'US dollars that the models of one conversation may cost, abandoned calls included; then templates speak. A model without a known price costs nothing.',
+    ),
   PARLEY_MODEL_CIRCUIT_FAILURES: int(5, 1, 1000).describe('Failures in a row after which a model is left alone.'),
-  PARLEY_MODEL_CIRCUIT_OPEN_MS: int(15_000, 10, 3_600_000).describe('For how long it is, milliseconds.'),
+  PARLEY_MODEL_CIRCUIT_OPEN_MS: int(15_000, 10, 3_600_000).describe(
+    'For how long a model is left alone, milliseconds; then one call tries whether it is back.',
+  ),
   PARLEY_MODEL_PRICES_FILE: file().describe(
-    'JSON file of prices in US dollars per million tokens that replace and extend the built-in list: {"gpt-4o": {"input": 2.5, "cachedInput": 1.25, "output": 10}}.',
+    'JSON file of prices in US dollars per million tokens that replace and extend the built-in list, whose date GET /status of a worker tells: {"gpt-4o": {"input": 2.5, "cachedInput": 1.25, "output": 10}}.',
   ),
   PARLEY_MODEL_RATE_PER_SECOND: optionalInt(1, 100_000).describe(
-    'Calls to the model server of OPENAI_API_KEY a second, over all workers; no limit when this is not set.',
+    'Replies a second that may ask the model server of OPENAI_API_KEY, over all workers; no limit when this is not set. With more providers the limit is the sum of theirs.',
   ),
   PARLEY_WORKER_METRICS_PORT: optionalInt(0, 65_535).describe(
     'Port on which a worker answers GET /metrics and GET /status (circuits of models); none when this is not set. 0 takes a free one.',

@@ -9,7 +9,10 @@ test('a worker shows its metrics and the circuits of its models, and nothing els
   const endpoint = await serveWorkerMetrics({ host: '127.0.0.1', port: 0, metrics, modelStatus: () => models });
   try {
     expect(await (await fetch(`${endpoint.url}/metrics`)).text()).toContain('parley_test 7');
-    expect(await (await fetch(`${endpoint.url}/status`)).json()).toMatchObject({ models });
+    expect(await (await fetch(`${endpoint.url}/status`)).json()).toMatchObject({
+      models,
+      prices_as_of: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    });
     expect((await fetch(`${endpoint.url}/secret`)).status).toBe(404);
   } finally {
     await endpoint.close();

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
 import type { ModelStatus } from '../activities/model/model-pool.ts';
+import { PRICES_AS_OF } from '../activities/model/prices.ts';
 import { VERSION } from './version.ts';
 
 export interface WorkerMetricsOptions {
@@ -12,7 +13,7 @@ export interface WorkerMetricsOptions {
   readonly modelStatus: () => readonly ModelStatus[];
 }
 
-/** Answers `GET /metrics` (Prometheus) and `GET /status` (JSON: version, circuits of models) of a worker. Nothing personal. */
+/** Answers `GET /metrics` (Prometheus) and `GET /status` (JSON: version, circuits of models, date of the built-in prices) of a worker. Nothing personal. */
 export async function serveWorkerMetrics(
   options: WorkerMetricsOptions,
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
@@ -43,6 +44,11 @@ async function answer(
 ): Promise<{ readonly type: string; readonly body: string | undefined }> {
   const json = 'application/json; charset=utf-8';
   if (url === '/metrics') return { type: metrics.contentType, body: await metrics.metrics() };
-  if (url === '/status') return { type: json, body: JSON.stringify({ version: VERSION, models: modelStatus() }) };
+  if (url === '/status') {
+    return {
+      type: json,
+      body: JSON.stringify({ version: VERSION, models: modelStatus(), prices_as_of: PRICES_AS_OF }),
+    };
+  }
   return { type: json, body: undefined };
 }

@@ -3,6 +3,7 @@ import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen, isBrokenC
 import OpenAI from 'openai';
 import { ModelFailure, toModelFailure } from './model-failure.ts';
 import type { ModelMeters } from './model-meters.ts';
+import { hasPrice } from './prices.ts';
 import type { ModelSettings, ProviderSettings } from './model-settings.ts';
 
 /** A model of a provider, ready to be called. */
@@ -54,7 +55,14 @@ export function createModelPool(deps: ModelPoolDeps): ModelPool {
     pooled.set(`${provider}:${model}`, made);
     return made;
   };
-  for (const reference of settings.models) find(reference);
+  for (const reference of settings.models) {
+    const model = find(reference)?.model;
+    if (model === undefined || hasPrice(settings.prices, model)) continue;
+    deps.logger.warn(
+      { model },
+      'no price of a model is known: its calls do not count against the money of a conversation',
+    );
+  }
   return {
     chain: (models) => [...new Set(models.flatMap((reference) => find(reference) ?? []))],
     status: () => [...pooled.values()].map(({ provider, model, state }) => ({ provider, model, circuit: state() })),

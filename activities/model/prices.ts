@@ -53,6 +53,11 @@ export function costMicros(prices: PriceTable, model: string, usage: TokenUsage)
   );
 }
 
+/** Whether calls of this model can be priced. */
+export function hasPrice(prices: PriceTable, model: string): boolean {
+  return priceOf(prices, model) !== undefined;
+}
+
 function priceOf(prices: PriceTable, model: string): ModelPrice | undefined {
   const bare = model.slice(model.lastIndexOf('/') + 1);
   if (Object.hasOwn(prices, bare)) return prices[bare];
