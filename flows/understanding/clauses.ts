@@ -63,17 +63,23 @@ const JOINT = new RegExp(
 );
 
 function isJoint(before: string, after: string, mark: string): boolean {
-  const last = /[\p{L}\p{M}\p{N}'’&.]+$/u.exec(before)?.[0] ?? '';
-  const next = /^[\p{L}\p{M}\p{N}'’&.]+/u.exec(after)?.[0] ?? '';
-  if (last === '' || next === '') return false;
+  const last = LAST_WORD.exec(before)?.[0];
+  const next = FIRST_WORD.exec(after)?.[0];
+  if (last === undefined || next === undefined) return false;
   // "Yes, how much is it?" is one answer; a comma cuts what can stand alone.
   if (/^\s*,\s+$/.test(mark)) return before.trim().split(/\s+/).length >= MIN_ALONE;
-  if (isNumeral(last) && isNumeral(next)) return false;
-  if (RANGE.test(before) || COMPANY_TAIL.test(next) || isPartner(last, next)) return false;
-  if (IS_NAME.test(last) && IS_NAME.test(next) && next.length > 1) return false;
-  return !SET_PHRASES.has(`${last} ${next}`.toLowerCase());
+  return !RANGE.test(before) && !belongTogether(last, next);
 }
 
+/** Whether two words that "and" joins are one number, one name, one party or a set phrase. */
+function belongTogether(last: string, next: string): boolean {
+  if (isNumeral(last) && isNumeral(next)) return true;
+  if (IS_NAME.test(last) && IS_NAME.test(next) && next.length > 1) return true;
+  return COMPANY_TAIL.test(next) || isPartner(last, next) || SET_PHRASES.has(`${last} ${next}`.toLowerCase());
+}
+
+const LAST_WORD = /[\p{L}\p{M}\p{N}'’&.]+$/u;
+const FIRST_WORD = /^[\p{L}\p{M}\p{N}'’&.]+/u;
 /** Words. */
 const MIN_ALONE = 3;
 
@@ -92,10 +98,8 @@ function isPartner(last: string, next: string): boolean {
   return /^(?:me|you|he|she|him|her|wife|husband|brother|sister|partner|friend|boss|colleague|team)$/i.test(last);
 }
 
-const SET_PHRASES: ReadonlySet<string> = new Set([
-  ...['salt pepper', 'bread butter', 'research development', 'terms conditions', 'black white', 'pros cons'],
-  ...['up running', 'day night', 'back forth', 'up down', 'in out', 'try see', 'wait see', 'go see', 'come see'],
-  ...['more more', 'again again', 'nice easy', 'safe sound', 'fish chips', 'food beverage', 'wear tear'],
-  ...['supply demand', 'health safety', 'import export', 'sales marketing', 'trial error', 'first foremost'],
-  ...['here there', 'now then', 'on on', 'over over', 'q a', 'r d', 'p l', 'b b', 'm a'],
-]);
+const SET_PHRASES: ReadonlySet<string> = new Set(
+  'salt pepper, bread butter, research development, terms conditions, black white, pros cons, up running, day night, back forth, up down, in out, try see, wait see, go see, come see, more more, again again, nice easy, safe sound, fish chips, food beverage, wear tear, supply demand, health safety, import export, sales marketing, trial error, first foremost, here there, now then, on on, over over, q a, r d, p l, b b, m a'.split(
+    ', ',
+  ),
+);

@@ -1,6 +1,7 @@
 import { sentencesOf, splitClauses } from './clauses.ts';
 import { FIXED, SHAPES } from './correction-shapes.ts';
 import type { CorrectionShape } from './correction-shapes.ts';
+import type { ValueKind } from './correction-values.ts';
 import { isBareMoment, tidyValue, valueKindOf } from './correction-values.ts';
 import type { Spelling } from './spellings.ts';
 import { spelledOut, spellingOf } from './spellings.ts';
@@ -72,24 +73,31 @@ function replaced(unit: string): Correction | undefined {
   return undefined;
 }
 
-function accepted(
-  unit: string,
-  { trust }: CorrectionShape,
-  groups: Readonly<Record<string, string | undefined>>,
-): Correction | undefined {
+function accepted(unit: string, { trust }: CorrectionShape, groups: Groups): Correction | undefined {
   const value = tidyValue(splitClauses(groups['value'] ?? '')[0] ?? '');
-  const instead = groups['instead'] === undefined ? undefined : tidyValue(groups['instead']);
   const kind = valueKindOf(value, unit);
+  const isTold = groups['opener'] !== undefined;
   if (kind === undefined) return undefined;
-  if (instead !== undefined) {
-    const other = valueKindOf(instead, unit);
-    if (other === undefined || (kind !== other && trust !== 'any')) return undefined;
-    // Two plain words are a matter of taste ("simple, not easy"), unless something says that it was a mistake.
-    const isTold = groups['opener'] !== undefined || trust === 'any';
-    return kind === 'word' && !isTold ? undefined : { value, instead };
-  }
-  if (trust === 'moment') return isBareMoment(value) ? { value } : undefined;
-  if (trust === 'any') return { value };
-  const isTold = groups['opener'] !== undefined && /^\S+$/.test(value);
-  return kind !== 'word' || (trust === 'opened' && isTold) ? { value } : undefined;
+  if (groups['instead'] === undefined) return isTrusted({ value, kind, isTold }, trust) ? { value } : undefined;
+  const instead = tidyValue(groups['instead']);
+  const other = valueKindOf(instead, unit);
+  if (other === undefined) return undefined;
+  // Two plain words are a matter of taste ("simple, not easy"), unless something says that it was a mistake.
+  const isPair = kind === other && (kind !== 'word' || isTold);
+  return isPair || trust === 'any' ? { value, instead } : undefined;
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+interface FoundValue {
+  readonly value: string;
+  readonly kind: ValueKind;
+  /** The sentence admits a mistake. */
+  readonly isTold: boolean;
+}
+
+function isTrusted({ value, kind, isTold }: FoundValue, trust: CorrectionShape['trust']): boolean {
+  if (trust === 'moment') return isBareMoment(value);
+  if (trust === 'any' || kind !== 'word') return true;
+  return trust === 'opened' && isTold && /^\S+$/.test(value);
 }

@@ -62,16 +62,11 @@ export function findHindiDates(text: string, context: EntityContext): readonly F
 
 function momentSaid(text: string, match: RegExpExecArray, context: EntityContext): FoundDate | undefined {
   const said = partsOf(match.groups ?? {});
-  const today = wallTimeAt(context.at, context.timeZone);
   const hour = said.hour === undefined ? undefined : parseNumber(said.hour, 'en');
-  if (hour !== undefined && (hour > 23 || (hour !== Math.floor(hour) && said.half === undefined))) return undefined;
+  if (hour !== undefined && !isHour(hour, said)) return undefined;
+  const today = wallTimeAt(context.at, context.timeZone);
   const days = said.day === undefined ? 0 : daysUntil(said.day, context);
-  const wall = {
-    ...today,
-    day: today.day + days,
-    hour: hour === undefined ? (partHour(said.part) ?? 12) : onClock(hour, said),
-    minute: said.half === undefined ? Number(said.minute ?? 0) : 30,
-  };
+  const wall = { ...today, day: today.day + days, ...timeOf(hour, said) };
   const moment = momentOf(wall, context.timeZone);
   const isPast = said.day === undefined && moment < context.at;
   return {
@@ -81,6 +76,15 @@ function momentSaid(text: string, match: RegExpExecArray, context: EntityContext
     hasTime: hour !== undefined,
     isTimeOnly: said.day === undefined && hour !== undefined,
   };
+}
+
+function isHour(hour: number, { half }: SaidMoment): boolean {
+  return hour <= 23 && (Number.isInteger(hour) || half !== undefined);
+}
+
+function timeOf(hour: number | undefined, said: SaidMoment): { readonly hour: number; readonly minute: number } {
+  if (hour === undefined) return { hour: partHour(said.part) ?? 12, minute: 0 };
+  return { hour: onClock(hour, said), minute: said.half === undefined ? Number(said.minute ?? 0) : 30 };
 }
 
 interface SaidMoment {

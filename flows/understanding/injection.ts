@@ -25,10 +25,10 @@ function isOrder(said: string): boolean {
 function unmasked(text: string, said: string): string[] {
   const found: string[] = [];
   if (DIGIT_IN_WORD.test(said))
-    found.push(said.replace(/11/g, 'll').replace(/[013457@$]/g, (sign) => LETTER_OF[sign] ?? sign));
+    found.push(said.replace(/11/g, 'll').replace(/[013457@$]/g, (sign) => LETTER_OF.get(sign) ?? sign));
   if (SPACED.test(said)) found.push(said.replace(SPACED_LETTERS, (letters) => letters.replace(/[\s._*-]/g, '')));
   if (MIXED_SCRIPTS.test(said))
-    found.push(said.replace(/\p{Script=Cyrillic}/gu, (letter) => LETTER_OF[letter] ?? letter));
+    found.push(said.replace(/\p{Script=Cyrillic}/gu, (letter) => LETTER_OF.get(letter) ?? letter));
   for (const [token] of text.slice(0, MAX_LENGTH).matchAll(BASE64)) {
     const decoded = decode(token);
     if (decoded !== undefined) found.push(plain(decoded, MAX_LENGTH));
@@ -40,10 +40,9 @@ const DIGIT_IN_WORD = /\p{L}[013457@$]\p{L}|(?:^|\s)[013457@$]\p{L}{2}/u;
 const SPACED = /(?:\b\p{L}[\s._*-]){5}/u;
 const SPACED_LETTERS = /\b(?:\p{L}[ ._*-]){2,}\p{L}\b/gu;
 const MIXED_SCRIPTS = /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u;
-const LETTER_OF: Readonly<Record<string, string>> = {
-  ...{ '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's' },
-  ...{ а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', у: 'y', х: 'x', і: 'i', ѕ: 's', ј: 'j' },
-};
+const LETTER_OF: ReadonlyMap<string, string> = new Map(
+  '0o 1i 3e 4a 5s 7t @a $s аa еe оo рp сc уy хx іi ѕs јj'.split(' ').map((pair) => [pair.charAt(0), pair.charAt(1)]),
+);
 const BASE64 = /[A-Za-z0-9+/]{16,}={0,2}/g;
 
 /** The text in base64; undefined where the token is anything else, as most long words and keys are. */

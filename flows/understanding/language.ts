@@ -49,12 +49,13 @@ function byWords(said: string): DetectedLanguage | undefined {
     .toSorted((a, b) => b.score - a.score);
   const [best, second] = ranking;
   if (best === undefined) return undefined;
-  const isOneWord = tokens.length === 1;
-  return judged(best, {
-    second: second?.score ?? 0,
-    length: isOneWord && (tokens[0]?.length ?? 0) >= LONG_WORD ? 0.8 : Math.min(0.98, 0.4 + 0.2 * tokens.length),
-    isTold: told.has(best.code),
-  });
+  return judged(best, { second: second?.score ?? 0, length: trustIn(tokens), isTold: told.has(best.code) });
+}
+
+/** How far a line of this length can be trusted, 0..1. */
+function trustIn(tokens: readonly string[]): number {
+  const [only = ''] = tokens;
+  return tokens.length === 1 && only.length >= LONG_WORD ? 0.8 : Math.min(0.98, 0.4 + 0.2 * tokens.length);
 }
 
 /**

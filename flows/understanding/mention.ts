@@ -25,9 +25,3 @@ export interface Mention {
 export function mentionAt(text: string, start: number, end: number): Mention {
   return { start, end, text: text.slice(start, end) };
 }
-
-/** The mention of a named group; undefined where it did not take part. The pattern needs the flag `d`. */
-export function mentionOf(text: string, match: RegExpExecArray | RegExpMatchArray, group: string): Mention | undefined {
-  const span = match.indices?.groups?.[group];
-  return span === undefined ? undefined : mentionAt(text, span[0], span[1]);
-}

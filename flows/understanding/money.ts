@@ -43,32 +43,39 @@ const MONEY = new RegExp(
 const MIN_BARE = 50;
 
 function moneyOf(text: string, match: RegExpExecArray, context: EntityContext): Entity | undefined {
-  const { sign, signed, worded, word, bare } = match.groups ?? {};
-  const said = signed ?? worded ?? bare;
-  // No money has three decimals: those are thousands in any language.
-  const language = /^\d{1,3}\.\d{3}$/.test(said ?? '') ? 'de' : context.language;
-  const value = said === undefined ? undefined : parseNumber(said, language);
-  if (value === undefined || isOtherWord(said ?? '', word ?? '', context.language)) return undefined;
+  const { sign, word, bare, said = '' } = partsOf(match.groups ?? {});
+  const value = valueOf(said, context);
+  if (value === undefined || isOtherWord(said, word ?? '', context.language)) return undefined;
   if (bare !== undefined && value < MIN_BARE) return undefined;
-  const mark = (sign ?? word)?.toLowerCase();
-  const currency = mark === undefined ? undefined : currencyOf(mark, context.region);
+  const mark = sign ?? word;
+  const currency = mark === undefined ? undefined : currencyOf(mark.toLowerCase(), context.region);
   const end = match.index + match[0].replace(/\.$/, '').length;
-  return {
-    kind: 'money',
-    ...mentionAt(text, match.index, end),
-    amount: currency === undefined ? value : Math.round(value * 10 ** decimalsOf(currency)),
-    currency,
-  };
+  const amount = currency === undefined ? value : Math.round(value * 10 ** decimalsOf(currency));
+  return { kind: 'money', ...mentionAt(text, match.index, end), amount, currency };
 }
 
-function currencyOf(mark: string, region: string | undefined): string | undefined {
-  const known = SIGNS[mark];
+function partsOf({ sign, signed, word, worded, bare }: Readonly<Record<string, string | undefined>>) {
+  return { sign, word, bare, said: signed ?? worded ?? bare };
+}
+
+/** No money has three decimals: those are thousands in any language. */
+function valueOf(said: string, { language }: EntityContext): number | undefined {
+  return parseNumber(said, /^\d{1,3}\.\d{3}$/.test(said) ? 'de' : language);
+}
+
+/** ISO 4217; undefined for a mark that is none. */
+function currencyOf(mark: string, region = ''): string | undefined {
   if (mark === '¥' && region === 'CN') return 'CNY';
+  const known = SIGNS[mark];
   if (known !== undefined) return known;
-  if (/^(?:rs|rup|रु|रू)/u.test(mark)) return RUPEES[region ?? ''] ?? 'INR';
-  if (/^(?:\$|us\$|dollar|buck)/u.test(mark)) return mark === 'us$' ? 'USD' : (DOLLARS[region ?? ''] ?? 'USD');
-  const word = WORDS.find(({ starts }) => mark.startsWith(starts));
-  return word?.code ?? (/^[a-z]{3}$/.test(mark) ? mark.toUpperCase() : undefined);
+  if (/^(?:rs|rup|रु|रू)/u.test(mark)) return RUPEES[region] ?? 'INR';
+  if (mark === 'us$') return 'USD';
+  if (/^(?:\$|dollar|buck)/u.test(mark)) return DOLLARS[region] ?? 'USD';
+  return WORDS.find(({ starts }) => mark.startsWith(starts))?.code ?? codeOf(mark);
+}
+
+function codeOf(mark: string): string | undefined {
+  return /^[a-z]{3}$/.test(mark) ? mark.toUpperCase() : undefined;
 }
 
 const WORDS = [

@@ -61,7 +61,7 @@ function indexOf(products: readonly string[]): ProductIndex {
 
 /** A word and, when it is long enough for typing errors, the word without each of its letters: two that share one are alike. */
 function keysOf(word: string): ReadonlySet<string> {
-  const letters = [...word];
+  const letters = Array.from(word);
   const shorter = letters.length < MIN_FOR_TYPO ? [] : letters.map((_, gap) => letters.toSpliced(gap, 1).join(''));
   return new Set([word, ...shorter, ...(letters.length > 2 ? [plural(word)] : [])]);
 }
@@ -92,8 +92,8 @@ function productAt(index: ProductIndex, tokens: readonly Token[], at: number): P
 /** 0 the same or its plural, 1 one typing error, 2 another word. */
 function errorsIn(expected: string, said: string, least: number): number {
   if (said === expected || (expected.length > 2 && said === plural(expected))) return 0;
-  if ([...expected].length < least || [...said].length < least - 1) return 2;
-  return isOneEdit([...expected], [...said]) ? 1 : 2;
+  if (Array.from(expected).length < least || Array.from(said).length < least - 1) return 2;
+  return isOneEdit(Array.from(expected), Array.from(said)) ? 1 : 2;
 }
 
 /** One letter more, less, other, or two neighbours swapped. */

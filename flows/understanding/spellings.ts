@@ -9,18 +9,19 @@ export interface Spelling {
 
 /** Which letter the right spelling has, and how often: "with two n", "double n hai", "spelt with a k, not a c". Lower case. */
 export function spellingOf(sentence: string): Spelling | undefined {
-  const found = SWAPPED.exec(sentence)?.groups ?? COUNTED.exec(sentence)?.groups ?? alone(sentence);
-  const letter = found?.['letter']?.toLowerCase();
+  const swapped = SWAPPED.exec(sentence)?.groups;
+  const { letter, count, instead } = swapped ?? COUNTED.exec(sentence)?.groups ?? alone(sentence) ?? {};
   if (letter === undefined) return undefined;
-  const count = COUNTS[found?.['count']?.toLowerCase() ?? ''] ?? 1;
-  const instead = found?.['instead']?.toLowerCase();
-  return { letter, count, ...(instead === undefined ? {} : { instead }) };
+  const spelling = { letter: letter.toLowerCase(), count: COUNTS.get(count?.toLowerCase() ?? '') ?? 1 };
+  return instead === undefined ? spelling : { ...spelling, instead: instead.toLowerCase() };
 }
 
-const COUNTS: Readonly<Record<string, number>> = {
-  ...{ double: 2, two: 2, '2': 2, twice: 2, do: 2, दो: 2, डबल: 2, dos: 2, zwei: 2, doppel: 2, deux: 2 },
-  ...{ three: 3, '3': 3, triple: 3, teen: 3 },
-};
+/** Any other word of a count is a single one. */
+const COUNTS: ReadonlyMap<string, number> = new Map(
+  Object.entries({ two: 'two double twice 2 do दो डबल dos zwei doppel deux', three: 'three triple 3 teen' }).flatMap(
+    ([count, words]) => words.split(' ').map((word) => [word, count === 'two' ? 2 : 3] as const),
+  ),
+);
 const COUNT = '(?<count>two|double|2|3|three|triple|do|दो|डबल|zwei|dos|deux|one|single|1|ek|एक|ein|una?|(?<=with )an?)';
 /** A letter by itself: not the t of "two t-shirts". */
 const LETTER = "(?<letter>\\p{L})(?:['’]?s)?(?![\\p{L}\\p{M}\\p{N}'’-])";

@@ -58,28 +58,26 @@ export function wallTimeAt(at: number, timeZone: string): WallTime {
 
 /** The country of a zone, where it has one and our customers live there; undefined otherwise. ISO 3166. */
 export function regionOfZone(timeZone: string): string | undefined {
-  return REGIONS[timeZone];
+  return REGIONS.get(timeZone);
 }
 
-const REGIONS: Readonly<Record<string, string>> = {
-  ...{ 'Asia/Kolkata': 'IN', 'Asia/Calcutta': 'IN', 'Asia/Karachi': 'PK', 'Asia/Dhaka': 'BD', 'Asia/Kathmandu': 'NP' },
-  ...{ 'Asia/Colombo': 'LK', 'Asia/Dubai': 'AE', 'Asia/Riyadh': 'SA', 'Asia/Singapore': 'SG', 'Asia/Tokyo': 'JP' },
-  ...{
-    'Europe/London': 'GB',
-    'Europe/Dublin': 'IE',
-    'Europe/Berlin': 'DE',
-    'Europe/Vienna': 'AT',
-    'Europe/Zurich': 'CH',
-  },
-  ...{
-    'Europe/Paris': 'FR',
-    'Europe/Madrid': 'ES',
-    'Europe/Rome': 'IT',
-    'Europe/Lisbon': 'PT',
-    'Europe/Amsterdam': 'NL',
-  },
-  ...{ 'Europe/Brussels': 'BE', 'Europe/Warsaw': 'PL', 'Europe/Istanbul': 'TR', 'Europe/Moscow': 'RU' },
-  ...{ 'America/New_York': 'US', 'America/Chicago': 'US', 'America/Denver': 'US', 'America/Los_Angeles': 'US' },
-  ...{ 'America/Toronto': 'CA', 'America/Vancouver': 'CA', 'America/Mexico_City': 'MX', 'America/Sao_Paulo': 'BR' },
-  ...{ 'Australia/Sydney': 'AU', 'Australia/Melbourne': 'AU', 'Pacific/Auckland': 'NZ', 'Africa/Johannesburg': 'ZA' },
-};
+const REGIONS: ReadonlyMap<string, string> = regionsOf({
+  Asia: 'Kolkata IN, Calcutta IN, Karachi PK, Dhaka BD, Kathmandu NP, Colombo LK, Dubai AE, Riyadh SA, Singapore SG, Tokyo JP',
+  Europe:
+    'London GB, Dublin IE, Berlin DE, Vienna AT, Zurich CH, Paris FR, Madrid ES, Rome IT, Lisbon PT, Amsterdam NL, Brussels BE, Warsaw PL, Istanbul TR, Moscow RU',
+  America: 'New_York US, Chicago US, Denver US, Los_Angeles US, Toronto CA, Vancouver CA, Mexico_City MX, Sao_Paulo BR',
+  Australia: 'Sydney AU, Melbourne AU',
+  Pacific: 'Auckland NZ',
+  Africa: 'Johannesburg ZA',
+});
+
+/** Zones of a continent, each with its country. */
+function regionsOf(lists: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const pairs = Object.entries(lists).flatMap(([continent, list]) =>
+    list.split(', ').map((zone) => {
+      const [city = '', country = ''] = zone.split(' ');
+      return [`${continent}/${city}`, country] as const;
+    }),
+  );
+  return new Map(pairs);
+}
