@@ -18,7 +18,7 @@ export const cancel: Pattern = {
     }
     if (!isCancel(event.text, language) || snapshot.state === turn.definition.initialState) return undefined;
     if (turn.state.isAgreed === true) return toPerson(turn);
-    return snapshot.paused.length > 0 || turn.state.isInterruption === true ? backToPaused(turn) : askWhether();
+    return snapshot.paused.length > 0 || turn.state.isInterruption === true ? backToPaused(turn) : askWhether(turn);
   },
 };
 
@@ -33,8 +33,9 @@ function toPerson(turn: TurnInHand): Handling {
   };
 }
 
-function askWhether(): Handling {
+function askWhether({ known }: TurnInHand): Handling {
   return {
+    slots: known,
     pattern: 'cancel',
     say: ['cancel_ask'],
     question: { kind: 'cancel' },
@@ -73,6 +74,7 @@ function backToPaused(turn: TurnInHand): Handling {
   const edge = edgeFor({ ...turn, heard: { ...heard, intent: 'refusal' } });
   return {
     pattern: 'cancel',
+    slots: turn.known,
     say: [edge?.to === RETURN ? edge.reply : 'not_cancelled'],
     ...placeOf(RETURN, turn),
     isFixed: true,

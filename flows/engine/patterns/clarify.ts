@@ -33,12 +33,13 @@ export const clarifyNamed: Pattern = {
     });
     const [first, second] = offers;
     const isNamed = (word: string): boolean => offers.some(({ label }) => wordsOf(label).includes(word));
-    return first === undefined || second === undefined || !words.every(isNamed) ? undefined : offering(first, second);
+    if (first === undefined || second === undefined || !words.every(isNamed)) return undefined;
+    return { ...offering(first, second), slots: turn.known };
   },
 };
 
 /** Guesses: a classifier as sure as that has seen the words together; three names are no choice between two. */
-const CERTAIN = 0.8;
+const CERTAIN = 0.9;
 const MAX_NAMED_WORDS = 3;
 
 interface Offer {

@@ -14,13 +14,27 @@ export const correction: Pattern = {
   name: 'correction',
   handle: (turn) => {
     const said = correctionOf(turn.event.text);
-    if (said === undefined || Object.keys(turn.known).length === 0) return undefined;
+    if (Object.keys(turn.known).length === 0) return undefined;
+    if (said === undefined) return toldAnew(turn);
     const found = correctedSlot(turn, said);
     if (found !== undefined) return corrected(turn, found);
     // "No, I meant the price" corrects no slot: it is understood for what it says.
     return turn.heard.intent === undefined && said.value === undefined ? askWhat() : undefined;
   },
 };
+
+/** "No, my name is Hannah": what is said anew and is nothing else corrects without saying so. */
+function toldAnew(turn: TurnInHand): Handling | undefined {
+  const found = isNoNeed(turn) ? byExtraction(turn, {}) : undefined;
+  return found === undefined ? undefined : corrected(turn, found);
+}
+
+/** Whether the words want nothing by themselves; the "no" of "no, I meant Friday" refuses nothing. */
+function isNoNeed({ heard }: TurnInHand): boolean {
+  return heard.intent === undefined || NO_NEEDS.has(heard.intent);
+}
+
+const NO_NEEDS: ReadonlySet<string> = new Set(['provide_info', 'refusal']);
 
 interface CorrectedSlot {
   readonly slot: string;
@@ -76,9 +90,8 @@ function byValue(turn: TurnInHand, { value, instead }: Correction): CorrectedSlo
 const MAX_VALUE_CHARS = 80;
 
 /** Without a hint the last slot is meant, unless the words are a need of their own. */
-function onlyLast({ heard, snapshot }: TurnInHand, fitting: readonly string[]): string | undefined {
-  if (heard.intent !== undefined && heard.intent !== 'provide_info') return undefined;
-  return fitting.find((slot) => snapshot.lastSlots.includes(slot));
+function onlyLast(turn: TurnInHand, fitting: readonly string[]): string | undefined {
+  return isNoNeed(turn) ? fitting.find((slot) => turn.snapshot.lastSlots.includes(slot)) : undefined;
 }
 
 /** A day takes no name's place, nor a word that of a number. */

@@ -7,7 +7,7 @@ import type { Pattern } from '../turn-in-hand.ts';
 export const skip: Pattern = {
   name: 'skip',
   handle: (turn) => {
-    const { event, language, state } = turn;
+    const { event, language, state, known } = turn;
     if (!isSkip(event.text, language)) return undefined;
     // "I would rather not say, what does it cost?" holds a need that leads on; "skip" alone holds none.
     if (state.skipTo === undefined && clausesOf(plain(event.text)).length > 1 && edgeFor(turn) !== undefined)
@@ -16,6 +16,7 @@ export const skip: Pattern = {
       ? {
           pattern: 'skip',
           say: ['cannot_skip'],
+          slots: known,
           isFixed: true,
           reason: 'this step cannot be skipped',
           events: [{ name: 'not_handled', details: { wish: 'skip' } }],
@@ -23,6 +24,7 @@ export const skip: Pattern = {
       : {
           pattern: 'skip',
           say: ['skipped'],
+          slots: known,
           ...placeOf(state.skipTo, turn),
           isFixed: true,
           reason: 'the customer skips the step',
@@ -34,12 +36,13 @@ export const skip: Pattern = {
 /** Say that again. */
 export const repeat: Pattern = {
   name: 'repeat',
-  handle: ({ event, language, snapshot, heard }) => {
+  handle: ({ event, language, snapshot, heard, known }) => {
     // "Hello again" repeats nothing.
     if (!isRepeat(event.text, language) || heard.intent === 'greeting') return undefined;
     const { lastReply } = snapshot;
     return {
       pattern: 'repeat',
+      slots: known,
       say: lastReply === undefined ? ['nothing_to_repeat'] : [lastReply.template],
       ...(lastReply === undefined ? {} : { repeats: lastReply, verbatim: event.lastReply }),
       isFixed: true,
@@ -63,6 +66,7 @@ export const sessionResumption: Pattern = {
     return {
       pattern: 'session_resumption',
       say: ['session_resumed'],
+      slots: turn.known,
       isFixed: true,
       reason: 'the customer comes back to where the conversation stood',
       events: [{ name: 'session_resumed', details: { pauseHours: Math.floor(pauseMs / 3_600_000) } }],

@@ -88,6 +88,9 @@ export const HINDI: Readonly<Record<string, readonly string[]>> = {
     'aap kya karte ho',
     'yeh kya hai',
     'यह क्या है',
+    'kitna time lagega',
+    'kitne din lagenge',
+    'कितने दिन लगेंगे',
   ],
   price_question: [
     'इसकी कीमत क्या है?',
@@ -361,6 +364,11 @@ export const HINDI: Readonly<Record<string, readonly string[]>> = {
     'batti jala do',
     'taxi bula do',
     'das minute ka alarm laga do',
+    'अबक दफग',
+    'लाल सात खिड़की',
+    'टमाटर',
+    'आलू प्याज़',
+    'tamatar aloo',
   ],
   unsure: [
     'मुझे नहीं पता',
