@@ -1,0 +1,80 @@
+/** Orders: their states, what moves them, and what is told about it. Pure data; imports nothing but names. */
+
+/** `partly_fulfilled`: delivered, and less than was ordered. */
+export const ORDER_STATUSES = [
+  'draft',
+  'confirmed',
+  'reserved',
+  'accepted',
+  'packed',
+  'out_for_delivery',
+  'delivered',
+  'partly_fulfilled',
+  'cancelled',
+  'returned',
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+/** What people and customers may ask of an order that was confirmed. */
+export const ORDER_COMMANDS = [
+  'accept_short',
+  'approve',
+  'refuse',
+  'change',
+  'cancel',
+  'pack',
+  'dispatch',
+  'deliver',
+  'return',
+] as const;
+export type OrderCommandName = (typeof ORDER_COMMANDS)[number];
+
+/** An item of an order: how many base units of which product. */
+export interface OrderItem {
+  readonly productId: string;
+  readonly quantity: number;
+}
+
+/** Ids, names and counts only: it travels through Temporal histories. */
+export interface OrderCommand {
+  readonly name: OrderCommandName;
+  /** The same key twice is one command: of the turn or of the API call. */
+  readonly key: string;
+  readonly by: 'customer' | 'person';
+  /** Of `change`: all items as they shall be; of `return`: what comes back (absent: everything). */
+  readonly items?: readonly OrderItem[];
+  /** The version that the caller has seen; a command on a newer order is refused. */
+  readonly version?: number;
+  /** Of `cancel` and `refuse`: why, in a word. */
+  readonly reason?: string;
+}
+
+/** Types of order events, as in `{type, timestamp, data}` of Standard Webhooks. */
+export const ORDER_EVENTS = [
+  'order.confirmed',
+  'order.reserved',
+  'order.short',
+  'order.approval_needed',
+  'order.accepted',
+  'order.changed',
+  'order.packed',
+  'order.out_for_delivery',
+  'order.delivered',
+  'order.partly_fulfilled',
+  'order.cancelled',
+  'order.returned',
+  'invoice.issued',
+  'credit_note.issued',
+] as const;
+export type OrderEventType = (typeof ORDER_EVENTS)[number];
+
+/** Workflow id of an order. */
+export function orderWorkflowId(workspaceId: string, orderId: string): string {
+  return `order/${workspaceId}/${orderId}`;
+}
+
+/** Identifies an order. */
+export interface OrderKey {
+  readonly workspaceId: string;
+  readonly orderId: string;
+}

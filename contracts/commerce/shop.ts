@@ -1,0 +1,139 @@
+/** What a flow may know of the shop when it decides, and what it may have done. Read and written in the transaction of the turn. */
+import type { Language } from '../dialogue.ts';
+import type { BaseUnit, PackName, SpokenSize } from './order-talk.ts';
+import type { OrderCommandName, OrderItem, OrderStatus } from './orders.ts';
+
+/** What to look up before the step. */
+export interface ShopQuery {
+  /** Words of products to be found. */
+  readonly phrases: readonly ProductPhrase[];
+  /** Products by SKU, such as those in the basket. */
+  readonly skus: readonly string[];
+  /** E.164; whose is it? */
+  readonly phone?: string;
+}
+
+export interface ProductPhrase {
+  readonly text: string;
+  readonly sizes: readonly SpokenSize[];
+  readonly language: Language;
+}
+
+export interface ShopView {
+  readonly currency: string;
+  /** Orders of this gross and above wait for a person. */
+  readonly approvalLimitMinor: number | undefined;
+  readonly isTaxIncluded: boolean;
+  /** Undefined: whoever speaks is nobody's customer yet. */
+  readonly customer: ShopCustomer | undefined;
+  /** Of the phone that was asked about. */
+  readonly phoneHolder: 'nobody' | 'this_customer' | 'another_customer' | undefined;
+  /** For each phrase what was found, best first, at most 5. */
+  readonly found: readonly (readonly FoundProduct[])[];
+  /** The products of `skus` that exist. */
+  readonly products: readonly ShopProduct[];
+  /** The customer's orders, newest first, at most 5; drafts are not among them. */
+  readonly orders: readonly ShopOrder[];
+  /** Next slots with room, soonest first, at most 6. */
+  readonly slots: readonly DeliverySlot[];
+  /** What they buy most, at most 5; and the median days between their orders. */
+  readonly usual: readonly OrderItem[];
+  readonly rhythmDays: number | undefined;
+}
+
+export interface ShopCustomer {
+  readonly customerId: string;
+  readonly kind: 'person' | 'outlet';
+  readonly name: string;
+  readonly address: string | undefined;
+  /** E.164. */
+  readonly phone: string | undefined;
+}
+
+export interface ShopProduct {
+  readonly productId: string;
+  readonly sku: string;
+  /** In the customer's language, or the first there is. */
+  readonly name: string;
+  readonly category: string;
+  readonly baseUnit: BaseUnit;
+  /** Price of `pricePer` base units, minor units of the shop's currency. */
+  readonly priceMinor: number;
+  readonly pricePer: number;
+  readonly taxBasisPoints: number;
+  readonly sizes: readonly SpokenSize[];
+  readonly packs: readonly { readonly name: PackName; readonly size: number }[];
+  /** Base units that nobody has reserved. */
+  readonly available: number;
+}
+
+export type FoundProduct = ShopProduct & {
+  /** How well it fits the phrase, 0..1; comparable within one phrase. */
+  readonly score: number;
+};
+
+export interface ShopOrder {
+  readonly orderId: string;
+  readonly number: number;
+  readonly status: OrderStatus;
+  readonly isShort: boolean;
+  readonly isAwaitingApproval: boolean;
+  readonly grossMinor: number;
+  /** Milliseconds since the epoch. */
+  readonly placedAt: number;
+  readonly slot: DeliverySlot | undefined;
+  /** ISO date. */
+  readonly deliverOn: string | undefined;
+  readonly items: readonly (OrderItem & { readonly sku: string; readonly name: string; readonly fulfilled: number })[];
+  /** What its state allows the customer. */
+  readonly allows: readonly OrderCommandName[];
+}
+
+export interface DeliverySlot {
+  readonly slotId: string;
+  /** Milliseconds since the epoch. */
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
+/**
+ * What a turn does in the shop. Personal words (name, address) go no further than the transaction. A flow returns effects
+ * only for what the customer confirmed, but for the basket, which binds nobody.
+ */
+export type ShopEffect =
+  | {
+      readonly kind: 'register_customer';
+      readonly phone: string;
+      readonly name: string;
+      readonly address: string;
+    }
+  /** Links this conversation's contact with the customer of that phone, after their answer to a check. */
+  | { readonly kind: 'link_customer'; readonly phone: string }
+  | { readonly kind: 'change_address'; readonly address: string }
+  /** The basket as it is now; empty: there is none. Kept as a draft order. */
+  | { readonly kind: 'save_basket'; readonly items: readonly OrderItem[] }
+  | {
+      readonly kind: 'place_order';
+      readonly items: readonly OrderItem[];
+      readonly slotId?: string;
+      /** ISO date. */
+      readonly deliverOn?: string;
+    }
+  | {
+      readonly kind: 'command_order';
+      readonly orderId: string;
+      readonly command: Extract<OrderCommandName, 'accept_short' | 'change' | 'cancel' | 'return'>;
+      readonly items?: readonly OrderItem[];
+    }
+  | { readonly kind: 'wait_for_stock'; readonly productId: string; readonly quantity: number };
+
+/** What the workflow has to do about the orders of a turn; ids and names only. */
+export interface OrderErrand {
+  readonly orderId: string;
+  /** Undefined: start its workflow. */
+  readonly command?: {
+    readonly name: OrderCommandName;
+    readonly key: string;
+    readonly items?: readonly OrderItem[];
+  };
+}

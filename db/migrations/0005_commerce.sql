@@ -1,0 +1,415 @@
+-- Catalogue, stock, customers, orders, deliveries and invoices. Quantities are integers of a product's base unit (pieces, grams,
+-- millilitres), money is integers of the currency's minor unit.
+
+DO $$
+BEGIN
+  CREATE EXTENSION IF NOT EXISTS unaccent;
+EXCEPTION WHEN OTHERS THEN
+  RAISE NOTICE 'unaccent is not available: accents are folded by the application alone';
+END $$;
+DO $$
+BEGIN
+  CREATE EXTENSION IF NOT EXISTS btree_gin;
+EXCEPTION WHEN OTHERS THEN
+  RAISE NOTICE 'btree_gin is not available: product search is slower';
+END $$;
+
+CREATE TABLE commerce_settings (
+  workspace_id uuid PRIMARY KEY REFERENCES workspaces,
+  currency text NOT NULL,
+  -- Name, address and tax number on invoices.
+  seller jsonb NOT NULL,
+  -- Orders of this gross and above wait for a person; null: none does.
+  approval_limit_minor bigint,
+  reservation_minutes integer NOT NULL DEFAULT 60 CHECK (reservation_minutes > 0),
+  return_days integer NOT NULL DEFAULT 7 CHECK (return_days >= 0),
+  version integer NOT NULL DEFAULT 1
+);
+
+CREATE TABLE locations (
+  location_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL REFERENCES workspaces,
+  name text NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('shop', 'warehouse')),
+  -- Orders are served from it unless they name another.
+  is_default boolean NOT NULL DEFAULT false,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (workspace_id, name),
+  UNIQUE (workspace_id, location_id)
+);
+CREATE UNIQUE INDEX locations_default ON locations (workspace_id) WHERE is_default;
+
+CREATE TABLE products (
+  product_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL REFERENCES workspaces,
+  sku text NOT NULL,
+  -- Flow whose customers may buy it; null: every flow's.
+  flow text,
+  category text NOT NULL,
+  base_unit text NOT NULL CHECK (base_unit IN ('piece', 'g', 'ml')),
+  -- Base units that a price is for: 1000 where tomatoes are priced by the kilogram.
+  price_per integer NOT NULL CHECK (price_per > 0),
+  -- What tells it apart: [{amount, unit}], such as 5000 g or 10 inch.
+  sizes jsonb NOT NULL DEFAULT '[]',
+  -- [{name, size}]: base units in a dozen, a carton.
+  packs jsonb NOT NULL DEFAULT '[]',
+  tax_basis_points integer NOT NULL CHECK (tax_basis_points BETWEEN 0 AND 10000),
+  image_url text,
+  is_active boolean NOT NULL DEFAULT true,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (workspace_id, sku),
+  UNIQUE (workspace_id, product_id)
+);
+CREATE INDEX products_list ON products (workspace_id, created_at DESC, product_id DESC);
+
+CREATE TABLE product_names (
+  workspace_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  language text NOT NULL,
+  name text NOT NULL,
+  is_synonym boolean NOT NULL,
+  PRIMARY KEY (product_id, language, name),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products (workspace_id, product_id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX product_names_one ON product_names (product_id, language) WHERE NOT is_synonym;
+
+-- What a search looks at: all names of a product, folded (lower case, no accents). Row level security is not forced here, and lets
+-- only leakproof operators use an index; search functions run as the owner and filter by the workspace themselves.
+CREATE TABLE product_search (
+  product_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  words text NOT NULL,
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products (workspace_id, product_id) ON DELETE CASCADE
+);
+
+CREATE TABLE product_embeddings (
+  product_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  model text NOT NULL,
+  -- Of length 1.
+  vector real[] NOT NULL,
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products (workspace_id, product_id) ON DELETE CASCADE
+);
+
+CREATE TABLE price_lists (
+  price_list_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL REFERENCES workspaces,
+  name text NOT NULL,
+  currency text NOT NULL,
+  -- Customers of this group get it; null: everybody else.
+  customer_group text,
+  is_tax_included boolean NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (workspace_id, name),
+  UNIQUE (workspace_id, price_list_id)
+);
+CREATE UNIQUE INDEX price_lists_group ON price_lists (workspace_id, coalesce(customer_group, ''));
+
+CREATE TABLE prices (
+  workspace_id uuid NOT NULL,
+  price_list_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  minor bigint NOT NULL CHECK (minor >= 0),
+  PRIMARY KEY (price_list_id, product_id),
+  FOREIGN KEY (workspace_id, price_list_id) REFERENCES price_lists (workspace_id, price_list_id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products (workspace_id, product_id) ON DELETE CASCADE
+);
+CREATE INDEX prices_product ON prices (product_id);
+
+CREATE TABLE stock (
+  workspace_id uuid NOT NULL,
+  location_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  on_hand bigint NOT NULL DEFAULT 0,
+  reserved bigint NOT NULL DEFAULT 0,
+  -- Below it the product counts as low.
+  reorder_level bigint NOT NULL DEFAULT 0 CHECK (reorder_level >= 0),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (location_id, product_id),
+  -- The last line of defence against overselling.
+  CHECK (reserved >= 0 AND on_hand >= reserved),
+  FOREIGN KEY (workspace_id, location_id) REFERENCES locations (workspace_id, location_id),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products (workspace_id, product_id) ON DELETE CASCADE
+) WITH (fillfactor = 80);
+CREATE INDEX stock_product ON stock (product_id);
+
+-- Every change of stock, each once by its key: their sums are the stock.
+CREATE TABLE stock_movements (
+  movement_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  location_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('receipt', 'correction', 'reserve', 'release', 'commit', 'return')),
+  on_hand_change bigint NOT NULL,
+  reserved_change bigint NOT NULL,
+  order_id uuid,
+  key text NOT NULL,
+  at timestamptz NOT NULL,
+  UNIQUE (workspace_id, key),
+  FOREIGN KEY (location_id, product_id) REFERENCES stock (location_id, product_id) ON DELETE CASCADE
+);
+CREATE INDEX stock_movements_product ON stock_movements (product_id, at DESC);
+
+CREATE TABLE customers (
+  customer_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  -- The subject under whose key the personal fields are encrypted.
+  contact_id uuid NOT NULL,
+  -- An outlet is a place of a business that buys; a person buys for themselves.
+  kind text NOT NULL CHECK (kind IN ('person', 'outlet')),
+  -- Of outlets: what the business calls it.
+  code text,
+  phone_hmac bytea,
+  phone_encrypted bytea,
+  name_encrypted bytea NOT NULL,
+  address_encrypted bytea,
+  customer_group text,
+  language text NOT NULL DEFAULT 'en',
+  is_active boolean NOT NULL DEFAULT true,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  UNIQUE (workspace_id, customer_id),
+  UNIQUE (workspace_id, phone_hmac),
+  UNIQUE (workspace_id, code),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts (workspace_id, contact_id)
+);
+CREATE INDEX customers_list ON customers (workspace_id, kind, created_at DESC, customer_id DESC);
+
+-- Whose conversations speak for a customer.
+CREATE TABLE customer_contacts (
+  contact_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts (workspace_id, contact_id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers (workspace_id, customer_id) ON DELETE CASCADE
+);
+CREATE INDEX customer_contacts_customer ON customer_contacts (customer_id);
+
+-- Kept with each order, so that nothing has to be counted when somebody says "the usual".
+CREATE TABLE customer_habits (
+  customer_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  order_count integer NOT NULL,
+  last_order_at timestamptz,
+  -- Median days between orders; null: fewer than three orders.
+  rhythm_days double precision,
+  -- [{productId, times, quantity}], the most bought first.
+  preferred jsonb NOT NULL,
+  -- Names of what was last spoken of: intents, never words.
+  last_topics text[] NOT NULL,
+  updated_at timestamptz NOT NULL,
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers (workspace_id, customer_id) ON DELETE CASCADE
+);
+
+CREATE TABLE delivery_slots (
+  slot_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  location_id uuid NOT NULL,
+  starts_at timestamptz NOT NULL,
+  ends_at timestamptz NOT NULL CHECK (ends_at > starts_at),
+  capacity integer NOT NULL CHECK (capacity >= 0),
+  taken integer NOT NULL DEFAULT 0,
+  CHECK (taken >= 0 AND taken <= capacity),
+  UNIQUE (location_id, starts_at),
+  FOREIGN KEY (workspace_id, location_id) REFERENCES locations (workspace_id, location_id)
+);
+CREATE INDEX delivery_slots_next ON delivery_slots (workspace_id, starts_at);
+
+CREATE TABLE number_counters (
+  workspace_id uuid NOT NULL REFERENCES workspaces,
+  kind text NOT NULL CHECK (kind IN ('order', 'delivery', 'invoice', 'credit_note')),
+  last bigint NOT NULL,
+  PRIMARY KEY (workspace_id, kind)
+);
+
+CREATE TABLE orders (
+  order_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  -- Drafts have none.
+  number bigint,
+  customer_id uuid NOT NULL,
+  contact_id uuid NOT NULL,
+  -- Where it was spoken of; null: placed by API.
+  conversation_id uuid,
+  flow text,
+  status text NOT NULL CHECK (status IN ('draft', 'confirmed', 'reserved', 'accepted', 'packed', 'out_for_delivery', 'delivered',
+    'partly_fulfilled', 'cancelled', 'returned')),
+  -- 'needed' until a person decides.
+  approval text CHECK (approval IN ('needed', 'given', 'refused')),
+  -- Some lines could not be served in full, and the customer has not said yet what to do.
+  is_short boolean NOT NULL DEFAULT false,
+  currency text NOT NULL,
+  price_list_id uuid NOT NULL,
+  is_tax_included boolean NOT NULL,
+  net_minor bigint NOT NULL,
+  tax_minor bigint NOT NULL,
+  gross_minor bigint NOT NULL,
+  location_id uuid NOT NULL,
+  slot_id uuid REFERENCES delivery_slots,
+  deliver_on date,
+  address_encrypted bytea,
+  cancel_reason text,
+  -- The caller's or the turn's: the same order is placed once.
+  key text NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamptz NOT NULL,
+  confirmed_at timestamptz,
+  updated_at timestamptz NOT NULL,
+  UNIQUE (workspace_id, key),
+  UNIQUE (workspace_id, number),
+  UNIQUE (workspace_id, order_id),
+  CHECK ((status = 'draft') = (number IS NULL)),
+  CHECK (gross_minor = net_minor + tax_minor),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers (workspace_id, customer_id),
+  FOREIGN KEY (workspace_id, location_id) REFERENCES locations (workspace_id, location_id),
+  FOREIGN KEY (workspace_id, conversation_id, contact_id) REFERENCES conversations (workspace_id, conversation_id, contact_id)
+);
+CREATE INDEX orders_list ON orders (workspace_id, created_at DESC, order_id DESC);
+CREATE INDEX orders_customer ON orders (customer_id, created_at DESC);
+-- One basket a conversation.
+CREATE UNIQUE INDEX orders_draft ON orders (conversation_id) WHERE status = 'draft';
+-- What the relay looks for: confirmed, and its workflow never heard of it.
+CREATE INDEX orders_waiting ON orders (updated_at) WHERE status = 'confirmed';
+
+CREATE TABLE order_lines (
+  workspace_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  line_number integer NOT NULL,
+  product_id uuid NOT NULL,
+  sku text NOT NULL,
+  name text NOT NULL,
+  base_unit text NOT NULL,
+  -- Base units: ordered, then what was really reserved and delivered, then brought back.
+  quantity bigint NOT NULL CHECK (quantity > 0),
+  fulfilled bigint NOT NULL DEFAULT 0,
+  returned bigint NOT NULL DEFAULT 0,
+  price_minor bigint NOT NULL,
+  price_per integer NOT NULL,
+  tax_basis_points integer NOT NULL,
+  -- Of the quantity that is charged: the fulfilled one once it is known.
+  net_minor bigint NOT NULL,
+  tax_minor bigint NOT NULL,
+  gross_minor bigint NOT NULL,
+  PRIMARY KEY (order_id, line_number),
+  CHECK (returned >= 0 AND returned <= fulfilled AND fulfilled <= quantity),
+  CHECK (gross_minor = net_minor + tax_minor),
+  FOREIGN KEY (workspace_id, order_id) REFERENCES orders (workspace_id, order_id) ON DELETE CASCADE
+);
+
+CREATE TABLE stock_reservations (
+  workspace_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  location_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  quantity bigint NOT NULL CHECK (quantity > 0),
+  status text NOT NULL CHECK (status IN ('active', 'committed', 'released')),
+  expires_at timestamptz NOT NULL,
+  PRIMARY KEY (order_id, product_id),
+  FOREIGN KEY (workspace_id, order_id) REFERENCES orders (workspace_id, order_id) ON DELETE CASCADE,
+  FOREIGN KEY (location_id, product_id) REFERENCES stock (location_id, product_id)
+);
+CREATE INDEX stock_reservations_expiring ON stock_reservations (expires_at) WHERE status = 'active';
+
+-- Who is to be told when a product is back.
+CREATE TABLE stock_waits (
+  wait_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  contact_id uuid NOT NULL,
+  quantity bigint NOT NULL CHECK (quantity > 0),
+  status text NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'fired', 'cancelled')),
+  created_at timestamptz NOT NULL,
+  fired_at timestamptz,
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products (workspace_id, product_id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, conversation_id, contact_id) REFERENCES conversations (workspace_id, conversation_id, contact_id)
+);
+CREATE UNIQUE INDEX stock_waits_waiting ON stock_waits (conversation_id, product_id) WHERE status = 'waiting';
+CREATE INDEX stock_waits_product ON stock_waits (product_id, created_at) WHERE status = 'waiting';
+
+-- What happened to an order, as Standard Webhooks shapes it: {type, timestamp, data}. Each once by its key.
+CREATE TABLE order_events (
+  event_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  -- From 1, without gaps.
+  sequence integer NOT NULL,
+  key text NOT NULL,
+  type text NOT NULL,
+  -- Ids, names, counts, amounts; nothing personal.
+  data jsonb NOT NULL,
+  at timestamptz NOT NULL,
+  -- When the customer was told; null: not yet, or not to be.
+  told_at timestamptz,
+  UNIQUE (order_id, sequence),
+  UNIQUE (order_id, key),
+  FOREIGN KEY (workspace_id, order_id) REFERENCES orders (workspace_id, order_id) ON DELETE CASCADE
+);
+CREATE INDEX order_events_list ON order_events (workspace_id, at DESC, event_id DESC);
+
+CREATE TABLE deliveries (
+  delivery_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  order_id uuid NOT NULL UNIQUE,
+  number bigint NOT NULL,
+  status text NOT NULL CHECK (status IN ('planned', 'packed', 'out_for_delivery', 'delivered', 'cancelled')),
+  slot_id uuid REFERENCES delivery_slots,
+  deliver_on date,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  UNIQUE (workspace_id, number),
+  FOREIGN KEY (workspace_id, order_id) REFERENCES orders (workspace_id, order_id)
+);
+CREATE INDEX deliveries_list ON deliveries (workspace_id, created_at DESC, delivery_id DESC);
+
+-- Never changed once issued: a mistake is credited.
+CREATE TABLE invoices (
+  invoice_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('invoice', 'credit_note')),
+  number bigint NOT NULL,
+  -- Of credit notes.
+  credits uuid REFERENCES invoices,
+  -- The event that issued it: the same is issued once.
+  key text NOT NULL,
+  currency text NOT NULL,
+  net_minor bigint NOT NULL,
+  tax_minor bigint NOT NULL,
+  gross_minor bigint NOT NULL,
+  -- As they were: [{sku, name, baseUnit, quantity, priceMinor, pricePer, taxBasisPoints, netMinor, taxMinor, grossMinor}].
+  lines jsonb NOT NULL,
+  -- {name, address} of the buyer as they were.
+  buyer_encrypted bytea NOT NULL,
+  contact_id uuid NOT NULL,
+  issued_at timestamptz NOT NULL,
+  UNIQUE (workspace_id, kind, number),
+  UNIQUE (order_id, key),
+  CHECK (gross_minor = net_minor + tax_minor),
+  CHECK ((kind = 'credit_note') = (credits IS NOT NULL)),
+  FOREIGN KEY (workspace_id, order_id) REFERENCES orders (workspace_id, order_id)
+);
+CREATE INDEX invoices_list ON invoices (workspace_id, issued_at DESC, invoice_id DESC);
+
+DO $$
+DECLARE name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['commerce_settings', 'locations', 'products', 'product_names', 'product_embeddings', 'price_lists',
+    'prices', 'stock', 'stock_movements', 'customers', 'customer_contacts', 'customer_habits', 'delivery_slots', 'number_counters',
+    'orders', 'order_lines', 'stock_reservations', 'stock_waits', 'order_events', 'deliveries', 'invoices']
+  LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
+    EXECUTE format($policy$CREATE POLICY workspace_only ON %I USING (
+      workspace_id::text = current_setting('parley.scope', true) OR current_setting('parley.scope', true) = 'system')$policy$, name);
+  END LOOP;
+  ALTER TABLE product_search ENABLE ROW LEVEL SECURITY;
+  CREATE POLICY workspace_only ON product_search USING (
+    workspace_id::text = current_setting('parley.scope', true) OR current_setting('parley.scope', true) = 'system');
+END $$;
