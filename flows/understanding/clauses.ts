@@ -68,8 +68,15 @@ function isJoint(before: string, after: string, mark: string): boolean {
   if (last === undefined || next === undefined) return false;
   // "Yes, how much is it?" is one answer; a comma cuts what can stand alone.
   if (/^\s*,\s+$/.test(mark)) return before.trim().split(/\s+/).length >= MIN_ALONE;
+  if (HINDI_AND.test(mark) && (before.trim() === last || NOT_LEFT.test(last) || NOT_RIGHT.test(next))) return false;
   return !RANGE.test(before) && !belongTogether(last, next);
 }
+
+/** "Aur" is "more" and "else" too: "mujhe aur jaankari chahiye", "koi aur"; and joins nouns: "doodh aur bread bhejo". */
+const HINDI_AND = /aur|और/iu;
+const NOT_LEFT = /^(?:mujhe|hume|hamein|thoda|thodi|koi|kisi|kuch|bas|ek|ya|मुझे|हमें|थोड़ा|थोड़ी|कोई|किसी|कुछ|बस|एक|या)$/iu;
+const NOT_RIGHT =
+  /^(?:kuch|koi|bhi|jaankari|jankari|zyada|jyada|samay|time|log|ek|details?|options?|sasta|कुछ|कोई|भी|जानकारी|ज़्यादा|ज्यादा|समय|लोग|विकल्प|सस्ता)$/iu;
 
 /** Whether two words that "and" joins are one number, one name, one party or a set phrase. */
 function belongTogether(last: string, next: string): boolean {

@@ -65,6 +65,7 @@ const NO_VALUE: ReadonlySet<string> = new Set(
     'very too really quite much more most less least enough just only also maybe perhaps well good great bad better best worse fine right wrong true false correct incorrect clear sure ready easy hard possible impossible ' +
     'expensive cheap cheaper costly free interested interesting happy sad busy late early fast slow big small high low new old same different other another business joking kidding serious funny weird strange nice ' +
     'going looking trying asking saying getting making using working waiting thinking wondering want need like think know see say ask tell give send call ' +
+    'hai h hain tha thi ho hoon hu है हैं था थी थे हो हूँ हूं ' +
     'main mai mein hum ham aap tum tu mera meri mere hamara aapka tumhara mujhe hume ye yeh wo woh kya kyun kyon kaise kab kahan kaun nahi nahin haan ji theek sahi galat accha acha bahut abhi phir baad matlab itna kuch koi sab ' +
     'मैं हम आप तुम तू मेरा मेरी मेरे हमारा आपका मुझे हमें यह ये वह वो क्या क्यों कैसे कब कहाँ कौन नहीं हाँ जी ठीक सही गलत अच्छा बहुत अभी फिर बाद मतलब इतना कुछ कोई सब पता समझ ' +
     'chahiye chahta chahte lena dena karna aana jana milega hoga aaya gaya raha pata samajh चाहिए चाहता लेना देना करना आना जाना मिलेगा होगा आया गया रहा'

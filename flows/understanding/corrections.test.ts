@@ -170,6 +170,8 @@ describe('no correction is', () => {
     'kya matlab',
     'mera matlab hai ki aap mehnga bech rahe ho',
     'nahi chahiye',
+    'nahi, interest nahi hai',
+    'how do I write a new flow?',
     'mujhe nahi chahiye',
     '15 nahi chahiye',
     'kal nahi aaunga',

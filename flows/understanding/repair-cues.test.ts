@@ -62,7 +62,7 @@ const LINES: Readonly<Record<keyof typeof CUES, Lines>> = {
       आगे बढ़ो | बाद में बताऊँगा
     `),
     left: lines(`
-      do you skip weekends? | next week is fine | we skip lunch | what is next | pass me to a colleague
+      do you skip weekends? | good, next step? | next week is fine | we skip lunch | what is next | pass me to a colleague
       the next step? | I skipped the last bill | boarding pass | agle hafte | aage kya hoga | अगले हफ्ते
       आगे क्या होगा | move on Friday
     `),
@@ -75,7 +75,7 @@ const LINES: Readonly<Record<keyof typeof CUES, Lines>> = {
       एक बार और
     `),
     left: lines(`
-      we have many repeat customers | can you repeat the order every week? | I said that again and again
+      we have many repeat customers | hello again | can you repeat the order every week? | I said that again and again
       again the same problem | what do you sell? | what is that? | what did you say about the price? | say hello
       phir se order karna hai | dobara mat likhna | फिर से ऑर्डर करना है | kya aap bol sakte ho
       do you offer repeat discounts
@@ -86,7 +86,7 @@ const LINES: Readonly<Record<keyof typeof CUES, Lines>> = {
       human | agent please | I want to talk to a human | can I speak to a real person? | connect me to an agent
       let me talk to someone | get me a manager | transfer me to customer support | is there a real person here?
       I need a human | I don't want to talk to a bot | put me through to your manager | can a real person call me?
-      kisi insaan se baat karni hai | mujhe manager se baat karao | agent se baat karwao | kisi se baat karni hai
+      kisi insaan se baat karni hai | bot se baat nahi karni | रोबोट से बात नहीं करनी | I prefer talking to a person | mujhe manager se baat karao | agent se baat karwao | kisi se baat karni hai
       मुझे इंसान से बात करनी है | किसी से बात करवाओ | मैनेजर से बात कराइए | quiero hablar con una persona
       kann ich mit einem Menschen sprechen
     `),

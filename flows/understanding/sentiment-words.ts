@@ -4,7 +4,7 @@ import type { Language } from '../../contracts/dialogue.ts';
 export const SENTIMENT_WORDS: Readonly<Record<Language, ReadonlyMap<string, number>>> = {
   any: weights({
     2: 'love loved excellent amazing awesome fantastic perfect brilliant wonderful superb outstanding delighted zabardast shaandar shandar badhiya कमाल शानदार ज़बरदस्त',
-    1: 'good great nice cool thanks thank thx thankyou happy glad pleased helpful useful interesting like liked enjoy enjoyed better best easy fast reliable recommend recommended impressed impressive yay appreciate appreciated grateful fair excited exciting wow pleasure satisfied accha acha achha mast pasand shukriya dhanyavad dhanyawad khush behtar behtareen अच्छा अच्छी अच्छे बढ़िया बेहतर बेहतरीन धन्यवाद शुक्रिया पसंद खुश मस्त',
+    1: 'good great nice cool thanks thank thx thankyou happy glad pleased helpful useful interesting like liked enjoy enjoyed better best easy fast reliable recommend recommended impressed impressive yay appreciate appreciated grateful fair excited exciting pleasure satisfied accha acha achha mast pasand shukriya dhanyavad dhanyawad khush behtar behtareen अच्छा अच्छी अच्छे बढ़िया बेहतर बेहतरीन धन्यवाद शुक्रिया पसंद खुश मस्त',
     '-1': 'bad poor slow late wrong problem problems issue issues broken confusing confused difficult annoying annoyed annoys unhappy sad expensive overpriced costly disappointed disappointing disappoints unclear fail failed fails failing missing lost waste boring complicated rude unfair worried unreliable doubt doubtful skeptical sceptical damaged spoiled rotten stale leak leaking ugly stuck crash crashes crashed complaint complain refund mess delayed overcharged mehnga mehenga mahanga kharab bekaar bekar galat dikkat pareshan pareshani gussa dhokha bura buri खराब ख़राब बुरा बुरी महंगा महँगा गलत ग़लत बेकार दिक्कत परेशान परेशानी समस्या शिकायत टूटा गुस्सा',
     '-2': 'terrible horrible awful worst hate hated disgusting useless pathetic scam fraud furious angry unacceptable ridiculous garbage trash crap shit bullshit sucks nightmare idiot idiots stupid liar liars lies cheat cheated cheating dhokebaaz bakwas ghatiya chor बकवास घटिया धोखा धोखेबाज चोर',
   }),
@@ -52,7 +52,8 @@ export const TONELESS: RegExp = new RegExp(
       'good (?:morning|evening|afternoon|day|night)',
       '(?:no|not a|any) (?:problems?|issues?)',
       '(?:no,? )?thanks? but|no thanks?|no thank you',
-      'too late to',
+      'too late to|too good to be true|as good as|better than',
+      '(?<=^(?:no|nope|not|nahi|नहीं)(?![\\p{L}\\p{M}]).{0,40})(?:thanks?|thank you|धन्यवाद|dhanyavad|shukriya)',
       'kya accha|kaun sa (?:accha|behtar)',
     ].join('|') +
     ")(?![\\p{L}\\p{M}'])",

@@ -46,8 +46,9 @@ function toneAt(words: readonly string[], word: string, at: number, language: La
   const turned = before.some((one) => NEGATIONS.has(one)) || after.some((one) => NEGATIONS_AFTER.has(one));
   const [last = ''] = before.slice(-1);
   const strength = EMPHASIS.has(last) || after[0]?.startsWith('!') === true ? 1.5 : DIMINISHERS.has(last) ? 0.5 : 1;
-  // "Not great" is bad, "not bad" is hardly praise.
-  return turned ? -weight * (weight > 0 ? 1 : 0.5) : weight * strength;
+  // "Not great" is bad, "not bad" is hardly praise, however bad.
+  if (turned) return weight > 0 ? -weight : 0.5;
+  return weight * strength;
 }
 
 /** Words between a negation and what it turns: "not a very good idea". */

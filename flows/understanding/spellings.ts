@@ -22,7 +22,8 @@ const COUNTS: ReadonlyMap<string, number> = new Map(
     ([count, words]) => words.split(' ').map((word) => [word, count === 'two' ? 2 : 3] as const),
   ),
 );
-const COUNT = '(?<count>two|double|2|3|three|triple|do|दो|डबल|zwei|dos|deux|one|single|1|ek|एक|ein|una?|(?<=with )an?)';
+const COUNT =
+  '(?<count>two|double|2|3|three|triple|do(?! i )|दो|डबल|zwei|dos|deux|one|single|1|ek|एक|ein|una?|(?<=with )an?)';
 /** A letter by itself: not the t of "two t-shirts". */
 const LETTER = "(?<letter>\\p{L})(?:['’]?s)?(?![\\p{L}\\p{M}\\p{N}'’-])";
 const ABOUT_SPELLING = '(?=.*(?:spel|written|write|typo|likh|लिख|स्पेलिंग|geschrieben|schreib|escrib|écri|épel))';
