@@ -36,8 +36,17 @@ export function unleakedLength(text: string, prompt: string, sources: Sources): 
     if (isOver) break;
     safe = start;
   }
-  return safe === written.letters.length ? text.length : (written.at[safe] ?? 0);
+  return safe === written.letters.length ? text.length : wordStart(text, written.at[safe] ?? 0);
 }
+
+/** Runs begin in the middle of words too: "sure the" as in "write the". The rest of that word is no leak. */
+function wordStart(text: string, offset: number): number {
+  if (offset === 0 || !WORD_END.test(text.slice(0, offset))) return offset;
+  const rest = /^\S{1,12}\s+/u.exec(text.slice(offset))?.[0] ?? '';
+  return offset + rest.length;
+}
+
+const WORD_END = /[\p{L}\p{M}\p{N}]$/u;
 
 /** Six to eight words. Goals are part of the instructions, and a good reply shares a few words in a row with its goal. */
 const LONG_RUN = 30;
