@@ -14,6 +14,7 @@ import { Registry } from 'prom-client';
 import { ParleyError } from '../contracts/errors.ts';
 import { assistantRoutes } from './assistant/plugin.ts';
 import { Authenticator, callerOf } from './auth.ts';
+import { commerceRoutes } from './commerce/plugin.ts';
 import type { ApiContext, ApiDeps } from './deps.ts';
 import { KnownRoutes } from './known-routes.ts';
 import { createMeters, instrument } from './metrics.ts';
@@ -76,6 +77,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     await keyed.register(peopleRoutes(context));
     await keyed.register(followUpRoutes(context));
     await keyed.register(insightRoutes(context));
+    await keyed.register(commerceRoutes(context));
   });
   const { assistant } = deps.settings;
   if (assistant !== undefined) await app.register(assistantRoutes(context, assistant));
@@ -111,6 +113,10 @@ async function documentation(app: FastifyInstance, deps: ApiDeps): Promise<void>
         { name: 'people', description: 'A person takes over, speaks, and gives the conversation back.' },
         { name: 'follow-ups', description: 'What is sent if the customer stays silent.' },
         { name: 'insights', description: 'What the conversations came to, and the results of experiments.' },
+        { name: 'products', description: 'What is sold: names, units, sizes, packs, tax; search, import and export.' },
+        { name: 'price lists', description: 'What it costs, for everybody or for a group of customers.' },
+        { name: 'locations', description: 'Shops and warehouses with stock.' },
+        { name: 'stock', description: 'What is there, what came and what went.' },
         { name: 'assistant', description: 'For people with a browser: by cookie, without a key.' },
         { name: 'service', description: 'For operators; no key needed.' },
       ],

@@ -2,6 +2,7 @@ import * as agentMessages from './agent-messages.ts';
 import * as apiKeys from './api-keys.ts';
 import * as attempts from './attempts.ts';
 import { chargeTurn } from './charges.ts';
+import { commerceStore } from './commerce/store.ts';
 import * as compositions from './compositions.ts';
 import * as conversationReads from './conversation-reads.ts';
 import * as conversations from './conversations.ts';
@@ -90,6 +91,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
 
 function workspaceStore(ctx: StoreContext): WorkspaceStore {
   return {
+    commerce: commerceStore(ctx),
     createConversation: (input) => conversations.createConversation(ctx, input),
     findConversation: (id) => conversationReads.findConversation(ctx, id),
     listConversations: (filter, page) => conversationReads.listConversations(ctx, filter, page),

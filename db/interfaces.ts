@@ -32,6 +32,7 @@ import type {
 } from '../contracts/names.ts';
 import type { ReplyChunk, StreamCursor } from '../contracts/stream.ts';
 import type { ConversationAddress, PendingFollowUp } from '../contracts/turn.ts';
+import type { CommerceStore } from './commerce/interfaces.ts';
 import type { EndUserStore } from './end-user-store.ts';
 import type { InsightStore } from './insights-store.ts';
 import type { KnowledgeStore } from './knowledge-store.ts';
@@ -110,6 +111,8 @@ export interface UnknownState {
 }
 
 export interface WorkspaceStore extends InsightStore, KnowledgeStore, EndUserStore {
+  /** Catalogue, stock, customers, orders and invoices. */
+  readonly commerce: CommerceStore;
   /**
    * Finds or makes the contact (by external id) and makes a conversation. With an idempotency key that was used
    * before the same conversation is returned (`isNew: false`); with another request (by `requestHash`):

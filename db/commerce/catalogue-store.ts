@@ -1,0 +1,2 @@
+/** Products, price lists and locations of a workspace. */
+export interface CatalogueStore {}

@@ -1,0 +1,2 @@
+/** Customers and outlets of a workspace. */
+export interface CustomerStore {}

@@ -1,0 +1,2 @@
+/** Invoices and credit notes of a workspace. */
+export interface InvoiceStore {}

@@ -1,0 +1,2 @@
+/** Orders, their events and deliveries of a workspace. */
+export interface OrderStore {}

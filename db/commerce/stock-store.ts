@@ -1,0 +1,2 @@
+/** Stock and its movements of a workspace. */
+export interface StockStore {}

@@ -1,0 +1,7 @@
+import type { StoreContext } from '../store-context.ts';
+import type { CommerceStore } from './interfaces.ts';
+
+/** The shop of a workspace. */
+export function commerceStore(_ctx: StoreContext): CommerceStore {
+  return {};
+}
