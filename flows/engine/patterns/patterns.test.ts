@@ -66,6 +66,9 @@ describe('correction', () => {
     ['sorry, 50 not 15', { ...known, guests: '50' }],
     ['no, I meant Anna', { ...known, name: 'Anna' }],
     ['it is spelled with two n', { ...known, name: 'Anna' }],
+    ["actually it's Anna", { ...known, name: 'Anna' }],
+    ['with a k, not an n', { ...known, name: 'Aka' }],
+    ['not 15, 50', { ...known, guests: '50' }],
   ])('%s', (text, slots) => {
     const result = say(flow, text, { snapshot, slots: known });
     expect(result.slots).toEqual(slots);
@@ -73,6 +76,22 @@ describe('correction', () => {
     expect(names(result)).toEqual(['slot_corrected']);
     expect(result.reply.text).toContain('What do you think?');
   });
+
+  test.each([
+    ['15 nahi 50', { ...known, guests: '50' }],
+    ['15 नहीं 50', { ...known, guests: '50' }],
+    ['nahi, mera matlab Anna tha', { ...known, name: 'Anna' }],
+  ])('%s', (text, slots) => {
+    const result = say(flow, text, { snapshot: { ...snapshot, language: 'hi' }, slots: known });
+    expect([result.slots, result.reply.template, names(result)]).toEqual([slots, 'corrected', ['slot_corrected']]);
+  });
+
+  test.each(['no, Friday', 'sorry, tomorrow at 5', 'no, 20', "no, I don't want that"])(
+    'a name is not replaced by what is no name: %s',
+    (text) => {
+      expect(say(flow, text, { snapshot, slots: { name: 'Ana' } }).slots).toEqual({ name: 'Ana' });
+    },
+  );
 
   test('a new value in a plain sentence corrects too', () => {
     expect(names(say(flow, 'we will be 20 guests', { snapshot, slots: known }))).toContain('slot_corrected');
