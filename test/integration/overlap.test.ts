@@ -13,8 +13,8 @@ const OPT_OUT = { source: 'template', events: expect.arrayContaining([{ name: 'o
 const NO_PROPOSAL = JSON.stringify({ intents: [], slots: [], edge: null, tool: null });
 
 /**
- * Windows are tested on a server whose clock the test moves. That server (1.38.0) hangs in a workflow task that cancels an
- * activity which runs, so what interrupts a writer is tested on the server of the test run.
+ * Windows are tested on a server whose clock the test moves. There (1.38.0) a workflow task that cancels a running activity
+ * never ends, so what interrupts a writer is tested on the server of the test run.
  */
 let clock: TestWorkflowEnvironment;
 let held: TestStack;
@@ -406,21 +406,27 @@ describe('a stop', () => {
 });
 
 describe('continue-as-new', () => {
-  test('with messages that wait in a window: the next run gathers on, and nothing is lost or said twice', async () => {
-    const own = await TestStack.start({ flows: flowsByPolicy(), modelUrl: model.url, maxTurnsPerRun: 1 });
+  test('with a held window: the next run waits for the rest of it, and nothing is lost or said twice', async () => {
+    const own = await TestStack.start({ clock, flows: flowsByPolicy(), modelUrl: model.url, maxTurnsPerRun: 1 });
     try {
-      const conversation = await HeldConversation.begin(own, undefined, { flow: 'merge-soon' });
-      await (await conversation.hears('I am interested')).answer;
+      const conversation = await HeldConversation.begin(own, clock, { flow: 'merge-held' });
+      const first = await conversation.hears('I am interested');
+      await conversation.skipMinutes(11);
+      await first.answer;
       const { runId } = await own.handle(conversation.id).describe();
-      const second = conversation.send('we need invoices');
-      await eventually(
-        async () => (await own.handle(conversation.id).describe()).runId,
-        (now) => now !== runId,
-      );
+      const second = await conversation.hears('we need invoices');
+      expect((await own.handle(conversation.id).describe()).runId).not.toBe(runId);
+      await conversation.skipMinutes(6);
+      const lastArrival = await clock.currentTimeMs();
       const third = await conversation.hears('for five people');
+      await conversation.skipMinutes(8);
       expect(await conversation.turns()).toHaveLength(1);
-      expect(await oneTurnOf(second, third.answer)).toMatchObject({ turn: 2, message_ids: ['m2', 'm3'] });
-      expect((await conversation.transcript()).map(([role, , turn]) => [role, turn])).toEqual([
+      await conversation.skipMinutes(3);
+      const turn = await oneTurnOf(second.answer, third.answer);
+      expect(turn).toMatchObject({ turn: 2, message_ids: ['m2', 'm3'] });
+      const at = Date.parse((await conversation.turns())[1]?.at ?? '');
+      expect(Math.round((at - lastArrival) / MINUTE_MS)).toBe(10);
+      expect((await conversation.transcript()).map(([role, , number]) => [role, number])).toEqual([
         ['customer', 1],
         ['assistant', 1],
         ['customer', 2],

@@ -43,6 +43,7 @@ export class HeldConversation {
   readonly id: string;
   private readonly stack: TestStack;
   private readonly clock: TestWorkflowEnvironment | undefined;
+  private readonly runIds = new Set<string>();
   private sent = 0;
 
   private constructor(stack: TestStack, clock: TestWorkflowEnvironment | undefined, id: string) {
@@ -102,16 +103,16 @@ export class HeldConversation {
     );
   }
 
-  /** Of all runs; a task that is scheduled or under way is work. */
-  private async history(runId?: string): Promise<{ signals: number; isIdle: boolean }> {
-    const events = await this.events(runId);
-    const before = events[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? '';
-    const earlier = before === '' ? { signals: 0 } : await this.history(before);
-    const count = (...types: EventAttributes[]): number =>
-      events.filter((event) => types.some((type) => event[type] != null)).length;
+  /** Of all runs that were seen; a task that is scheduled or under way is work. */
+  private async history(): Promise<{ signals: number; isIdle: boolean }> {
+    const present = await this.events(undefined);
+    if (present.length > 0) this.runIds.add((await this.stack.handle(this.id).describe()).runId);
+    const runs = await Promise.all([...this.runIds].map((runId) => this.events(runId)));
     return {
-      signals: earlier.signals + count('workflowExecutionSignaledEventAttributes'),
-      isIdle: events.length > 0 && count('workflowTaskScheduledEventAttributes') === count(...TASK_ENDS),
+      signals: countOf(runs.flat(), 'workflowExecutionSignaledEventAttributes'),
+      isIdle:
+        present.length > 0 &&
+        countOf(present, 'workflowTaskScheduledEventAttributes') === countOf(present, ...TASK_ENDS),
     };
   }
 
@@ -127,8 +128,13 @@ export class HeldConversation {
   }
 }
 
-const NOT_FOUND = 5;
 type EventAttributes = keyof HistoryEvent & `${string}Attributes`;
+
+function countOf(events: readonly HistoryEvent[], ...types: readonly EventAttributes[]): number {
+  return events.filter((event) => types.some((type) => event[type] != null)).length;
+}
+
+const NOT_FOUND = 5;
 const TASK_ENDS: readonly EventAttributes[] = [
   'workflowTaskCompletedEventAttributes',
   'workflowTaskFailedEventAttributes',
