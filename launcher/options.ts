@@ -18,7 +18,7 @@ export const HELP = `npm start -- [options]: runs Parley with everything it need
   --temporal-port N       port of the Temporal server (default 7233)
   --temporal-ui-port N    port of Temporal's UI (default 8233)
   --database-port N       port of PostgreSQL (default 5433)
-  --json                  print one line {api, docs, temporal, temporal_ui, api_key} when ready
+  --json                  print one line {api, docs, assistant, temporal, temporal_ui, worker, api_key} when ready
   --help                  this text
 
   DATABASE_URL and TEMPORAL_ADDRESS use servers that exist instead of starting some. All settings: .env.example.

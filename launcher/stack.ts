@@ -41,6 +41,7 @@ export class Stack {
     const port = await this.choosePort('--port', options.port, 'the API');
     const databaseUrl = process.env['DATABASE_URL'] ?? (await this.startDatabase(data, secrets));
     const temporal = await this.findOrStartTemporal(data);
+    const workerPort = process.env['PARLEY_WORKER_METRICS_PORT'] ?? String(await freePort());
     const env = {
       ...process.env,
       DATABASE_URL: databaseUrl,
@@ -50,6 +51,7 @@ export class Stack {
         ? {}
         : { PARLEY_PREVIOUS_MASTER_KEYS: secrets.previousMasterKeys.join(',') }),
       PARLEY_PORT: String(port),
+      PARLEY_WORKER_METRICS_PORT: workerPort,
     };
     await output.step('database is migrated', () => migrate(databaseUrl));
     const demo = await output.step('demo workspace, API key and knowledge', () => prepareDemo(data, secrets, env));
@@ -65,6 +67,7 @@ export class Stack {
       assistant: `${api}/assistant`,
       temporal: temporal.address,
       temporal_ui: temporal.ui,
+      worker: `http://127.0.0.1:${workerPort}/status`,
       api_key: demo.apiKey,
     };
     await data.write('ready.json', JSON.stringify({ ...addresses, database_url: databaseUrl }), 0o600);
@@ -168,9 +171,10 @@ export class Stack {
     docs: string;
     assistant: string;
     temporal_ui: string;
+    worker: string;
     api_key: string;
   }): void {
-    const { api, docs, assistant, temporal_ui: ui, api_key: key } = addresses;
+    const { api, docs, assistant, temporal_ui: ui, worker, api_key: key } = addresses;
     this.output.line(
       [
         '',
@@ -178,6 +182,7 @@ export class Stack {
         `  OpenAPI page ${docs}`,
         `  Assistant    ${assistant}`,
         `  Temporal UI  ${ui}`,
+        `  Worker       ${worker} (models and their circuits)`,
         `  API key      ${key}`,
         '',
         'Talk to it in another terminal:   npm run chat',

@@ -39,6 +39,11 @@ export async function serveWorkers(services: Services): Promise<RunningWorker> {
           port: metricsPort,
           metrics,
           modelStatus: () => running.modelStatus(),
+        }).catch((error: unknown) => {
+          // Conversations matter more than their figures.
+          const { code = 'unknown' } = error as NodeJS.ErrnoException;
+          logger.error({ port: metricsPort, errorCode: code }, 'metrics are not answered: the port cannot be taken');
+          return undefined;
         });
   if (endpoint !== undefined) logger.info({ url: endpoint.url }, 'worker answers metrics');
   return {

@@ -35,6 +35,7 @@ interface Addresses {
   readonly api: string;
   readonly docs: string;
   readonly temporal_ui: string;
+  readonly worker: string;
   readonly api_key: string;
 }
 
@@ -80,6 +81,7 @@ describe('npm start', () => {
     expect(created.answer.state).toBe('interest_qualification');
     expect((await fetch(addresses.docs)).status).toBe(200);
     expect((await fetch(addresses.temporal_ui)).status).toBe(200);
+    expect((await fetch(addresses.worker)).status).toBe(200);
 
     const pidOf = async (name: string) => Number(await readFile(path.join(dataDir, 'run', `${name}.pid`), 'utf8'));
     for (const name of ['worker', 'api', 'temporal', 'postgres']) {
