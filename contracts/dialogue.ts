@@ -42,6 +42,8 @@ export interface Snapshot {
   readonly lastSlots: readonly string[];
   /** What was said last: what a repeat says again. */
   readonly lastReply?: LastReply;
+  /** Follow-ups that the last reply told of: an "ok" to it leaves them as they are. */
+  readonly promised?: readonly PlannedFollowUp[];
   /** Arrival of the last message, milliseconds since the epoch. */
   readonly lastAt?: number;
 }

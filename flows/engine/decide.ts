@@ -11,6 +11,7 @@ import { interruption } from './patterns/interruption.ts';
 import { repeat, sessionResumption, skip } from './patterns/moves.ts';
 import { multipleIntents } from './patterns/multiple-intents.ts';
 import { maybeStop, stop } from './patterns/stop.ts';
+import { acknowledgedPromise } from './promise.ts';
 import { toolByRule } from './tools.ts';
 import type { Handling, Pattern, TurnInHand } from './turn-in-hand.ts';
 
@@ -43,6 +44,7 @@ const LAST: readonly Pattern[] = [clarify, cannotHandle];
 export function decide(turn: TurnInHand, proposed: Handling | undefined): Handling {
   return (
     firstOf(BEFORE, turn) ??
+    acknowledgedPromise(turn) ??
     proposed ??
     toolByRule(turn) ??
     answerFromKnowledge(turn) ??

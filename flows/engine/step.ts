@@ -155,7 +155,7 @@ function advanced(
   const intentCounts = { ...snapshot.intentCounts };
   for (const name of counted) intentCounts[name] = (intentCounts[name] ?? 0) + 1;
   const changed = changedSlots(known, slots);
-  const { question: _, ...kept } = snapshot;
+  const { question: _, promised: __, ...kept } = snapshot;
   const next: Snapshot = {
     ...kept,
     state,
@@ -169,6 +169,7 @@ function advanced(
     lastReply: { template: reply.template, variant: reply.variant },
     lastAt: event.at,
     ...(handling.question === undefined ? {} : { question: handling.question }),
+    ...(handling.promises === undefined ? {} : { promised: handling.promises }),
   };
   return countUse(next, reply);
 }

@@ -50,15 +50,14 @@ function callTool(turn: TurnInHand, tool: ToolDefinition, args: unknown): Handli
     timeZone: event.clock.timeZone,
     language: turn.language,
   });
+  const followUps = outcome.followUps?.map((one) => ({ ...one, dueAt: afterQuietHours(one.dueAt, event.clock) }));
   const trace: TraceEntry = { rule: 'tool', outcome: tool.name };
   const changed: Slots = { ...slots, ...outcome.slots };
   return {
     pattern: undefined,
     say: [outcome.reply],
     slots: changed,
-    ...(outcome.followUps === undefined
-      ? {}
-      : { followUps: outcome.followUps.map((one) => ({ ...one, dueAt: afterQuietHours(one.dueAt, event.clock) })) }),
+    ...(followUps === undefined ? {} : { followUps, promises: followUps }),
     ...(outcome.fill === undefined ? {} : { fill: outcome.fill }),
     isFixed: true,
     isProgress: true,

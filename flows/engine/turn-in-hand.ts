@@ -66,6 +66,8 @@ export interface Handling {
   readonly handOver?: HandOver;
   /** Undefined: those of the state the conversation is in afterwards. */
   readonly followUps?: readonly PlannedFollowUp[];
+  /** Follow-ups that the customer was told of: they outlive an "ok". */
+  readonly promises?: readonly PlannedFollowUp[];
   /** The words are the flow's own: no model puts them another way. */
   readonly isFixed: boolean;
   /** The rules did not understand: a model may be asked what is meant. */

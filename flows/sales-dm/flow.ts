@@ -64,6 +64,7 @@ export function salesDm(): DialogueFlow {
     templates: { en: TEMPLATES_EN, hi: TEMPLATES_HI },
     languages: ['en', 'hi'],
     interruptions: INTERRUPTIONS,
+    courtesies: ['greeting', 'thanks', 'farewell'],
     noFollowUpsAfter: ['refusal'],
     tools: [SCHEDULE_CALLBACK, CHECK_BACK],
     products: ['pilot', 'AI workflow', 'AI assistant', 'automation', 'chatbot'],

@@ -25,6 +25,7 @@ const ANYWHERE: Readonly<Record<string, string>> = {
   refusal: 'refusal',
   off_topic: 'off_topic',
   unsure: 'suggest',
+  farewell: 'farewell',
   ...Object.fromEntries(OBJECTIONS.map((intent) => [intent, intent])),
 };
 

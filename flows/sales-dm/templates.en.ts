@@ -75,6 +75,11 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'A good sign is what somebody does every day by hand: copying data, reminding people, sorting mails. {ask}',
     'No problem. Think of what you did twice yesterday: a report, a list, a reply? {ask}',
   ],
+  farewell: [
+    'Take care, {name|and see you}! Write to me here whenever you like.',
+    'Goodbye, {name|and have a good day}! I am here when you want to go on.',
+    'See you, {name|and all the best}! One message is enough to pick this up again.',
+  ],
   ask_open: [
     'Good. Is anything still open for you, or shall we look at the price?',
     'Glad to hear it. Is there something you would want cleared up first, or do we go on to the price?',

@@ -332,6 +332,10 @@ export const DECISIONS: Readonly<Record<string, readonly string[]>> = {
     'let me speak to your boss',
     'I need to talk to somebody from your team',
     'do you have a phone number',
+    'call me on my number',
+    'please call me on my mobile',
+    'can you ring me, here is my number',
+    'give me a call on this number',
   ],
   stop: [
     'stop',

@@ -219,6 +219,9 @@ export const OPENINGS: Readonly<Record<string, readonly string[]>> = {
     'currently two people do that',
     'it eats about ten hours each week',
     'our company makes software for hospitals',
+    'we make shoes',
+    'we sell clothes online',
+    'we run a small clinic',
   ],
   how_it_works: [
     'how does it work?',
