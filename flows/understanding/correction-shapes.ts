@@ -8,9 +8,11 @@ export interface CorrectionShape {
   readonly trust: 'any' | 'telling' | 'opened' | 'moment';
 }
 
+/** Takes back what was said: what follows stands in its place. */
+const TAKEN_BACK = `(?:correction|(?:my )?typo|scratch that|let me (?:correct|rephrase) (?:that|it|this|myself)|(?:please )?correct (?:my|the|our) [\\p{L}]+|(?:that (?:was|is) |that's )?(?:the )?wrong (?:number|name|date|day|time|e-?mail|address|amount|one)|galat (?:likh diya|bola|bata diya|likha)|galti ho gayi|गलत (?:लिख दिया|बोला|बता दिया|लिखा)|गलती हो गई|korrektur|corrección)`;
 /** Admits a mistake. */
 const OPENER =
-  '(?:no+|nope|nah|sorry|oops|ooops|whoops|wait|hold on|actually|my bad|my mistake|pardon|excuse me|i mean|correction|nahi+n?|nhi|galat|galti se|galti ho gayi|maaf (?:karna|kijiye|karo)|arre nahi|नहीं|नही|गलत|ग़लत|गलती से|गलती हो गई|माफ़? ?(?:करना|कीजिए)|नहीं नहीं|perdón|perdona|nein|non|entschuldigung|pardon|désolée?|en fait|eigentlich)';
+  '(?:no+|nope|nah|sorry|oops|ooops|whoops|wait|hold on|actually|my bad|my mistake|pardon|excuse me|i mean|nahi+n?|nhi|galat|galti se|galti ho gayi|maaf (?:karna|kijiye|karo)|नहीं|नही|गलत|ग़लत|गलती से|गलती हो गई|माफ़? ?(?:करना|कीजिए)|perdón|perdona|nein|non|entschuldigung|pardon|désolée?|en fait|eigentlich)';
 const FILLER = '(?:oh|ah|hmm+|um+|hey|so|but|and|well|ok|okay|please|ji|arre|are|अरे|जी|hi|hello|it was|there)';
 const GAP = '[\\s,.;:!–—-]+';
 /** Before a shape: any openers, or at least one. */
@@ -28,7 +30,8 @@ const COUNTED =
   '(?:budget|date|day|time|deadline|timeline|start(?: date)?|number|phone(?: number)?|mobile(?: number)?|e-?mail(?: address| id)?|address|amount|quantity|order|size|team(?: size)?|count|headcount|pin ?code|zip(?: code)?)';
 const OF_OURS = '(?:my|the|our|his|her|your)';
 /** "It's", "my name is", "on": what a value stands behind. */
-const CARRIER = `(?:(?:(?:it|that|this|there|we|i|${OF_OURS} (?:${NAMED}|${COUNTED}))(?:'s|'re|'m| is| was| are| am| will be| should be)|its|on|at|for|by|to|from|make it|call me|(?:mera|meri|hamara|hamari)? ?(?:naam|nam|company|budget|date|din|time)|(?:मेरा|मेरी|हमारा|हमारी)? ?(?:नाम|कंपनी|बजट|तारीख|दिन|समय)) )*`;
+const CARRIER = `(?:(?:(?:it|that|this|there|we|i|${OF_OURS} (?:${NAMED}|${COUNTED}))(?:'s|'re|'m| is| was| are| am| will be| should be)(?: called| named| spelled| spelt)?|its|on|at|for|by|to|from|make it|call me|(?:mera|meri|hamara|hamari)? ?(?:naam|nam|company|budget|date|din|time)|(?:मेरा|मेरी|हमारा|हमारी)? ?(?:नाम|कंपनी|बजट|तारीख|दिन|समय)) )*`;
+const HINDI_NAME = '(?:(?:mera|meri|hamara|hamari) )?(?:naam|nam|company)|(?:(?:मेरा|मेरी|हमारा|हमारी) )?(?:नाम|कंपनी)';
 const HINDI_NOT = '(?:nahi+n?|nhi|nai|नहीं|नही|नही)';
 const HINDI_INSTEAD = '(?:ki jagah|ke bajaye?|ke badle|की जगह|के बजाय|के बदले)';
 const HINDI_BE = '(?: (?:hai|h|hain|tha|thi|the|है|हैं|था|थी|थे))?';
@@ -36,7 +39,7 @@ const HINDI_BE = '(?: (?:hai|h|hain|tha|thi|the|है|हैं|था|थी|�
 const MEANT =
   '(?:(?:what )?i (?:actually |really |obviously )?(?:meant|intended)(?: (?:to (?:say|write|type|put)|was|is))?|i (?:mean|wanted) to (?:say|write|type)|what i mean is|quise decir|quería decir|ich meinte|ich meine|gemeint (?:war|ist)|je voulais dire|je veux dire)[:,]? ';
 const HINDI_MEANT =
-  '(?:mera|mere|hamara|मेरा|हमारा) (?:kehne ka |कहने का )?(?:matlab|matlb|मतलब)(?: (?:hai|tha|ye|yeh|wo|ki|है|था|यह|ये|कि))*|(?:mere kehne ka|मेरे कहने का) (?:matlab|मतलब)(?: (?:hai|tha|ki|है|था|कि))*';
+  '(?:mera|mere|hamara|मेरा|हमारा) (?:kehne ka |कहने का )?(?:matlab|matlb|मतलब)(?: (?:hai|tha|ki|है|था|कि))*|(?:mere kehne ka|मेरे कहने का) (?:matlab|मतलब)(?: (?:hai|tha|ki|है|था|कि))*';
 
 /** Looked at in this order. Read with spaces and apostrophes made one, end marks dropped, case kept. */
 export const SHAPES: readonly CorrectionShape[] = [
@@ -63,6 +66,10 @@ export const SHAPES: readonly CorrectionShape[] = [
   ),
   // 15 nahi 50; 15 ki jagah 50
   shape(
+    'any',
+    `${OPEN}(?:${HINDI_NAME}) (?<instead>${TOKEN})${HINDI_BE},? ${HINDI_NOT}${HINDI_BE},? (?:balki |बल्कि )?(?<value>${TOKEN})${HINDI_BE}`,
+  ),
+  shape(
     'telling',
     `${OPEN}${CARRIER}(?<instead>${PHRASE})${HINDI_BE},? ${HINDI_NOT}${HINDI_BE},? (?:balki |बल्कि )?(?<value>${PHRASE})`,
   ),
@@ -72,7 +79,12 @@ export const SHAPES: readonly CorrectionShape[] = [
   // I meant Friday
   shape('any', `${OPEN}${MEANT}(?<value>${LONG})`),
   shape('any', `${OPEN}(?:${HINDI_MEANT}) ?[:,]? ?(?<value>${LONG})`),
-  shape('any', `(?:${FILLER}${GAP})*(?:correction|korrektur|corrección)\\s?[:,–—-]\\s?(?<value>${LONG})`),
+  shape('any', `(?:${FILLER}${GAP})*correction\\s?[:,–—-]\\s?(?<value>${LONG})`),
+  shape('telling', `${OPEN}${TAKEN_BACK}${GAP}(?:(?:so|please)${GAP})?${CARRIER}(?<value>${PHRASE})`),
+  shape(
+    'telling',
+    `${OPEN}(?:please )?(?:replace|swap|exchange) (?<instead>${PHRASE}) (?:with|by|for) (?<value>${PHRASE})`,
+  ),
   shape('any', `(?:\\* ?(?<value>${PHRASE}))`),
   // I said 20; I mean 20
   shape(
@@ -106,6 +118,7 @@ export const SHAPES: readonly CorrectionShape[] = [
     `${OPEN}(?:(?:ise|isko|usko|use|naam|date|इसे|इसको|उसको|उसे|नाम) )(?<value>${PHRASE}) (?:kar do|kardo|karo|kar dijiye|likho|likh do|rakho|कर दो|करो|कर दीजिए|लिखो|लिख दो|रखो)`,
   ),
   // No, my name is anna
+  shape('any', `${OPENED}(?:${HINDI_NAME}) (?:ka naam |का नाम )?(?<value>${PHRASE})${HINDI_BE}`),
   shape(
     'any',
     `${OPENED}(?:actually )?${OF_OURS} ${NAMED}(?:'s| is| was| should be)(?: actually| really| spelled)* (?<value>${PHRASE})`,

@@ -30,7 +30,11 @@ export function isBareMoment(value: string): boolean {
 
 function isMomentWord(word: string): boolean {
   return (
-    DAY.test(word) || isNumberWord(word) || /^(?:at|on|by|next|this|am|pm|a\.m\.?|p\.m\.?|baje|बजे|ko|को)$/iu.test(word)
+    DAY.test(word) ||
+    isNumberWord(word) ||
+    /^(?:at|on|by|next|this|am|pm|a\.m\.?|p\.m\.?|baje|बजे|ko|को|people|persons|guests|employees|users|seats|boxes|pieces|units|kilos?|log|लोग)$/iu.test(
+      word,
+    )
   );
 }
 
@@ -68,7 +72,7 @@ const NO_VALUE: ReadonlySet<string> = new Set(
     'hai h hain tha thi ho hoon hu है हैं था थी थे हो हूँ हूं ' +
     'main mai mein hum ham aap tum tu mera meri mere hamara aapka tumhara mujhe hume ye yeh wo woh kya kyun kyon kaise kab kahan kaun nahi nahin haan ji theek sahi galat accha acha bahut abhi phir baad matlab itna kuch koi sab ' +
     'मैं हम आप तुम तू मेरा मेरी मेरे हमारा आपका मुझे हमें यह ये वह वो क्या क्यों कैसे कब कहाँ कौन नहीं हाँ जी ठीक सही गलत अच्छा बहुत अभी फिर बाद मतलब इतना कुछ कोई सब पता समझ ' +
-    'chahiye chahta chahte lena dena karna aana jana milega hoga aaya gaya raha pata samajh चाहिए चाहता लेना देना करना आना जाना मिलेगा होगा आया गया रहा'
+    'samjho samjhe samajhiye samjha mehnga mehenga mahanga sasta समझो समझे समझिए महंगा महँगा सस्ता chahiye chahta chahte lena dena karna aana jana milega hoga aaya gaya raha pata samajh चाहिए चाहता लेना देना करना आना जाना मिलेगा होगा आया गया रहा'
   )
     .normalize('NFKC')
     .split(' '),

@@ -43,6 +43,14 @@ describe('a value is corrected', () => {
     ['quise decir viernes', 'viernes'],
     ['non, je voulais dire vendredi', 'vendredi'],
     ['spelled A-N-N-A', 'Anna'],
+    ['sorry, typo: Anna', 'Anna'],
+    ['scratch that, Monday', 'Monday'],
+    ['nope, 12 people', '12 people'],
+    ['oops wrong number, 98765 43210', '98765 43210'],
+    ['please correct my name, it is Anya', 'Anya'],
+    ['galat likh diya, 20 hai', '20'],
+    ['sorry mera naam Amit hai', 'Amit'],
+    ['माफ़ कीजिए, 20 चाहिए', '20'],
     ["no, it's S H A H", 'Shah'],
   ])('%s', (text, value) => {
     expect(correctionOf(text)).toEqual({ value });
@@ -61,6 +69,9 @@ describe('a value is put in the place of another', () => {
     ['I meant Friday, not Monday', 'Friday', 'Monday'],
     ['Friday instead of Thursday please', 'Friday', 'Thursday'],
     ['change it from 15 to 50', '50', '15'],
+    ['Replace Friday with Monday', 'Monday', 'Friday'],
+    ['the company is called Acme, not Acne', 'Acme', 'Acne'],
+    ['मेरा नाम अमित नहीं, सुमित है', 'सुमित', 'अमित'],
     ['fifty, not fifteen', 'fifty', 'fifteen'],
     ['Great, thanks. Sorry, 50 not 15. Call me then.', '50', '15'],
     ['15 nahi 50', '50', '15'],
@@ -93,6 +104,8 @@ describe('a spelling is corrected', () => {
     ['wird mit zwei n geschrieben', 'n', 2],
     ['no, n twice', 'n', 2],
     ['spelt with a z', 'z', 1],
+    ['there is only one l in it', 'l', 1],
+    ['Jon without h', 'h', 0],
   ])('%s', (text, letter, count) => {
     expect(correctionOf(text)).toEqual({ spelling: { letter, count } });
   });
@@ -168,6 +181,12 @@ describe('no correction is', () => {
     'Friday',
     '20',
     'kya matlab',
+    'mera matlab samjho',
+    'मेरा मतलब है कि यह महंगा है',
+    'quality not quantity matters',
+    'not sure, maybe Friday',
+    'sorry I meant no harm',
+    'a plan without a contract',
     'mera matlab hai ki aap mehnga bech rahe ho',
     'nahi chahiye',
     'nahi, interest nahi hai',

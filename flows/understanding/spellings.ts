@@ -1,7 +1,7 @@
 /** How a known value is spelled right. */
 export interface Spelling {
   readonly letter: string;
-  /** How many times in a row. */
+  /** How many times in a row; 0: it is left out. */
   readonly count: number;
   /** The letter it stands in place of: the c of "with a k, not a c". */
   readonly instead?: string;
@@ -9,10 +9,18 @@ export interface Spelling {
 
 /** Which letter the right spelling has, and how often: "with two n", "double n hai", "spelt with a k, not a c". Lower case. */
 export function spellingOf(sentence: string): Spelling | undefined {
-  const swapped = SWAPPED.exec(sentence)?.groups;
-  const { letter, count, instead } = swapped ?? COUNTED.exec(sentence)?.groups ?? alone(sentence) ?? {};
+  const dropped = WITHOUT.exec(sentence)?.groups?.['letter'];
+  if (dropped !== undefined) return { letter: dropped.toLowerCase(), count: 0 };
+  return spellingIn(SWAPPED.exec(sentence)?.groups ?? COUNTED.exec(sentence)?.groups ?? alone(sentence) ?? {});
+}
+
+function spellingIn({
+  letter,
+  count = '',
+  instead,
+}: Readonly<Record<string, string | undefined>>): Spelling | undefined {
   if (letter === undefined) return undefined;
-  const spelling = { letter: letter.toLowerCase(), count: COUNTS.get(count?.toLowerCase() ?? '') ?? 1 };
+  const spelling = { letter: letter.toLowerCase(), count: COUNTS.get(count.toLowerCase()) ?? 1 };
   return instead === undefined ? spelling : { ...spelling, instead: instead.toLowerCase() };
 }
 
@@ -28,6 +36,9 @@ const COUNT =
 const LETTER = "(?<letter>\\p{L})(?:['’]?s)?(?![\\p{L}\\p{M}\\p{N}'’-])";
 const ABOUT_SPELLING = '(?=.*(?:spel|written|write|typo|likh|लिख|स्पेलिंग|geschrieben|schreib|escrib|écri|épel))';
 
+/** "Jon without h", "spelled without an e at the end". */
+const WITHOUT =
+  /^(?:[\p{L}']+[,\s]+){0,5}(?:without|ohne|sans|sin) (?:an? |the |letter |un |eine? )*(?<letter>\p{L})(?: (?:at the end|please|in it))*$/iu;
 /** Beside a word of spelling, anywhere. */
 const COUNTED = new RegExp(`^${ABOUT_SPELLING}.*(?<![\\p{L}\\p{M}\\p{N}])${COUNT} ${LETTER}`, 'iu');
 const SWAPPED = new RegExp(
@@ -46,7 +57,7 @@ const TWICE = new RegExp(
 );
 /** Nothing else, but for the name that is meant: "Anna with two n". */
 const WHOLE = new RegExp(
-  `^${LEAD}(?:\\p{L}+ )?(?:with|has|mit|con|avec) (?<count>two|double|2|one|single|1|zwei|dos|deux) ${LETTER}(?: please|,? not (?:two|double|one|single|1|2))?$`,
+  `^${LEAD}(?:(?:\\p{L}+ )?(?:with|has|mit|con|avec)|there(?:'s| is| are)) (?:only |just )?(?<count>two|double|2|one|single|1|zwei|dos|deux) ${LETTER}(?: please| in (?:it|my name|the name)|,? not (?:two|double|one|single|1|2))?$`,
   'iu',
 );
 const WHOLE_HINDI = new RegExp(

@@ -1,6 +1,7 @@
 import type { Slots } from '../../../contracts/dialogue.ts';
 import type { Correction } from '../../understanding/corrections.ts';
 import { correctionOf } from '../../understanding/corrections.ts';
+import type { Spelling } from '../../understanding/spellings.ts';
 import { changedSlots } from '../loop-guard.ts';
 import { textsOf } from '../templates.ts';
 import { readingOf } from '../tools.ts';
@@ -60,18 +61,18 @@ function byExtraction(turn: TurnInHand, { value }: Correction): CorrectedSlot | 
   return found === undefined ? undefined : { slot, value: found };
 }
 
-/** "With two n": the letter is doubled, or made single, where the known value has it; "with a k, not a c": it is exchanged. */
+/** Where the known value has the letter: "with two n" doubles it, "with a k, not a c" exchanges it, "without h" drops it. */
 function bySpelling(turn: TurnInHand, { spelling }: Correction): CorrectedSlot | undefined {
   if (spelling === undefined) return undefined;
   const run = new RegExp(`${spelling.instead ?? spelling.letter}+`, 'iu');
   const slot = candidates(turn).find((name) => run.test(String(turn.known[name])));
-  if (slot === undefined) return undefined;
-  const value = String(turn.known[slot]).replace(run, (letters) => {
-    const { letter, count } = spelling;
-    const isCapital = letters.charAt(0) !== letters.charAt(0).toLowerCase();
-    return (isCapital ? letter.toUpperCase() : letter) + letter.repeat(count - 1);
-  });
-  return { slot, value };
+  return slot === undefined ? undefined : { slot, value: respelled(String(turn.known[slot]), run, spelling) };
+}
+
+function respelled(known: string, run: RegExp, { letter, count }: Spelling): string {
+  const value = known.replace(run, letter.repeat(count));
+  const isCapital = known.charAt(0) !== known.charAt(0).toLowerCase();
+  return isCapital ? value.charAt(0).toUpperCase() + value.slice(1) : value;
 }
 
 /** A bare value: for the slot that holds what it replaces, that it is spelled like, or that was filled last. */

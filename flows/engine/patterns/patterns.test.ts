@@ -68,6 +68,7 @@ describe('correction', () => {
     ['it is spelled with two n', { ...known, name: 'Anna' }],
     ["actually it's Anna", { ...known, name: 'Anna' }],
     ['with a k, not an n', { ...known, name: 'Aka' }],
+    ['without n', { ...known, name: 'Aa' }],
     ['not 15, 50', { ...known, guests: '50' }],
   ])('%s', (text, slots) => {
     const result = say(flow, text, { snapshot, slots: known });
