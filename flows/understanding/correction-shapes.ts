@@ -9,7 +9,7 @@ export interface CorrectionShape {
 }
 
 /** Takes back what was said: what follows stands in its place. */
-const TAKEN_BACK = `(?:correction|(?:my )?typo|scratch that|let me (?:correct|rephrase) (?:that|it|this|myself)|(?:please )?correct (?:my|the|our) [\\p{L}]+|(?:that (?:was|is) |that's )?(?:the )?wrong (?:number|name|date|day|time|e-?mail|address|amount|one)|galat (?:likh diya|bola|bata diya|likha)|galti ho gayi|गलत (?:लिख दिया|बोला|बता दिया|लिखा)|गलती हो गई|korrektur|corrección)`;
+const TAKEN_BACK = `(?:correction|(?:my )?typo|i (?:misspoke|mistyped|made a mistake)|scratch that|let me (?:correct|rephrase) (?:that|it|this|myself)|(?:please )?correct (?:my|the|our) [\\p{L}]+|(?:that (?:was|is) |that's )?(?:the )?wrong (?:number|name|date|day|time|e-?mail|address|amount|one)|galat (?:likh diya|bola|bata diya|likha)|galti ho gayi|गलत (?:लिख दिया|बोला|बता दिया|लिखा)|गलती हो गई|korrektur|corrección)`;
 /** Admits a mistake. */
 const OPENER =
   '(?:no+|nope|nah|sorry|oops|ooops|whoops|wait|hold on|actually|my bad|my mistake|pardon|excuse me|i mean|nahi+n?|nhi|galat|galti se|galti ho gayi|maaf (?:karna|kijiye|karo)|नहीं|नही|गलत|ग़लत|गलती से|गलती हो गई|माफ़? ?(?:करना|कीजिए)|perdón|perdona|nein|non|entschuldigung|pardon|désolée?|en fait|eigentlich)';
@@ -93,7 +93,7 @@ export const SHAPES: readonly CorrectionShape[] = [
   ),
   shape(
     'telling',
-    `${OPEN}(?:main|maine|mene|मैंने|हमने|humne) (?:to |तो )?(?<value>${PHRASE}) (?:bola|kaha|likha|mang[ae]|बोला|कहा|लिखा|माँगा)(?: .{1,12})?`,
+    `${OPEN}(?:main|maine|mene|मैंने|हमने|humne) (?:to |तो )?(?<value>${PHRASE}) (?:bola|bol rah[aei] th[aie]|kaha|keh rah[aei] th[aie]|likha|mang[ae]|बोला|कहा|लिखा|माँगा)(?: .{1,12})?`,
   ),
   // It should be 20
   shape(
@@ -128,6 +128,23 @@ export const SHAPES: readonly CorrectionShape[] = [
     'any',
     `${OPEN}(?:sahi|asli|सही|असली) (?:naam|nam|company|number|नाम|कंपनी|नंबर)(?: (?:hai|है))?[:,]? (?<value>${PHRASE})`,
   ),
+  // You wrote Jon, it is John
+  shape(
+    'telling',
+    `${OPEN}you (?:wrote|said|have|put|got|noted)(?: down)? (?<instead>${PHRASE}),? (?:but )?(?:it's|it is|it should be|its|i said|that's) (?<value>${PHRASE})`,
+  ),
+  shape(
+    'any',
+    `(?:${FILLER}${GAP})*(?:galti se|गलती से|maine|मैंने) (?<instead>${TOKEN}) (?:galat )?(?:likh diya|bol diya|likha|लिख दिया|बोल दिया|लिखा)(?: tha| था)?,? (?<value>${PHRASE})${HINDI_BE}`,
+  ),
+  // Wednesday I mean; the date is the 7th, sorry
+  shape('telling', `${OPENED}(?<value>${PHRASE}),? (?:i (?:mean|meant)|matlab|मतलब)`),
+  shape(
+    'telling',
+    `(?:it's|it is|its|${OF_OURS} (?:${NAMED}|${COUNTED}) is) (?<value>${PHRASE}),? (?:sorry|my mistake|my bad)`,
+  ),
+  shape('telling', `${OPENED}meant (?<value>${PHRASE})`),
+  shape('telling', `${OPEN}(?:we|there|it|i)(?:'re|'s|'m| are| is| am) actually (?<value>${PHRASE})`),
   // Actually it's Acme; it's Acme actually
   shape(
     'telling',

@@ -11,6 +11,7 @@ export function valueKindOf(value: string, text: string): ValueKind | undefined 
   const words = value.split(/\s+/);
   const [first = ''] = words;
   if (value === '' || words.length > MAX_WORDS) return undefined;
+  if (words.some((word) => /^(?:nahi+n?|nhi|bhi|नहीं|भी)$/iu.test(word))) return undefined;
   if (/[\p{Nd}@]/u.test(value)) return 'hard';
   if (words.some((word) => DAY.test(word))) return 'hard';
   if (NO_VALUE.has(first.toLowerCase().replace(/['’].*$/u, ''))) return undefined;
@@ -49,7 +50,7 @@ export function tidyValue(said: string): string {
 
 const MAX_WORDS = 8;
 const LEADS =
-  /^(?:(?:it's|it is|its|that's|that is|it was|for|on|at|by|to|is|was|exactly|only|just|actually|about|like|around|the (?=\p{Nd}))\s+)+/iu;
+  /^(?:(?:it's|it is|its|that's|that is|it was|for|on|at|by|to|is|was|exactly|only|just|actually|about|like|around|the(?=\s\p{Nd}))\s+)+/iu;
 const TAILS =
   /(?:,?\s+(?:please|pls|plz|sorry|thanks|thank you|actually|instead|though|obviously|of course|ok|okay|na|ji|sir|bro|yaar|bhai|hai|h|hain|hoon|tha|thi|the|se|ko|ka|ki|wala|wali|bola|kaha|likha|kar do|kardo|karo|kar dijiye|chahiye|है|हैं|था|थी|थे|से|को|का|की|वाला|वाली|कर दो|करो|कर दीजिए|चाहिए|कृपया|प्लीज़))+$/iu;
 
