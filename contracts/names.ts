@@ -45,6 +45,7 @@ export function taskQueues(prefix: string): TaskQueues {
     conversations: `${prefix}-conversations`,
     model: `${prefix}-model`,
     maintenance: `${prefix}-maintenance`,
+    orders: `${prefix}-orders`,
   };
 }
 
@@ -55,6 +56,8 @@ export interface TaskQueues {
   readonly model: string;
   /** Scheduled upkeep, such as making partitions ahead. */
   readonly maintenance: string;
+  /** Order workflows and their activities. */
+  readonly orders: string;
 }
 
 /** Search attributes of conversation workflows, by which Temporal UI can be filtered. Nothing personal. */
@@ -82,4 +85,9 @@ export const HAND_BACK = 'hand_back';
 /** The model queue that belongs to a conversations queue: a workflow knows only the queue it runs on. */
 export function modelQueueOf(conversationsQueue: string): string {
   return conversationsQueue.replace(/-conversations$/, '-model');
+}
+
+/** The orders queue that belongs to a conversations queue. */
+export function ordersQueueOf(conversationsQueue: string): string {
+  return conversationsQueue.replace(/-conversations$/, '-orders');
 }

@@ -18,7 +18,10 @@ export interface WorkflowBundle {
  * under the hash of its sources; a folder that cannot be written only costs the time again.
  */
 export async function loadWorkflowBundle(logger: Logger): Promise<WorkflowBundle> {
-  const buildId = await hashSources(['workflows', 'contracts'], ['node_modules/@temporalio/workflow/package.json']);
+  const buildId = await hashSources(
+    ['workflows', 'contracts', 'contracts/commerce'],
+    ['node_modules/@temporalio/workflow/package.json'],
+  );
   const file = path.join(ROOT, 'node_modules', '.cache', 'parley', `workflows-${buildId}.js`);
   const kept = await readFile(file, 'utf8').catch(() => undefined);
   if (kept !== undefined) return { code: kept, buildId };

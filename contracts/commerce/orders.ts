@@ -43,6 +43,10 @@ export interface OrderCommand {
   readonly by: 'customer' | 'person';
   /** Of `change`: all items as they shall be; of `return`: what comes back (absent: everything). */
   readonly items?: readonly OrderItem[];
+  /** Of `change`: another slot or day; absent: as it was. */
+  readonly slotId?: string;
+  /** ISO date. */
+  readonly deliverOn?: string;
   /** The version that the caller has seen; a command on a newer order is refused. */
   readonly version?: number;
   /** Of `cancel` and `refuse`: why, in a word. */
@@ -77,4 +81,31 @@ export function orderWorkflowId(workspaceId: string, orderId: string): string {
 export interface OrderKey {
   readonly workspaceId: string;
   readonly orderId: string;
+}
+
+/** Workflow type. */
+export const ORDER_WORKFLOW = 'order';
+/** Update: a command, answered when it was carried out; a refusal is an ApplicationFailure whose type is an error code. */
+export const ORDER_COMMAND_UPDATE = 'command';
+/** Signal: a command that nobody waits for. A refusal changes nothing. Argument: the command. */
+export const ORDER_COMMAND_SIGNAL = 'order_command';
+/** Signal: read your standing afresh. No argument. */
+export const ORDER_NUDGE_SIGNAL = 'nudge';
+
+/** Start argument of the order workflow. */
+export interface OrderInput extends OrderKey {
+  readonly version: 1;
+}
+
+/** What the workflow needs to know of an order to wait for the right thing. */
+export interface OrderStanding {
+  readonly status: OrderStatus;
+  readonly isShort: boolean;
+  readonly approval: 'needed' | 'given' | 'refused' | undefined;
+  /** Sequence of its last event; 0: none. */
+  readonly lastEvent: number;
+  /** When what is reserved is given up, milliseconds since the epoch; undefined: nothing is reserved. */
+  readonly expiresAt: number | undefined;
+  /** When what was delivered can no longer come back; undefined: it was not delivered. */
+  readonly returnUntil: number | undefined;
 }

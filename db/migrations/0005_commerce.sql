@@ -256,6 +256,8 @@ CREATE TABLE orders (
   cancel_reason text,
   -- The caller's or the turn's: the same order is placed once.
   key text NOT NULL,
+  -- Of the caller's request: the same key for another one is refused.
+  request_hash text,
   version integer NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL,
   confirmed_at timestamptz,
@@ -387,6 +389,8 @@ CREATE TABLE invoices (
   lines jsonb NOT NULL,
   -- {name, address} of the buyer as they were.
   buyer_encrypted bytea NOT NULL,
+  -- commerce_settings.seller as it was.
+  seller jsonb NOT NULL,
   contact_id uuid NOT NULL,
   issued_at timestamptz NOT NULL,
   UNIQUE (workspace_id, kind, number),
