@@ -160,6 +160,8 @@ function systemStore(sql: Sql, keys: Keys): SystemStore {
     revokeApiKey: (apiKeyId) => apiKeys.revokeApiKey(sql, apiKeyId),
     findUndelivered: (olderThanMs, limit) => undelivered.findUndelivered(sql, olderThanMs, limit),
     findOverdueFollowUps: (olderThanMs, limit) => undelivered.findOverdueFollowUps(sql, olderThanMs, limit),
+    findNudges: (limit) => undelivered.findNudges(sql, limit),
+    forgetNudges: (nudgeIds) => undelivered.forgetNudges(sql, nudgeIds),
     findUnknownStates: (known) => undelivered.findUnknownStates(sql, known),
     ensurePartitions: (now, monthsAhead) => ensurePartitions(sql, now, monthsAhead),
     deleteOldChunks: (olderThanMs) => streams.deleteOldChunks(sql, olderThanMs),

@@ -82,6 +82,10 @@ export interface SystemStore {
   findUndelivered(olderThanMs: number, limit: number): Promise<readonly UndeliveredMessage[]>;
   /** Pending follow-ups whose time passed more than `olderThanMs` ago: their workflow may have been lost. */
   findOverdueFollowUps(olderThanMs: number, limit: number): Promise<readonly ConversationAddress[]>;
+  /** Conversations whose workflow is to look at its standing again, oldest first; the same one may be there more than once. */
+  findNudges(limit: number): Promise<readonly StoredNudge[]>;
+  /** Once they were delivered. */
+  forgetNudges(nudgeIds: readonly number[]): Promise<void>;
   /** Names of states, by flow, in which open conversations stand and which are not in `known`. */
   findUnknownStates(known: Readonly<Record<string, readonly string[]>>): Promise<readonly UnknownState[]>;
   /** Makes the monthly partitions from the current month to `monthsAhead` later; returns the names it made. */
@@ -102,6 +106,10 @@ export interface ApiKeyRecord {
 
 export interface UndeliveredMessage extends ConversationAddress {
   readonly inboundId: string;
+}
+
+export interface StoredNudge extends ConversationAddress {
+  readonly nudgeId: number;
 }
 
 export interface UnknownState {

@@ -1,5 +1,5 @@
 import type { ConversationAddress } from '../contracts/turn.ts';
-import type { UndeliveredMessage, UnknownState } from './interfaces.ts';
+import type { StoredNudge, UndeliveredMessage, UnknownState } from './interfaces.ts';
 import type { Sql } from './sql.ts';
 import { SYSTEM_SCOPE, statement } from './sql.ts';
 
@@ -17,6 +17,12 @@ const OVERDUE = statement(
    WHERE f.status = 'pending' AND f.due_at < clock_timestamp() - $1 * interval '1 millisecond'
    GROUP BY c.conversation_id ORDER BY min(f.due_at) LIMIT $2`,
 );
+const NUDGES = statement(
+  'find_nudges',
+  `SELECT n.nudge_id::float8 AS nudge_id, c.workspace_id, c.conversation_id, c.contact_id, c.flow, c.channel, c.state
+   FROM nudges n JOIN conversations c USING (conversation_id) ORDER BY n.nudge_id LIMIT $1`,
+);
+const FORGET_NUDGES = statement('forget_nudges', 'DELETE FROM nudges WHERE nudge_id = ANY ($1::bigint[])');
 const STATES = statement(
   'open_states',
   `SELECT flow, state, count(*)::int AS conversations FROM conversations WHERE status = 'open' GROUP BY flow, state`,
@@ -47,6 +53,15 @@ export async function findOverdueFollowUps(
 ): Promise<readonly ConversationAddress[]> {
   const rows = await sql.rows<AddressRow>(SYSTEM_SCOPE, OVERDUE, [olderThanMs, limit]);
   return rows.map(toAddress);
+}
+
+export async function findNudges(sql: Sql, limit: number): Promise<readonly StoredNudge[]> {
+  const rows = await sql.rows<AddressRow & { nudge_id: number }>(SYSTEM_SCOPE, NUDGES, [limit]);
+  return rows.map((row) => ({ ...toAddress(row), nudgeId: row.nudge_id }));
+}
+
+export async function forgetNudges(sql: Sql, nudgeIds: readonly number[]): Promise<void> {
+  await sql.rows(SYSTEM_SCOPE, FORGET_NUDGES, [nudgeIds]);
 }
 
 export async function findUnknownStates(

@@ -57,6 +57,7 @@ async function deliverAll(options: RelayOptions, pacing: Pacing): Promise<number
     pacing.sent(message.inboundId);
     delivered += 1;
   }
+  delivered += await deliverNudges(options);
   for (const address of await database.system.findOverdueFollowUps(OVERDUE_MS, BATCH)) {
     if (!pacing.isTime(address.conversationId)) continue;
     await conversations.nudge(address);
@@ -65,6 +66,15 @@ async function deliverAll(options: RelayOptions, pacing: Pacing): Promise<number
   }
   pacing.forgetOld();
   return delivered;
+}
+
+/** Forgotten only when Temporal has them: a crash in between delivers them again. */
+async function deliverNudges({ database, conversations }: RelayOptions): Promise<number> {
+  const nudges = await database.system.findNudges(BATCH);
+  const addresses = new Map(nudges.map((nudge) => [nudge.conversationId, nudge]));
+  for (const address of addresses.values()) await conversations.nudge(address);
+  if (nudges.length > 0) await database.system.forgetNudges(nudges.map(({ nudgeId }) => nudgeId));
+  return addresses.size;
 }
 
 /**

@@ -3,12 +3,6 @@
 
 DO $$
 BEGIN
-  CREATE EXTENSION IF NOT EXISTS unaccent;
-EXCEPTION WHEN OTHERS THEN
-  RAISE NOTICE 'unaccent is not available: accents are folded by the application alone';
-END $$;
-DO $$
-BEGIN
   CREATE EXTENSION IF NOT EXISTS btree_gin;
 EXCEPTION WHEN OTHERS THEN
   RAISE NOTICE 'btree_gin is not available: product search is slower';
@@ -76,14 +70,98 @@ CREATE TABLE product_names (
 );
 CREATE UNIQUE INDEX product_names_one ON product_names (product_id, language) WHERE NOT is_synonym;
 
--- What a search looks at: all names of a product, folded (lower case, no accents). Row level security is not forced here, and lets
--- only leakproof operators use an index; search functions run as the owner and filter by the workspace themselves.
+-- What a search looks at, folded (lower case, no accents, singular). Row level security is not forced here nor on product_words:
+-- it lets only leakproof operators use an index, so the search functions below run as the owner and look at one workspace only.
 CREATE TABLE product_search (
   product_id uuid PRIMARY KEY,
   workspace_id uuid NOT NULL,
+  flow text,
+  is_active boolean NOT NULL,
+  -- A name or synonym a line, without its sizes.
   words text NOT NULL,
+  -- Words of the shortest line: where many products have a word, those that are little else come first.
+  shortest smallint NOT NULL,
+  -- All words, and sizes such as '#5000g'.
+  terms tsvector NOT NULL,
   FOREIGN KEY (workspace_id, product_id) REFERENCES products (workspace_id, product_id) ON DELETE CASCADE
 );
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_extension WHERE extname = 'btree_gin') THEN
+    CREATE INDEX product_search_terms ON product_search USING gin (workspace_id, terms);
+  ELSE
+    CREATE INDEX product_search_terms ON product_search USING gin (terms);
+  END IF;
+END $$;
+
+-- The word, and what is left of it when a letter is dropped: words that share one are a slip of the finger apart.
+CREATE FUNCTION parley_word_forms(word text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN length(word) < 3 THEN ARRAY[word]
+  ELSE (SELECT array_agg(DISTINCT form) FROM (SELECT word AS form UNION ALL
+    SELECT substr(word, 1, i - 1) || substr(word, i + 1) FROM generate_series(1, length(word)) AS i) AS forms) END;
+
+-- Words of product_search, for misspelled ones. One that no product has any more finds none, so they stay.
+CREATE TABLE product_words (
+  workspace_id uuid NOT NULL REFERENCES workspaces,
+  word text NOT NULL,
+  forms text[] NOT NULL GENERATED ALWAYS AS (parley_word_forms(word)) STORED,
+  PRIMARY KEY (workspace_id, word)
+);
+CREATE INDEX product_words_forms ON product_words USING gin (forms);
+DO $$
+BEGIN
+  IF to_regprocedure('similarity(text, text)') IS NOT NULL THEN
+    CREATE INDEX product_words_alike ON product_words USING gin (word gin_trgm_ops);
+  END IF;
+END $$;
+
+-- For each token that no product has, the words it may stand for; for others themselves.
+DO $$
+DECLARE alike text := CASE WHEN to_regprocedure('similarity(text, text)') IS NULL THEN 'false' ELSE 'w.word % t.token' END;
+BEGIN
+  EXECUTE format($body$
+    CREATE FUNCTION parley_product_words(tokens text[]) RETURNS TABLE (token text, word text)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $fn$
+      SELECT t.token, coalesce(own.word, near.word) FROM unnest(tokens) AS t (token)
+      LEFT JOIN product_words own ON own.workspace_id = current_setting('parley.scope')::uuid AND own.word = t.token
+      LEFT JOIN LATERAL (
+        (SELECT w.word FROM product_words w WHERE w.forms && parley_word_forms(t.token)
+           AND w.workspace_id = current_setting('parley.scope')::uuid LIMIT 20)
+        UNION
+        (SELECT w.word FROM product_words w WHERE %s
+           AND w.workspace_id = current_setting('parley.scope')::uuid LIMIT 20)
+        UNION
+        (SELECT w.word FROM product_words w WHERE length(t.token) >= 3 AND w.word LIKE t.token || '%%'
+           AND w.workspace_id = current_setting('parley.scope')::uuid ORDER BY length(w.word) LIMIT 10)
+      ) AS near ON own.word IS NULL
+      WHERE own.word IS NOT NULL OR near.word IS NOT NULL
+    $fn$ $body$, alike);
+END $$;
+
+-- Products by queries from the strictest to the loosest: the first is about sizes too and null without them. Looser ones than
+-- the second are asked only where those found nothing.
+CREATE FUNCTION parley_search_products(queries text[], of_flow text, only_active boolean, most integer)
+RETURNS TABLE (product_id uuid, words text) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  scope uuid := current_setting('parley.scope')::uuid;
+  found_so_far integer := 0;
+  found_now integer;
+  query tsquery;
+BEGIN
+  FOR i IN 1 .. cardinality(queries) LOOP
+    CONTINUE WHEN queries[i] IS NULL;
+    EXIT WHEN found_so_far >= most OR (i > 2 AND found_so_far > 0);
+    query := queries[i]::tsquery;
+    RETURN QUERY SELECT s.product_id, s.words FROM product_search s
+      WHERE s.workspace_id = scope AND s.terms @@ query AND (s.is_active OR NOT only_active)
+        AND (of_flow IS NULL OR s.flow IS NULL OR s.flow = of_flow)
+      ORDER BY s.shortest, s.product_id LIMIT most;
+    GET DIAGNOSTICS found_now = ROW_COUNT;
+    found_so_far := found_so_far + found_now;
+  END LOOP;
+END $$;
 
 CREATE TABLE product_embeddings (
   product_id uuid PRIMARY KEY,
@@ -311,6 +389,8 @@ CREATE TABLE stock_reservations (
   quantity bigint NOT NULL CHECK (quantity > 0),
   status text NOT NULL CHECK (status IN ('active', 'committed', 'released')),
   expires_at timestamptz NOT NULL,
+  -- How often the order has reserved the product, after releases: part of the keys of its movements.
+  round integer NOT NULL DEFAULT 1,
   PRIMARY KEY (order_id, product_id),
   FOREIGN KEY (workspace_id, order_id) REFERENCES orders (workspace_id, order_id) ON DELETE CASCADE,
   FOREIGN KEY (location_id, product_id) REFERENCES stock (location_id, product_id)
@@ -333,6 +413,15 @@ CREATE TABLE stock_waits (
 );
 CREATE UNIQUE INDEX stock_waits_waiting ON stock_waits (conversation_id, product_id) WHERE status = 'waiting';
 CREATE INDEX stock_waits_product ON stock_waits (product_id, created_at) WHERE status = 'waiting';
+
+-- Conversations whose workflow is to look at its standing again: written with what changed it, deleted once Temporal has it.
+CREATE TABLE nudges (
+  nudge_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations (workspace_id, conversation_id)
+);
 
 -- What happened to an order, as Standard Webhooks shapes it: {type, timestamp, data}. Each once by its key.
 CREATE TABLE order_events (
@@ -406,14 +495,17 @@ DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['commerce_settings', 'locations', 'products', 'product_names', 'product_embeddings', 'price_lists',
     'prices', 'stock', 'stock_movements', 'customers', 'customer_contacts', 'customer_habits', 'delivery_slots', 'number_counters',
-    'orders', 'order_lines', 'stock_reservations', 'stock_waits', 'order_events', 'deliveries', 'invoices']
+    'orders', 'order_lines', 'stock_reservations', 'stock_waits', 'nudges', 'order_events', 'deliveries', 'invoices']
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
     EXECUTE format($policy$CREATE POLICY workspace_only ON %I USING (
       workspace_id::text = current_setting('parley.scope', true) OR current_setting('parley.scope', true) = 'system')$policy$, name);
   END LOOP;
-  ALTER TABLE product_search ENABLE ROW LEVEL SECURITY;
-  CREATE POLICY workspace_only ON product_search USING (
-    workspace_id::text = current_setting('parley.scope', true) OR current_setting('parley.scope', true) = 'system');
+  FOREACH name IN ARRAY ARRAY['product_search', 'product_words']
+  LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
+    EXECUTE format($policy$CREATE POLICY workspace_only ON %I USING (
+      workspace_id::text = current_setting('parley.scope', true) OR current_setting('parley.scope', true) = 'system')$policy$, name);
+  END LOOP;
 END $$;
