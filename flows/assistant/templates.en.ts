@@ -5,7 +5,7 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'Hi {name|there}! I am an AI assistant and answer questions about Parley. What can I do for you?',
     'Welcome, {name|and hello}! I am the AI assistant here. What would you like to know?',
   ],
-  hello_again: ['Hello again, {name|friend}! {ask}', 'Hi {name|again}! {ask}', 'Good to hear from you! {ask}'],
+  hello_again: ['Hello again, {name|and welcome}! {ask}', 'Hi {name|again}! {ask}', 'Good to hear from you! {ask}'],
   capabilities: [
     'I answer questions about Parley from its documentation, note complaints and feedback, and fetch a person whenever you want one.',
     'You can ask me anything about Parley, tell me what went wrong or what you would like, or have a person take over.',

@@ -53,11 +53,13 @@ export function answerFromKnowledge(turn: TurnInHand): Handling | undefined {
   if (!isQuestion && heard.intent !== undefined) return undefined;
   const found = quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM);
   if (found !== undefined) return answer(turn, found);
-  // "I have a question" asks nothing yet: the flow's own reply speaks.
-  if (isQuestion && stemsOf(event.text).size === 0) return undefined;
-  return isQuestion || event.passages.length > 0 || turn.heard.intents.length === 0
-    ? unanswered(turn, isQuestion)
-    : undefined;
+  if (isQuestion) return announcesQuestion(turn) ? undefined : unanswered(turn, true);
+  return event.passages.length > 0 || heard.intents.length === 0 ? unanswered(turn, false) : undefined;
+}
+
+/** "I have a question", or the choice of one, asks nothing yet: the flow's own reply speaks. */
+function announcesQuestion({ event, snapshot }: TurnInHand): boolean {
+  return stemsOf(event.text).size === 0 || snapshot.question?.kind === 'clarify';
 }
 
 /** What the passages say to the questions, two at most, and where from; undefined: nothing to any of them. */

@@ -65,16 +65,26 @@ export function openTurn(
     understandAgain,
   };
   const turn = aboutItsNeed({ ...opened, needs: needsOf(opened) });
-  const picture = pictureMeaning(event.text);
-  const shown = picture?.kind === 'intent' ? picture.intent : undefined;
-  const chosen = chosenIntent(turn) ?? shown;
-  const heard = chosen === undefined ? turn.heard : { ...turn.heard, intent: chosen };
-  const slots = fillSlots(definition, readingOf({ ...turn, heard }), {
-    userName: event.userName,
-    objection: heard.objection,
-  });
-  return { ...turn, heard, slots, isGuessed: shown !== undefined };
+  const chosen = chosenIntent(turn);
+  const shown = shownIntent(event.text);
+  const intent = chosen ?? shown ?? (SAYS_SOMETHING.test(event.text) ? turn.heard.intent : undefined);
+  const heard = { ...turn.heard, intent };
+  // "The second one" chooses, and tells nothing else.
+  const isChoice = chosen !== undefined && event.text.split(/\s+/u).length <= MAX_CHOICE_WORDS;
+  const slots = isChoice
+    ? turn.slots
+    : fillSlots(definition, readingOf({ ...turn, heard }), { userName: event.userName, objection: heard.objection });
+  return { ...turn, heard, slots, isGuessed: chosen === undefined && shown !== undefined };
 }
+
+function shownIntent(text: string): string | undefined {
+  const picture = pictureMeaning(text);
+  return picture?.kind === 'intent' ? picture.intent : undefined;
+}
+
+/** Dots and question marks alone resemble something and mean nothing. */
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+const MAX_CHOICE_WORDS = 4;
 
 function withLanguage(snapshot: Snapshot, language: TurnLanguage): Snapshot {
   const { nextLanguage: _, isLanguageOpen: __, ...rest } = snapshot;

@@ -60,21 +60,26 @@ export function countUse(snapshot: Snapshot, { template, variant }: { template: 
 
 /** `{name}` and `{name|words instead}`; an empty slot leaves the words instead, or nothing. */
 function fill(text: string, slots: Slots): string {
-  return text
-    .replace(
-      /\{(\w+)(?:\|([^}]*))?\}/g,
-      (_, name: string, instead: string | undefined) => wordsOf(name, slots[name]) ?? instead ?? '',
-    )
-    .replace(/\s+([,.!?])/g, '$1')
-    .replace(/^[,\s]+/, '')
-    .trimEnd();
+  return (
+    text
+      .replace(
+        /\{(\w+)(?:\|([^}]*))?\}/g,
+        (_, name: string, instead: string | undefined) => wordsOf(name, slots[name]) ?? instead ?? '',
+      )
+      // Before an empty slot's comma, not in "the folder .parley".
+      .replace(/\s+([,.!?])(?=\s|$)/g, '$1')
+      .replace(/^[,\s]+/, '')
+      .trimEnd()
+  );
 }
 
 function wordsOf(name: string, value: Slots[string] | undefined): string | undefined {
   if (value === undefined) return undefined;
-  const words = (Array.isArray(value) ? value.join(', ') : String(value)).replace(/[{}\s]+/g, ' ').trim();
+  const text = Array.isArray(value) ? value.join(', ') : String(value);
+  const isOurs = OURS.has(name);
+  const words = text.replace(isOurs ? /\s+/g : /[{}\s]+/g, ' ').trim();
   if (words === '') return undefined;
-  return OURS.has(name) ? words : fitGraphemes(words, MAX_SLOT_GRAPHEMES);
+  return isOurs ? words : fitGraphemes(words, MAX_SLOT_GRAPHEMES);
 }
 
 /** Filled by the engine with words of the flow or its knowledge, which are as long as they need to be. */

@@ -63,6 +63,11 @@ export const COURTESIES: Readonly<Record<string, readonly string[]>> = {
     'who won the match',
     'my dog is barking',
     'I am at the airport',
+    'lol',
+    'haha',
+    'hahaha',
+    'good bot',
+    'nice bot',
   ],
   farewell: [
     'bye',
@@ -122,6 +127,8 @@ export const COURTESIES: Readonly<Record<string, readonly string[]>> = {
     'ok thanks',
     '🙏',
     'thank you, that answers it',
+    'thanks, that is all I needed',
+    'thanks, all clear',
   ],
   agreement: [
     'yes',
@@ -188,5 +195,8 @@ export const COURTESIES: Readonly<Record<string, readonly string[]>> = {
     "that's all",
     'that is all',
     'nothing',
+    'done',
+    'I am done',
+    'finished',
   ],
 };

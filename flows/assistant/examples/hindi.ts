@@ -89,6 +89,9 @@ export const HINDI: Readonly<Record<string, readonly string[]>> = {
     'kisi aadmi se connect karo',
     'agent se baat karna hai',
     'customer care se baat karao',
+    'mujhe refund chahiye',
+    'मेरा डेटा हटा दीजिए',
+    'मुझे पैसे वापस चाहिए',
   ],
   greeting: [
     'नमस्ते',

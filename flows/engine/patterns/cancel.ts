@@ -1,4 +1,4 @@
-import { isCancel, isNo, isYes } from '../../understanding/repair-cues.ts';
+import { isCancel, isNo, isResumption, isYes } from '../../understanding/repair-cues.ts';
 import { RETURN } from '../definition.ts';
 import { edgeFor, placeOf } from '../edges.ts';
 import { handOverFor } from '../hand-over.ts';
@@ -11,16 +11,22 @@ import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
 export const cancel: Pattern = {
   name: 'cancel',
   handle: (turn) => {
-    const { event, language, snapshot, heard } = turn;
-    if (snapshot.question?.kind === 'cancel') {
-      if (isYes(event.text, language) || heard.intent === 'agreement') return cancelled(turn);
-      if (isNo(event.text, language) || heard.intent === 'refusal') return notCancelled();
-    }
+    const { event, language, snapshot } = turn;
+    const answered = snapshot.question?.kind === 'cancel' ? byAnswer(turn) : undefined;
+    if (answered !== undefined) return answered;
     if (!isCancel(event.text, language) || snapshot.state === turn.definition.initialState) return undefined;
     if (turn.state.isAgreed === true) return toPerson(turn);
     return snapshot.paused.length > 0 || turn.state.isInterruption === true ? backToPaused(turn) : askWhether(turn);
   },
 };
+
+/** "Go on" is a no to "shall I drop this?". */
+function byAnswer(turn: TurnInHand): Handling | undefined {
+  const { event, language, heard } = turn;
+  if (isResumption(event.text, language)) return notCancelled();
+  if (isYes(event.text, language) || heard.intent === 'agreement') return cancelled(turn);
+  return isNo(event.text, language) || heard.intent === 'refusal' ? notCancelled() : undefined;
+}
 
 function toPerson(turn: TurnInHand): Handling {
   return {

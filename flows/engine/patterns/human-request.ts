@@ -1,4 +1,4 @@
-import { chitchatKind, isHumanRequest } from '../../understanding/repair-cues.ts';
+import { chitchatKind, isCancel, isHumanRequest } from '../../understanding/repair-cues.ts';
 import { handOverFor } from '../hand-over.ts';
 import type { Pattern, TurnInHand } from '../turn-in-hand.ts';
 
@@ -18,8 +18,9 @@ export const humanRequest: Pattern = {
         },
 };
 
-/** "Are you a real human or a robot?" asks what it talks to, not for somebody else. */
+/** "Are you a real human or a robot?" asks what it talks to, "cancel" drops something: rules that are sure come before a guess. */
 function asksForPerson({ event, heard, language }: TurnInHand): boolean {
   if (isHumanRequest(event.text, language)) return true;
-  return heard.intent === 'human' && chitchatKind(event.text, language) === undefined;
+  const isElse = isCancel(event.text, language) || chitchatKind(event.text, language) !== undefined;
+  return heard.intent === 'human' && !isElse;
 }

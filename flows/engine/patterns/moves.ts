@@ -1,7 +1,7 @@
 import { isRepeat, isResumption, isSkip } from '../../understanding/repair-cues.ts';
 import { clausesOf, plain } from '../../understanding/plain.ts';
 import { edgeFor, placeOf } from '../edges.ts';
-import type { Pattern } from '../turn-in-hand.ts';
+import type { Pattern, TurnInHand } from '../turn-in-hand.ts';
 
 /** Skip this question. */
 export const skip: Pattern = {
@@ -60,9 +60,8 @@ export const sessionResumption: Pattern = {
     const pauseMs = snapshot.lastAt === undefined ? 0 : event.at - snapshot.lastAt;
     const isGreeting = heard.intent === 'greeting' && pauseMs >= LONG_PAUSE_MS;
     if (snapshot.turn === 0 || !(isResumption(event.text, language) || isGreeting)) return undefined;
-    // "Let's continue" right after an answer is a yes to it.
-    if (heard.intent === 'agreement' && pauseMs < LONG_PAUSE_MS && edgeFor(turn) !== undefined) return undefined;
     if (isGreeting && snapshot.state === definition.initialState) return undefined;
+    if (isAnswer(turn, pauseMs)) return undefined;
     return {
       pattern: 'session_resumption',
       say: ['session_resumed'],
@@ -73,6 +72,12 @@ export const sessionResumption: Pattern = {
     };
   },
 };
+
+/** "Let's continue" right after a question is a yes to it, and a no to "shall I drop this?". */
+function isAnswer(turn: TurnInHand, pauseMs: number): boolean {
+  if (turn.snapshot.question?.kind === 'cancel') return true;
+  return turn.heard.intent === 'agreement' && pauseMs < LONG_PAUSE_MS && edgeFor(turn) !== undefined;
+}
 
 /** Half a day: a guess; whoever greets again after it has begun a new sitting. */
 const LONG_PAUSE_MS = 12 * 3_600_000;
