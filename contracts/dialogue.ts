@@ -2,6 +2,7 @@
  * The vocabulary of dialogue: what a flow is made of, what it understands and what it decides.
  * Plain JSON shapes only, because snapshots are stored and traces are shown.
  */
+import type { ShopEffect, ShopQuery, ShopView } from './commerce/shop.ts';
 import type { DialogueEvent } from './dialogue-events.ts';
 import type { Channel } from './names.ts';
 import type { OverlapPolicy } from './overlap.ts';
@@ -217,6 +218,8 @@ export interface MessageEvent {
   readonly passages: readonly Passage[];
   /** What the business said last, word by word; read where `needsLastReply`. */
   readonly lastReply?: string | undefined;
+  /** What the shop holds for `shopQuery`. */
+  readonly shop?: ShopView | undefined;
 }
 
 /** What a flow decides about one message. */
@@ -239,6 +242,8 @@ export interface StepResult {
   /** Experiments the contact takes part in, by name, with the assigned variant. */
   readonly variants: Readonly<Record<string, string>>;
   readonly trace: readonly TraceEntry[];
+  /** What the shop is to do, in the turn's transaction. */
+  readonly effects?: readonly ShopEffect[];
 }
 
 /** Why a person is asked for, and how long is waited for one. */
@@ -258,6 +263,9 @@ export type FollowUpDecision =
       readonly events: readonly DialogueEvent[];
       /** The bot takes the conversation back from a person who never came. */
       readonly isHandBack: boolean;
+      /** As they are from now on; absent: as they were. */
+      readonly slots?: Slots;
+      readonly effects?: readonly ShopEffect[];
     }
   | { readonly action: 'postpone'; readonly dueAt: number };
 
@@ -292,6 +300,8 @@ export interface DialogueFlow {
   start(): Snapshot;
   /** What to look up in the workspace's knowledge before `step`; undefined: nothing. */
   knowledgeQuery(input: StepInput): KnowledgeQuery | undefined;
+  /** What to look up in the workspace's shop before `step`; undefined: nothing. */
+  shopQuery(input: StepInput): ShopQuery | undefined;
   /** Whether the step wants to know what was said last, word by word. */
   needsLastReply(input: StepInput): boolean;
   /** Keys of templates that have no text of their own in this language; empty: it is complete. */

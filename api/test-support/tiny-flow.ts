@@ -34,6 +34,7 @@ export const tinyFlow: DialogueFlow = {
   overlapOn: (channel) => (channel === 'sms' ? { ...QUEUE, mode: 'reject' } : defaultOverlap(channel)),
   isUrgent: (text) => text === 'STOP',
   knowledgeQuery: () => undefined,
+  shopQuery: () => undefined,
   needsLastReply: () => false,
   missingTemplates: () => [],
   checkReply: () => [],

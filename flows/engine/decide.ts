@@ -12,16 +12,13 @@ import { repeat, sessionResumption, skip } from './patterns/moves.ts';
 import { multipleIntents } from './patterns/multiple-intents.ts';
 import { maybeStop, stop } from './patterns/stop.ts';
 import { acknowledgedPromise } from './promise.ts';
-import { toolByRule } from './tools.ts';
+import { toolByClaim, toolByRule } from './tools.ts';
 import type { Handling, Pattern, TurnInHand } from './turn-in-hand.ts';
 
+/** Looked at before anything else: what is obeyed, or refused, whatever the flow makes of it. */
+const GUARDS: readonly Pattern[] = [stop, inputTooLong, injection, humanRequest, abuse];
 /** Looked at before the flow's own edges: what people say about the conversation itself. The first that knows its case decides. */
 const BEFORE: readonly Pattern[] = [
-  stop,
-  inputTooLong,
-  injection,
-  humanRequest,
-  abuse,
   sessionResumption,
   correction,
   cancel,
@@ -38,11 +35,12 @@ const AFTER: readonly Pattern[] = [interruption];
 const LAST: readonly Pattern[] = [clarify, cannotHandle];
 
 /**
- * Decides what to do about a message: repair first, then what a model proposed and the flow accepted, then the flow's own
- * tools, knowledge and edges, then needs in between, and a clarifying question at last.
+ * Decides what to do about a message: guards, tools that claim it, then repair, then what a model proposed and the flow
+ * accepted, then the flow's own tools, knowledge and edges, then needs in between, and a clarifying question at last.
  */
 export function decide(turn: TurnInHand, proposed: Handling | undefined): Handling {
   return (
+    beforeAll(turn) ??
     firstOf(BEFORE, turn) ??
     acknowledgedPromise(turn) ??
     proposed ??
@@ -54,6 +52,12 @@ export function decide(turn: TurnInHand, proposed: Handling | undefined): Handli
     firstOf(LAST, turn) ??
     stay(turn)
   );
+}
+
+/** The answer to a pattern's own question is the pattern's, before any tool claims it. */
+function beforeAll(turn: TurnInHand): Handling | undefined {
+  const answered = turn.snapshot.question?.kind === 'cancel' ? [cancel] : [];
+  return firstOf([...GUARDS, ...answered], turn) ?? toolByClaim(turn);
 }
 
 function firstOf(patterns: readonly Pattern[], turn: TurnInHand): Handling | undefined {

@@ -1,3 +1,4 @@
+import type { ShopQuery } from '../../contracts/commerce/shop.ts';
 import type { DialogueFlow, StepInput, StepResult } from '../../contracts/dialogue.ts';
 import { defaultOverlap } from '../../contracts/overlap.ts';
 import { Classifier } from '../classifier/classifier.ts';
@@ -15,6 +16,7 @@ import { PATTERNS } from './patterns/names.ts';
 import { startOf } from './snapshot.ts';
 import { openTurn, step } from './step.ts';
 import { isStopRequest } from './stop-words.ts';
+import { readingOf } from './tools.ts';
 
 /** How a flow trains its classifier: more passes over its few hundred sentences, rare features kept. */
 export const TRAINING = { epochs: 25, rate: 0.3, l2: 1e-5, minCount: 1, outside: OUTSIDE };
@@ -48,6 +50,8 @@ export function defineFlow(definition: FlowDefinition): DialogueFlow {
     start: () => startOf(definition),
     knowledgeQuery: (input) =>
       definition.knowledge === undefined ? undefined : queryOf(definition, classifier(), input),
+    shopQuery: (input) =>
+      definition.shopQuery === undefined ? undefined : shopQueryOf(definition, classifier(), input),
     needsLastReply: ({ event, snapshot }) => isRepeat(event.text, snapshot.language),
     checkReply,
     step: (input) => stepOrApologise(definition, classifier(), input),
@@ -61,6 +65,16 @@ function queryOf(definition: FlowDefinition, classifier: Classifier, input: Step
     return knowledgeQueryOf(openTurn(definition, classifier, input));
   } catch {
     // The step meets the same error and answers it with an apology and a trace.
+    return undefined;
+  }
+}
+
+function shopQueryOf(definition: FlowDefinition, classifier: Classifier, input: StepInput): ShopQuery | undefined {
+  try {
+    const reading = readingOf(openTurn(definition, classifier, input));
+    return definition.shopQuery?.({ reading, at: input.event.at, proposal: input.proposal });
+  } catch {
+    // As above.
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DialogueEvent } from '../../contracts/dialogue-events.ts';
 import type {
   EntityMention,
   Language,
@@ -9,8 +10,10 @@ import type {
   Snapshot,
   Understanding,
 } from '../../contracts/dialogue.ts';
+import type { ShopEffect, ShopQuery, ShopView } from '../../contracts/commerce/shop.ts';
 import type { Channel } from '../../contracts/names.ts';
 import type { OverlapPolicy } from '../../contracts/overlap.ts';
+import type { Proposal } from '../../contracts/proposal.ts';
 import type { Example } from '../classifier/classifier.ts';
 import type { PatternName } from './patterns/names.ts';
 
@@ -47,6 +50,12 @@ export interface FlowDefinition {
   /** Changes to the repair patterns. */
   readonly patterns?: Readonly<Partial<Record<PatternName, PatternOverride>>>;
   readonly tools?: readonly ToolDefinition[];
+  /** What the step needs to know of the shop; undefined: the flow has none. Pure. */
+  readonly shopQuery?: (input: ShopQueryInput) => ShopQuery | undefined;
+  /** Follow-ups that are planned with every turn besides those of the state, as long as the slots want them. Pure. */
+  readonly standingFollowUps?: (input: StandingInput) => readonly PlannedFollowUp[];
+  /** Changes that come with a follow-up that is sent, by its kind: a basket that is given up. Pure. */
+  readonly onFollowUp?: Readonly<Record<string, (slots: Slots) => FollowUpChanges>>;
   /** Names of what is sold, to be recognised in messages. */
   readonly products?: readonly string[];
   /** What a model may state. */
@@ -136,11 +145,39 @@ export interface ToolDefinition {
   readonly states?: readonly string[];
   /** Intents on which the rules call it, when `readArguments` finds what it needs. */
   readonly intents: readonly string[];
+  /**
+   * Hears every message of its states, whatever its intent, before the patterns that repair a dialogue; after the request to stop,
+   * for a person, and what is refused.
+   */
+  readonly claims?: true;
+  /** It binds the customer: only their own words call it, never a model, and not as the answer to a pattern's question. */
+  readonly isBinding?: true;
   readonly parameters: z.ZodType;
   /** What the message itself says; undefined: the rules do not call it. */
   readonly readArguments: (input: ExtractInput) => unknown;
-  /** Pure. */
-  readonly run: (args: unknown, input: ToolInput) => ToolOutcome;
+  /** Pure. Undefined: it has nothing to say to this, and the message goes on to others. */
+  readonly run: (args: unknown, input: ToolInput) => ToolOutcome | undefined;
+}
+
+export interface ShopQueryInput {
+  readonly reading: ExtractInput;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** What a model proposed about the message, when it was asked. */
+  readonly proposal: Proposal | undefined;
+}
+
+export interface StandingInput {
+  readonly slots: Slots;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+export interface FollowUpChanges {
+  readonly slots?: Slots;
+  readonly effects?: readonly ShopEffect[];
+  /** State to move to. */
+  readonly to?: string;
 }
 
 export interface ToolInput {
@@ -149,6 +186,10 @@ export interface ToolInput {
   readonly at: number;
   readonly timeZone: string;
   readonly language: Language;
+  /** The message, as extraction reads it. */
+  readonly reading: ExtractInput;
+  /** What the shop holds for `shopQuery`. */
+  readonly shop: ShopView | undefined;
 }
 
 export interface ToolOutcome {
@@ -156,7 +197,18 @@ export interface ToolOutcome {
   readonly reply: string;
   /** Filled into it besides the slots. */
   readonly fill?: Readonly<Record<string, string>>;
+  /** Filled in as they are, however long, with their line breaks: words of ours. */
+  readonly lines?: Readonly<Record<string, string>>;
   readonly slots?: Slots;
+  /** Carried out in the turn's transaction. */
+  readonly effects?: readonly ShopEffect[];
+  /** State to move to, `RETURN` included. */
+  readonly to?: string;
+  readonly events?: readonly DialogueEvent[];
+  /** A person takes over; why, in the words of `HandOver.reason`. */
+  readonly handOver?: string;
+  /** The conversation got nowhere by it: it counts towards the guard against loops. */
+  readonly isStuck?: true;
   /** Replace the follow-ups of the state; each says the template `follow_up_<kind>`. Quiet hours are applied by the engine. */
   readonly followUps?: readonly PlannedFollowUp[];
 }

@@ -1,5 +1,11 @@
-import type { ContactClock, FollowUpDecision, FollowUpInput, PlannedFollowUp } from '../../contracts/dialogue.ts';
-import type { FlowDefinition } from './definition.ts';
+import type {
+  ContactClock,
+  FollowUpDecision,
+  FollowUpInput,
+  PlannedFollowUp,
+  Slots,
+} from '../../contracts/dialogue.ts';
+import type { FlowDefinition, FollowUpChanges } from './definition.ts';
 import type { AppliedExperiments } from './experiments.ts';
 import { applyExperiments } from './experiments.ts';
 import { HAND_BACK } from './hand-over.ts';
@@ -21,12 +27,26 @@ export function planFollowUps(
   }));
 }
 
+/** Those that the flow keeps beside those of its states, as long as they are to come. */
+export function standingFollowUps(
+  definition: FlowDefinition,
+  slots: Slots,
+  { at, clock }: { readonly at: number; readonly clock: ContactClock },
+): PlannedFollowUp[] {
+  if (definition.patterns?.silence?.isOff === true) return [];
+  return (definition.standingFollowUps?.({ slots, at }) ?? []).map((one) => ({
+    ...one,
+    dueAt: afterQuietHours(Math.max(one.dueAt, at), clock),
+  }));
+}
+
 /** What to do about a follow-up that is due: send it, or wait for the contact's waking hours. */
 export function decideFollowUp(definition: FlowDefinition, input: FollowUpInput): FollowUpDecision {
   const dueAt = input.isManual ? input.at : afterQuietHours(input.at, input.clock);
   if (dueAt > input.at) return { action: 'postpone', dueAt };
   const snapshot = upgraded(definition, input.snapshot);
   const isHandBack = input.kind === HAND_BACK;
+  const changes = definition.onFollowUp?.[input.kind]?.(input.slots);
   const template = isHandBack ? 'nobody_came' : templateOf(definition, snapshot.state, input.kind);
   const reply = sayTemplate(definition, template, {
     snapshot,
@@ -38,12 +58,17 @@ export function decideFollowUp(definition: FlowDefinition, input: FollowUpInput)
   return {
     action: 'send',
     reply,
-    snapshot: { ...countUse(snapshot, reply), lastReply: { template, variant: reply.variant } },
+    ...(changes === undefined ? {} : { slots: { ...input.slots, ...changes.slots }, effects: changes.effects ?? [] }),
+    snapshot: { ...countUse(snapshot, reply), ...stateAfter(changes), lastReply: { template, variant: reply.variant } },
     events: isHandBack
       ? [{ name: 'flow_resumed', details: { from: 'person' } }]
       : [{ name: 'silence', details: { kind: input.kind } }],
     isHandBack,
   };
+}
+
+function stateAfter(changes: FollowUpChanges | undefined): { readonly state?: string } {
+  return changes?.to === undefined ? {} : { state: changes.to };
 }
 
 /** That of the state, of any state that plans the kind, or of a tool: `follow_up_<kind>`. */

@@ -26,6 +26,17 @@ export function fitGraphemes(text: string, max: number): string {
   return `${(word >= kept.length * 0.6 ? kept.slice(0, word) : kept).replace(/[\s,;:–-]+$/u, '')}…`;
 }
 
+/** As `fitGraphemes`, and lines stay lines where all of it fits. */
+export function fitLines(text: string, max: number): string {
+  const tidy = text
+    .toWellFormed()
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/ ?\n ?/gu, '\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
+  return countGraphemes(tidy) <= max ? tidy : fitGraphemes(tidy, max);
+}
+
 /** Longer ones are made to be long: they count as cut. UTF-16 units. */
 const LONGEST_GRAPHEME = 40;
 

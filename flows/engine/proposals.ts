@@ -2,7 +2,7 @@ import type { DialogueEvent } from '../../contracts/dialogue-events.ts';
 import type { Slots, TraceEntry } from '../../contracts/dialogue.ts';
 import type { Proposal, ProposalRequest } from '../../contracts/proposal.ts';
 import { z } from 'zod';
-import { allowedTools, toolByProposal } from './tools.ts';
+import { proposableTools, toolByProposal } from './tools.ts';
 import type { EdgeDefinition } from './definition.ts';
 import { destinationOf } from './edges.ts';
 import type { Handling, TurnInHand } from './turn-in-hand.ts';
@@ -15,7 +15,7 @@ export function proposalRequestOf(turn: TurnInHand): ProposalRequest {
     intents: intents.map((name) => ({ name, examples: examplesOf(turn, name) })),
     slots: Object.entries(definition.slots).map(([name, { description }]) => ({ name, description })),
     edges: [...new Set(state.edges.filter(({ isBinding }) => isBinding !== true).map(({ to }) => to))],
-    tools: allowedTools(turn).map(({ name, description, parameters }) => ({
+    tools: proposableTools(turn).map(({ name, description, parameters }) => ({
       name,
       description,
       parameters: z.toJSONSchema(parameters, { unrepresentable: 'any' }),

@@ -5,7 +5,7 @@ import { compositionOf } from './composition.ts';
 import { decide } from './decide.ts';
 import type { FlowDefinition } from './definition.ts';
 import { applyExperiments } from './experiments.ts';
-import { planFollowUps } from './follow-up.ts';
+import { planFollowUps, standingFollowUps } from './follow-up.ts';
 import { countGraphemes } from './graphemes.ts';
 import type { TurnLanguage } from './hearing.ts';
 import { hear, languageOf } from './hearing.ts';
@@ -107,13 +107,18 @@ function closeTurn(turn: TurnInHand, handling: Handling): StepResult {
       handling.handOver === undefined && handling.isOptOut !== true ? compositionOf(turn, handling, state) : undefined,
     followUps: isSilent
       ? []
-      : (handling.followUps ?? planFollowUps(definition, state, { at: event.at, clock: event.clock, experiments })),
+      : [
+          ...(handling.followUps ??
+            planFollowUps(definition, state, { at: event.at, clock: event.clock, experiments })),
+          ...standingFollowUps(definition, slots, event),
+        ],
     isOptOut: handling.isOptOut === true,
     handOver: handling.handOver,
     variants: experiments.variants,
     reason: handling.reason,
     events: eventsOf(turn, handling, { state, slots }),
     trace: traceOf(turn, handling, { state, slots, reply }),
+    ...(handling.effects === undefined ? {} : { effects: handling.effects }),
   };
 }
 
@@ -131,7 +136,8 @@ function sayAll(turn: TurnInHand, handling: Handling, { state, slots }: Outcome)
   const { definition, snapshot, event, language, experiments } = turn;
   const saying: Saying = { snapshot, slots, seed: event.seed, language, overrides: experiments.overrides };
   const ask = sayTemplate(definition, stateOf(definition, state).ask, saying).text;
-  const filled: Saying = { ...saying, slots: { ...slots, ...handling.fill, ask } };
+  const lines = handling.lines === undefined ? {} : { lines: handling.lines };
+  const filled: Saying = { ...saying, slots: { ...slots, ...handling.fill, ask }, ...lines };
   const said = handling.say.map((template) => sayTemplate(definition, template, filled));
   const first = handling.repeats === undefined ? said[0] : sayVariant(definition, handling.repeats, filled);
   if (first === undefined) throw new Error('a reply without a template');

@@ -1,6 +1,6 @@
 import type { Language, Slots, Snapshot, TemplateReply } from '../../contracts/dialogue.ts';
 import type { FlowDefinition } from './definition.ts';
-import { fitGraphemes } from './graphemes.ts';
+import { fitGraphemes, fitLines } from './graphemes.ts';
 import { PATTERN_WORDS } from './patterns/words.ts';
 
 export interface Saying {
@@ -9,6 +9,8 @@ export interface Saying {
   /** Stable per message, so that a repeat of the turn says the same. */
   readonly seed: string;
   readonly language: Language;
+  /** Filled in as they are, however long, with their line breaks: words of ours. */
+  readonly lines?: Readonly<Record<string, string>>;
   /** Texts of an experiment, by template key, in place of the flow's. */
   readonly overrides?: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>>;
 }
@@ -49,8 +51,10 @@ export function sayVariant(
   saying: Saying,
 ): TemplateReply {
   const variants = textsOf(definition, template, saying);
-  const text = fill(variants[variant % Math.max(1, variants.length)] ?? '', saying.slots);
-  return { text: fitGraphemes(text, definition.maxGraphemes), template, variant };
+  const { slots, lines } = saying;
+  const text = fill(variants[variant % Math.max(1, variants.length)] ?? '', slots, lines);
+  const fit = lines === undefined ? fitGraphemes : fitLines;
+  return { text: fit(text, definition.maxGraphemes), template, variant };
 }
 
 /** The snapshot after a template was said: `templateUses` holds the number of the variant that is next. */
@@ -59,15 +63,15 @@ export function countUse(snapshot: Snapshot, { template, variant }: { template: 
 }
 
 /** `{name}` and `{name|words instead}`; an empty slot leaves the words instead, or nothing. */
-function fill(text: string, slots: Slots): string {
+function fill(text: string, slots: Slots, lines: Saying['lines']): string {
   return (
     text
       .replace(
         /\{(\w+)(?:\|([^}]*))?\}/g,
-        (_, name: string, instead: string | undefined) => wordsOf(name, slots[name]) ?? instead ?? '',
+        (_, name: string, instead: string | undefined) => lines?.[name] ?? wordsOf(name, slots[name]) ?? instead ?? '',
       )
       // Before an empty slot's comma, not in "the folder .parley".
-      .replace(/\s+([,.!?])(?=\s|$)/g, '$1')
+      .replace(/[^\S\n]+([,.!?])(?=\s|$)/g, '$1')
       .replace(/^[,\s]+/, '')
       .trimEnd()
   );

@@ -1,12 +1,29 @@
 import type { Slots, TraceEntry } from '../../contracts/dialogue.ts';
-import type { ExtractInput, ToolDefinition } from './definition.ts';
+import type { ExtractInput, ToolDefinition, ToolOutcome } from './definition.ts';
+import { placeOf } from './edges.ts';
+import { handOverFor } from './hand-over.ts';
 import { afterQuietHours } from './quiet-hours.ts';
 import type { Handling, TurnInHand } from './turn-in-hand.ts';
 
 /** Calls the tool that the message itself asks for, when it says all that the tool needs. */
 export function toolByRule(turn: TurnInHand): Handling | undefined {
   const { intent } = turn.heard;
-  const tools = allowedTools(turn).filter(({ intents }) => intent !== undefined && intents.includes(intent));
+  return firstCall(
+    turn,
+    allowedTools(turn).filter(({ intents }) => intent !== undefined && intents.includes(intent)),
+  );
+}
+
+/** Calls the first tool that claims the message. What binds is no answer to the question of a pattern. */
+export function toolByClaim(turn: TurnInHand): Handling | undefined {
+  const isAsked = turn.snapshot.question !== undefined;
+  return firstCall(
+    turn,
+    allowedTools(turn).filter(({ claims, isBinding }) => claims === true && !(isAsked && isBinding === true)),
+  );
+}
+
+function firstCall(turn: TurnInHand, tools: readonly ToolDefinition[]): Handling | undefined {
   for (const tool of tools) {
     const call = callTool(turn, tool, tool.readArguments(readingOf(turn)));
     if (call !== undefined) return call;
@@ -18,7 +35,7 @@ export function toolByRule(turn: TurnInHand): Handling | undefined {
 export function toolByProposal(turn: TurnInHand): Handling | { readonly refused: string } | undefined {
   const proposed = turn.proposal?.tool;
   if (proposed === undefined) return undefined;
-  const tool = allowedTools(turn).find(({ name }) => name === proposed.name);
+  const tool = proposableTools(turn).find(({ name }) => name === proposed.name);
   if (tool === undefined) return { refused: 'tool_not_allowed' };
   return callTool(turn, tool, proposed.arguments) ?? { refused: 'tool_arguments' };
 }
@@ -26,6 +43,11 @@ export function toolByProposal(turn: TurnInHand): Handling | { readonly refused:
 /** The tools that the present state allows. */
 export function allowedTools({ definition, snapshot }: TurnInHand): readonly ToolDefinition[] {
   return (definition.tools ?? []).filter(({ states }) => states?.includes(snapshot.state) ?? true);
+}
+
+/** The tools that a model may propose: none that binds the customer. */
+export function proposableTools(turn: TurnInHand): readonly ToolDefinition[] {
+  return allowedTools(turn).filter(({ isBinding }) => isBinding !== true);
 }
 
 /** What extraction and tools read a message from. */
@@ -49,7 +71,15 @@ function callTool(turn: TurnInHand, tool: ToolDefinition, args: unknown): Handli
     at: event.at,
     timeZone: event.clock.timeZone,
     language: turn.language,
+    reading: readingOf(turn),
+    shop: event.shop,
   });
+  return outcome === undefined ? undefined : handlingOf(turn, tool, outcome);
+}
+
+function handlingOf(turn: TurnInHand, tool: ToolDefinition, outcome: ToolOutcome): Handling {
+  const { event, slots } = turn;
+  const { fill, lines, effects, handOver } = outcome;
   const followUps = outcome.followUps?.map((one) => ({ ...one, dueAt: afterQuietHours(one.dueAt, event.clock) }));
   const trace: TraceEntry = { rule: 'tool', outcome: tool.name };
   const changed: Slots = { ...slots, ...outcome.slots };
@@ -58,11 +88,19 @@ function callTool(turn: TurnInHand, tool: ToolDefinition, args: unknown): Handli
     say: [outcome.reply],
     slots: changed,
     ...(followUps === undefined ? {} : { followUps, promises: followUps }),
-    ...(outcome.fill === undefined ? {} : { fill: outcome.fill }),
+    ...(fill === undefined ? {} : { fill }),
+    ...(lines === undefined ? {} : { lines }),
+    ...(effects === undefined ? {} : { effects }),
+    ...(outcome.to === undefined ? {} : placeOf(outcome.to, turn)),
+    ...(handOver === undefined ? {} : { handOver: handOverFor(turn, handOver) }),
     isFixed: true,
-    isProgress: true,
+    ...(outcome.isStuck === true ? {} : { isProgress: true }),
     reason: `the tool ${tool.name} was called`,
-    events: [{ name: 'tool_called', details: { tool: tool.name } }],
+    events: [
+      { name: 'tool_called', details: { tool: tool.name } },
+      ...(outcome.events ?? []),
+      ...(handOver === undefined ? [] : [{ name: 'handoff_requested', details: { reason: handOver } } as const]),
+    ],
     trace: [trace],
   };
 }

@@ -1,3 +1,4 @@
+import type { ShopEffect } from '../../contracts/commerce/shop.ts';
 import type { DialogueEvent } from '../../contracts/dialogue-events.ts';
 import type {
   HandOver,
@@ -55,6 +56,10 @@ export interface Handling {
   /** Where not all of it fits, the last is said in any case. */
   readonly isLastKept?: true;
   readonly fill?: Readonly<Record<string, string>>;
+  /** Filled in as they are, however long, with their line breaks. */
+  readonly lines?: Readonly<Record<string, string>>;
+  /** What the shop is to do with this turn. */
+  readonly effects?: readonly ShopEffect[];
   /** Titles of passages of which a model's words must name one. */
   readonly mustName?: readonly string[];
   /** State to move to. */
