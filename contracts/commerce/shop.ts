@@ -11,6 +11,10 @@ export interface ShopQuery {
   readonly skus: readonly string[];
   /** E.164; whose is it? */
   readonly phone?: string;
+  /** Is this the name that its holder is registered under? Only looked at with `phone`. */
+  readonly name?: string;
+  /** To name products in. */
+  readonly language: Language;
 }
 
 export interface ProductPhrase {
@@ -28,9 +32,15 @@ export interface ShopView {
   readonly customer: ShopCustomer | undefined;
   /** Of the phone that was asked about. */
   readonly phoneHolder: 'nobody' | 'this_customer' | 'another_customer' | undefined;
+  /** Whether `name` is the holder's; nothing else is told of another customer. */
+  readonly isHolderNamed: boolean;
+  /** The contact's user id, where that is a phone: E.164. */
+  readonly contactPhone: string | undefined;
+  /** The phrases that were asked for; `found` answers them one by one. */
+  readonly asked: readonly ProductPhrase[];
   /** For each phrase what was found, best first, at most 5. */
   readonly found: readonly (readonly FoundProduct[])[];
-  /** The products of `skus` that exist. */
+  /** The products of `skus` that exist, those of `orders` and those of `usual`. */
   readonly products: readonly ShopProduct[];
   /** The customer's orders, newest first, at most 5; drafts are not among them. */
   readonly orders: readonly ShopOrder[];
@@ -103,6 +113,7 @@ export interface DeliverySlot {
 export type ShopEffect =
   | {
       readonly kind: 'register_customer';
+      readonly as: 'person' | 'outlet';
       readonly phone: string;
       readonly name: string;
       readonly address: string;
@@ -124,6 +135,9 @@ export type ShopEffect =
       readonly orderId: string;
       readonly command: Extract<OrderCommandName, 'accept_short' | 'change' | 'cancel' | 'return'>;
       readonly items?: readonly OrderItem[];
+      /** Of `change`: another slot or day; absent: as it was. */
+      readonly slotId?: string;
+      readonly deliverOn?: string;
     }
   | { readonly kind: 'wait_for_stock'; readonly productId: string; readonly quantity: number };
 
@@ -135,5 +149,7 @@ export interface OrderErrand {
     readonly name: OrderCommandName;
     readonly key: string;
     readonly items?: readonly OrderItem[];
+    readonly slotId?: string;
+    readonly deliverOn?: string;
   };
 }
