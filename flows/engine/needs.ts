@@ -33,7 +33,8 @@ export function aboutItsNeed(turn: TurnInHand): TurnInHand {
   const { heard, needs, definition } = turn;
   const courtesies = definition.courtesies ?? ['greeting', 'thanks'];
   const [need, another] = needs;
-  if (need === undefined || another !== undefined) return turn;
+  // "Hello, I am Anna" is a greeting: who is told a name says hello first.
+  if (need === undefined || another !== undefined || need.heard.intent === 'provide_info') return turn;
   if (heard.intent !== undefined && !courtesies.includes(heard.intent)) return turn;
   const { intent, intents, objection } = need.heard;
   return { ...turn, heard: { ...heard, intent, intents, objection } };

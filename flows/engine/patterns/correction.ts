@@ -2,6 +2,7 @@ import type { Slots } from '../../../contracts/dialogue.ts';
 import type { Correction } from '../../understanding/corrections.ts';
 import { correctionOf } from '../../understanding/corrections.ts';
 import type { Spelling } from '../../understanding/spellings.ts';
+import { edgeFor } from '../edges.ts';
 import { changedSlots } from '../loop-guard.ts';
 import { textsOf } from '../templates.ts';
 import { readingOf } from '../tools.ts';
@@ -24,8 +25,9 @@ export const correction: Pattern = {
   },
 };
 
-/** "No, my name is Hannah": what is said anew and is nothing else corrects without saying so. */
+/** "No, my name is Hannah": what is said anew and is nothing else corrects without saying so, unless it leads on. */
 function toldAnew(turn: TurnInHand): Handling | undefined {
+  if (turn.heard.intent === 'provide_info' && edgeFor(turn) !== undefined) return undefined;
   const found = isNoNeed(turn) ? byExtraction(turn, {}) : undefined;
   return found === undefined ? undefined : corrected(turn, found);
 }
