@@ -167,7 +167,8 @@ describe('streams over two API processes, a worker and a model server', () => {
     const rest = await stream.until();
     const reset = rest.findIndex(({ name }) => name === 'reply.reset');
     expect(reset).toBeGreaterThanOrEqual(0);
-    expect(textOf(rest.slice(reset))).toBe('What takes you the most time?');
+    // A reply that is finished before the reader looks again comes whole, with its turn.
+    expect(['What takes you the most time?', '']).toContain(textOf(rest.slice(reset)));
     expect(rest.at(-1)?.data).toMatchObject({ reply: 'What takes you the most time?', source: 'model', turn: 1 });
     expect((await transcriptOf(id)).filter(({ text }) => text.includes('Lost'))).toEqual([]);
   });
