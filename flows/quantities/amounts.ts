@@ -1,0 +1,158 @@
+import type { PackName, SpokenSize } from '../../contracts/commerce/order-talk.ts';
+import type { Language } from '../../contracts/dialogue.ts';
+import type { SaidNumber } from './numbers-said.ts';
+import { readNumber } from './numbers-said.ts';
+import { ATTRIBUTES, packNamed, unitAt } from './packs.ts';
+import type { Token } from './tokens.ts';
+
+/** A piece of a clause: what its words count, measure or name. `from` and `to` are indices of tokens, `to` is behind it. */
+export type Piece = { readonly from: number; readonly to: number } & (
+  | {
+      readonly kind: 'count';
+      readonly amount: number;
+      readonly pack?: PackName;
+      readonly isPiece?: true;
+      readonly isVague?: true;
+      readonly isEach?: true;
+      /** "x 2", "2x": it counts whatever stands beside it. */
+      readonly isTimes?: true;
+      /** "of" stands behind it: a product follows. */
+      readonly isOf?: true;
+    }
+  /** Base units. */
+  | {
+      readonly kind: 'measure';
+      readonly amount: number;
+      readonly unit: 'g' | 'ml';
+      readonly isVague?: true;
+      readonly isEach?: true;
+    }
+  | { readonly kind: 'size'; readonly sizes: readonly SpokenSize[] }
+  | { readonly kind: 'word'; readonly pack?: PackName; readonly isOf?: true }
+);
+
+/** The pieces of a clause, in order; every token is in one, but for particles between a number and what it counts. */
+export function piecesOf(tokens: readonly Token[], language: Language): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const piece = amountAt(tokens, at, language) ?? wordAt(tokens, at);
+    pieces.push(piece);
+    at = piece.to;
+  }
+  return pieces;
+}
+
+const OF = /^(?:of|ka|ki|ke)$/;
+const keyAt = (tokens: readonly Token[], at: number): string => tokens[at]?.key ?? '';
+
+function wordAt(tokens: readonly Token[], at: number): Piece {
+  const token = tokens[at];
+  const pack = token === undefined ? undefined : packNamed(token);
+  return {
+    kind: 'word',
+    from: at,
+    to: at + 1,
+    ...(pack === undefined ? {} : { pack }),
+    ...(OF.test(token?.key ?? '') ? { isOf: true } : {}),
+  };
+}
+
+function amountAt(tokens: readonly Token[], at: number, language: Language): Piece | undefined {
+  const isTimesFirst = keyAt(tokens, at) === 'x' && tokens[at + 1]?.kind === 'number';
+  const isAnother = keyAt(tokens, at) === 'another' && tokens[at + 1]?.kind === 'number';
+  const start = isTimesFirst || isAnother ? at + 1 : at;
+  const number = withoutMore(tokens, readNumber(tokens, start, language) ?? bareUnitAt(tokens, at));
+  if (number === undefined || !(number.value >= MIN_AMOUNT && number.value <= MAX_AMOUNT)) return undefined;
+  if (isTimesFirst) return { ...counted(tokens, number, { from: at, to: number.next }), isTimes: true };
+  return dimensionsAt(tokens, at, number) ?? unitPieceAt(tokens, at, number);
+}
+
+/** Nobody orders more; it is another kind of number. */
+const MAX_AMOUNT = 10_000_000;
+/** Of any unit; less is a slip of the pen, and none is no amount. */
+const MIN_AMOUNT = 0.001;
+
+/** "2 more packets", "ek aur kilo": what counts is behind the word. */
+function withoutMore(tokens: readonly Token[], number: SaidNumber | undefined): SaidNumber | undefined {
+  const isMore = number !== undefined && /^(?:more|aur|extra|additional)$/.test(keyAt(tokens, number.next));
+  return isMore ? { ...number, next: number.next + 1 } : number;
+}
+
+/** "dozen eggs", "paav kilo": one. */
+function bareUnitAt(tokens: readonly Token[], at: number): SaidNumber | undefined {
+  const token = tokens[at];
+  if (token === undefined) return undefined;
+  const isQuarter = unitAt(tokens, at)?.next === at + 2;
+  return packNamed(token) === 'dozen' || isQuarter ? { value: 1, next: at } : undefined;
+}
+
+type Counted = Extract<Piece, { kind: 'count' }>;
+
+function counted(
+  tokens: readonly Token[],
+  { value, isVague, isEach }: SaidNumber,
+  span: { readonly from: number; readonly to: number },
+): Counted {
+  const isOf = OF.test(keyAt(tokens, span.to));
+  return {
+    kind: 'count',
+    amount: value,
+    from: span.from,
+    to: isOf ? span.to + 1 : span.to,
+    ...(isVague === undefined ? {} : { isVague }),
+    ...(isEach === undefined ? {} : { isEach }),
+    ...(isOf ? { isOf: true as const } : {}),
+  };
+}
+
+/** "10x12 inch" are two sizes, "2x500 ml" is a count and a size, "8x8" alone belongs to the name. */
+function dimensionsAt(tokens: readonly Token[], at: number, number: SaidNumber): Piece | undefined {
+  const values = [number.value];
+  let next = number.next;
+  while (keyAt(tokens, next) === 'x' && tokens[next + 1]?.kind === 'number' && values.length < 3) {
+    values.push(tokens[next + 1]?.value ?? 0);
+    next += 2;
+  }
+  if (values.length === 1) return undefined;
+  const found = unitAt(tokens, next);
+  if (found?.unit.kind === 'size') {
+    const { unit, factor } = found.unit;
+    const sizes = values.filter((value) => value > 0).map((value) => ({ amount: value * factor, unit }));
+    return { kind: 'size', sizes, from: at, to: found.next };
+  }
+  if (found !== undefined || values.length > 2) return undefined;
+  const isName = tokens[at + 1]?.isGlued === true && tokens[at + 2]?.isGlued === true;
+  return isName ? { kind: 'word', from: at, to: next } : undefined;
+}
+
+function unitPieceAt(tokens: readonly Token[], at: number, number: SaidNumber): Piece | undefined {
+  const times = keyAt(tokens, number.next) === 'x';
+  if (times) return { ...counted(tokens, number, { from: at, to: number.next + 1 }), isTimes: true };
+  const found = unitAt(tokens, number.next);
+  if (found === undefined) return bareAt(tokens, at, number);
+  const { unit, next } = found;
+  const span = { from: at, to: next };
+  if (unit.kind === 'size') {
+    return { kind: 'size', sizes: [{ amount: number.value * unit.factor, unit: unit.unit }], ...span };
+  }
+  if (unit.kind === 'piece') return { ...counted(tokens, number, span), isPiece: true };
+  if (unit.kind === 'pack') return { ...counted(tokens, number, span), pack: unit.pack };
+  const { amount: _, pack: __, ...rest } = counted(tokens, number, span);
+  return { ...rest, kind: 'measure', amount: rounded(number.value * unit.factor), unit: unit.unit };
+}
+
+/** Without what comes of binary fractions; a millionth of a gram is enough. */
+function rounded(amount: number): number {
+  return Math.round(amount * 1e6) / 1e6;
+}
+
+function bareAt(tokens: readonly Token[], at: number, number: SaidNumber): Piece | undefined {
+  const next = tokens[number.next];
+  const isName = next !== undefined && (ATTRIBUTES.has(next.key) || (next.isGlued && next.kind === 'word'));
+  // "5 star", "7up", "100% juice"; a half of no unit: "half sleeve".
+  if (isName) return { kind: 'word', from: at, to: number.next + 1 };
+  const isInOne = next?.key === 'in' && tokens[number.next + 1]?.key === '1';
+  if (isInOne) return { kind: 'word', from: at, to: number.next + 2 };
+  if (number.value < 1 && tokens[at]?.kind === 'word') return undefined;
+  return counted(tokens, number, { from: at, to: number.next });
+}

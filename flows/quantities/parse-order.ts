@@ -1,0 +1,258 @@
+import type { OrderTalk, SpokenQuantity } from '../../contracts/commerce/order-talk.ts';
+import type { Language } from '../../contracts/dialogue.ts';
+import type { Action, ItemAction, ReplaceAction } from './actions.ts';
+import { actionOf } from './actions.ts';
+import { isAboutAddress } from './addresses.ts';
+import type { Clause } from './clauses.ts';
+import { clauseOf, clausesOf } from './clauses.ts';
+import {
+  endingLength,
+  isOrderWord,
+  withoutCondition,
+  withoutFillers,
+  withoutLead,
+  withoutOrderWords,
+} from './fillers.ts';
+import type { Item } from './items.ts';
+import { itemsOf } from './items.ts';
+import { withoutNoise } from './noise.ts';
+import { canBeProduct } from './products-said.ts';
+import { isNoOrder } from './questions.ts';
+import { isClear, isSameAsLast, scaleOf } from './references.ts';
+import type { Token } from './tokens.ts';
+import { tokensOf } from './tokens.ts';
+
+/** What the words of an order are read by. */
+export interface OrderContext {
+  /** Of the conversation: which of its number words are Hindi. */
+  readonly language: Language;
+  /** The message may answer "how many?": a bare number counts the product that was asked about last. */
+  readonly isAnswer?: boolean;
+}
+
+/** Later text is not read; a longer order comes in several messages. UTF-16 units. */
+const MAX_LENGTH = 4000;
+
+/**
+ * What a message says about the items of an order, in its order; empty when it says nothing about them: questions, greetings,
+ * prices, dates, addresses. An amount without a product is of what was spoken of last. A measure that stands alone behind its
+ * product ("rice 5 kg") is given as quantity and as size, as it may be either; a vague quantity has the amount 1, a range its
+ * lower end. Pure; linear in the length of the text.
+ */
+export function parseOrder(text: string, context: OrderContext): readonly OrderTalk[] {
+  const tokens = withoutNoise(tokensOf(text.slice(0, MAX_LENGTH)), context.language);
+  const reading: Reading = { context, talks: [], isCorrected: false, isInAddress: false };
+  for (const clause of clausesOf(tokens)) readClause(reading, clause);
+  return reading.talks.map(({ talk }) => talk);
+}
+
+interface Said {
+  readonly talk: OrderTalk;
+  readonly isEach: boolean;
+  readonly opening: Clause['opening'];
+  /** No word of its own said what to do. */
+  readonly isBare: boolean;
+}
+
+/** What was read so far. */
+interface Reading {
+  readonly context: OrderContext;
+  talks: Said[];
+  /** "No", "sorry", "I mean": an amount that follows is in place of another. */
+  isCorrected: boolean;
+  /** An address goes on to the end of its sentence. */
+  isInAddress: boolean;
+  /** The action of the clause before, for "remove rice and milk". */
+  before?: ItemAction;
+}
+
+function readClause(reading: Reading, whole: Clause): void {
+  if (whole.opening === 'sentence') {
+    reading.isInAddress = false;
+    delete reading.before;
+  }
+  const clause = clauseOf(withoutFillers(whole.tokens), whole);
+  if (reading.isInAddress || clause.tokens.length === 0) return;
+  if (isAboutAddress(clause.said)) {
+    reading.isInAddress = true;
+    return;
+  }
+  if (CORRECTING.test(clause.said)) {
+    reading.isCorrected = true;
+    return;
+  }
+  const talks = talksOf(reading, clause);
+  reading.talks.push(...talks);
+  if (talks.length > 0) reading.isCorrected = false;
+  spread(reading, clause);
+}
+
+const CORRECTING =
+  /^(?:no|nope|nahi|sorry|wait|oops|na|no wait|oh no|no no|no sorry|sorry no|i mean|i meant|arre|rather|correction|wait no|galti)$/;
+
+function talksOf(reading: Reading, clause: Clause): readonly Said[] {
+  const { tokens } = clause;
+  const wrap = (talk: OrderTalk): Said => ({ talk, isEach: false, opening: clause.opening, isBare: false });
+  const span = { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
+  const meant = clauseOf(withoutEnding(clause), clause);
+  const core = clauseOf(withoutCorrection(withoutLead(withoutCondition(meant.tokens))), clause);
+  if (isClear(core.said)) return [wrap({ kind: 'clear', ...span })];
+  if (isSameAsLast(clause.said) || isSameAsLast(core.said)) return [wrap({ kind: 'same_as_last', ...span })];
+  const scale = scaleOf(core.said);
+  if (scale !== undefined)
+    return [wrap({ kind: 'scale', product: productIn(core, scale.product), factor: scale.factor, ...span })];
+  const action = carried(reading, core, actionOf(core));
+  if (action.kind === 'replace') return replaceOf(reading, action, span).map(wrap);
+  return itemTalks(reading, { action, clause: meant, core, span });
+}
+
+/** "No make it 5": the words of a correction before what it says. */
+function withoutCorrection(tokens: readonly Token[]): readonly Token[] {
+  const [first, second] = tokens;
+  const isCue = first !== undefined && /^(?:no|nahi|sorry|wait|oops|arre|nope)$/.test(first.key);
+  const isFollowed = second !== undefined && (CHANGING.test(second.key) || second.kind === 'number');
+  return isCue && isFollowed ? withoutLead(tokens.slice(1)) : tokens;
+}
+
+const CHANGING =
+  /^(?:make|change|set|add|remove|only|just|i|it|wait|sorry|no|meant|mean|give|send|delete|replace|that|isko|sirf)$/;
+
+function withoutEnding(clause: Clause): readonly Token[] {
+  const length = endingLength(clause.said);
+  return length === 0 ? clause.tokens : clause.tokens.slice(0, clause.tokens.length - length);
+}
+
+/** "Remove rice and dal", "change milk to 3 and rice to 5": a clause without a verb goes on with the one before. */
+function carried({ before }: Reading, core: Clause, own: Action): Action {
+  if (own.kind !== 'add' || own.isSaid || before === undefined) return own;
+  if (core.opening === 'sentence' || core.opening === 'but' || core.tokens.some(({ key }) => isOrderWord(key)))
+    return own;
+  const hasNumber = core.tokens.some(({ kind }) => kind === 'number');
+  if (before.kind === 'remove' && hasNumber && core.opening === 'comma') return own;
+  if (before.kind === 'set' && !hasNumber) return own;
+  return { ...own, kind: before.kind };
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface ClauseInHand {
+  readonly action: ItemAction;
+  /** The clause, and what of it the action is in. */
+  readonly clause: Clause;
+  readonly core: Clause;
+  readonly span: Span;
+}
+
+function replaceOf({ context }: Reading, action: ReplaceAction, span: Span): readonly OrderTalk[] {
+  const { language } = context;
+  const [old] = itemsOf(withoutOrderWords(action.old), language);
+  const [by] = itemsOf(withoutOrderWords(action.by), language);
+  if (by === undefined) return [];
+  const product = old?.product;
+  if (by.product === undefined) {
+    return by.quantity === undefined ? [] : [{ kind: 'set', product, quantity: by.quantity, sizes: by.sizes, ...span }];
+  }
+  // "3 milk instead of 2": of the same product another amount.
+  if (product === undefined && old?.quantity !== undefined && by.quantity !== undefined) {
+    return [{ kind: 'set', product: by.product, quantity: by.quantity, sizes: by.sizes, ...span }];
+  }
+  if (!canBeProduct(by.product) || (product !== undefined && !canBeProduct(product))) return [];
+  return [{ kind: 'replace', product, by: by.product, quantity: by.quantity, sizes: by.sizes, ...span }];
+}
+
+function itemTalks(reading: Reading, { action, clause, core, span }: ClauseInHand): readonly Said[] {
+  const { language } = reading.context;
+  const tokens = action.kind === 'add' ? withoutOrderWords(action.tokens) : action.tokens;
+  const items = itemsOf(tokens, language);
+  if (action.kind === 'remove' && items.length === 0 && tokens.length > 0) items.push({ ...NO_ITEM, ...span });
+  const hasQuantity = items.some(({ quantity }) => quantity !== undefined);
+  if (action.kind !== 'remove' && !action.isSaid && isNoOrder(clause, hasQuantity)) return [];
+  reading.before = action;
+  const isOrdered = action.isSaid || clause.tokens.some(({ key }) => isOrderWord(key));
+  const isOne = items.length === 1;
+  return items.flatMap((item) => {
+    if (!isSayable(reading, item, { action, isOrdered, core })) return [];
+    const own = isOne && action.isSaid ? { ...item, ...span } : item;
+    return [
+      { talk: talkOf(reading, action, own), isEach: item.isEach, opening: clause.opening, isBare: !action.isSaid },
+    ];
+  });
+}
+
+/** "Remove it". */
+const NO_ITEM = { product: undefined, quantity: undefined, sizes: [], isEach: false } as const;
+
+interface Saying {
+  readonly action: ItemAction;
+  /** A word asks for it: "send", "need". */
+  readonly isOrdered: boolean;
+  readonly core: Clause;
+}
+
+function isSayable({ context, isCorrected }: Reading, item: Item, { action, isOrdered, core }: Saying): boolean {
+  const { product, quantity } = item;
+  if (product !== undefined) return canBeProduct(product, { isOrdered: isOrdered || quantity !== undefined });
+  if (action.kind === 'remove')
+    return !/^(?:cancel|forget|skip|leave|hold|no|not|don't)/.test(core.said) || quantity !== undefined;
+  if (quantity === undefined) return false;
+  const isBareNumber = quantity.unit === undefined && quantity.pack === undefined && quantity.isVague !== true;
+  const isMore = MORE.test(core.said);
+  return action.isSaid || isOrdered || isMore || isCorrected || context.isAnswer === true || !isBareNumber;
+}
+
+const MORE = /(?:^| )(?:more|another|extra|aur|additional|of (?:it|that|them|those|these))(?: |$)/;
+
+function talkOf({ isCorrected }: Reading, action: ItemAction, item: Item): OrderTalk {
+  const { product, quantity, start, end, measuredSize } = item;
+  const isChanged = isCorrected && quantity !== undefined && action.kind === 'add' && !action.isSaid;
+  const kind = isChanged ? 'set' : action.kind;
+  const said = kind === 'set' && quantity === undefined ? 'add' : kind;
+  // "Make the rice 5 kg" says how much, "rice 5 kg" may say which.
+  const sizes = said !== 'add' || measuredSize === undefined ? item.sizes : [...item.sizes, measuredSize];
+  return { kind: said, product, quantity, sizes, start, end };
+}
+
+function productIn(core: Clause, words: string | undefined): string | undefined {
+  if (words === undefined) return undefined;
+  const first = core.said.slice(0, core.said.indexOf(words)).split(' ').length - 1;
+  return core.tokens
+    .slice(first, first + words.split(' ').length)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+/** "2 kg each of rice and dal", "rice and dal 2 kg each", "chawal aur doodh hata do": one word for several clauses. */
+function spread(reading: Reading, clause: Clause): void {
+  const { talks } = reading;
+  const last = talks.at(-1);
+  if (last === undefined || clause.opening === 'sentence') return;
+  const before = talks.at(-2);
+  if (before?.isEach === true && isOpen(last)) {
+    talks.splice(-1, 1, { ...last, talk: withQuantity(last.talk, before.talk), isEach: true });
+    return;
+  }
+  const isSpreading =
+    last.isEach || (last.talk.kind === 'remove' && /(?:hata|nikal|nahi|mat|cancel|kam|chhod)/.test(clause.said));
+  for (let at = talks.length - 2; at >= 0 && isSpreading; at -= 1) {
+    const one = talks[at];
+    if (one === undefined || !isOpen(one)) return;
+    talks[at] = last.isEach ? { ...one, talk: withQuantity(one.talk, last.talk) } : { ...one, talk: removed(one.talk) };
+    if (one.opening === 'sentence') return;
+  }
+}
+
+function isOpen({ talk, isBare }: Said): boolean {
+  return isBare && talk.kind === 'add' && talk.quantity === undefined;
+}
+
+function withQuantity(talk: OrderTalk, from: OrderTalk): OrderTalk {
+  const quantity: SpokenQuantity | undefined = 'quantity' in from ? from.quantity : undefined;
+  return talk.kind === 'add' ? { ...talk, quantity } : talk;
+}
+
+function removed(talk: OrderTalk): OrderTalk {
+  return talk.kind === 'add' ? { ...talk, kind: 'remove' } : talk;
+}

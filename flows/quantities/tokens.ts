@@ -1,0 +1,117 @@
+import { SPELLINGS } from './spellings.ts';
+
+/** A word, number or mark of a message. */
+export interface Token {
+  /** `gap`: an address of the net; it names nothing that can be bought. */
+  readonly kind: 'word' | 'number' | 'mark' | 'gap';
+  /** UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
+  /** Lower case, compatibility forms folded. */
+  readonly text: string;
+  /** What the grammar compares: one spelling for all of a word of Hindi or chat, in either script. */
+  readonly key: string;
+  /** Of digits: what they say, not negative. */
+  readonly value?: number;
+  /** No space stands before it. */
+  readonly isGlued: boolean;
+  /** A range, "2-3": how many is open. */
+  readonly isVague?: true;
+}
+
+/** The tokens of a text in their order. Linear in its length. */
+export function tokensOf(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const { 0: said, index, groups } = match;
+    const end = index + said.length;
+    const isGlued = tokens.at(-1)?.end === index;
+    if (groups?.['gap'] !== undefined) tokens.push(made('gap', said, index, isGlued));
+    else if (groups?.['number'] !== undefined) tokens.push(numberOf(said, index, isGlued));
+    else if (groups?.['word'] !== undefined) tokens.push(...wordsOf(said, index, isGlued));
+    else tokens.push({ kind: 'mark', start: index, end, text: said, key: MARKS[said] ?? said, isGlued });
+  }
+  return tokens;
+}
+
+/** Times signs stand before digits: "x2", "12x12". A word may hold hyphens, apostrophes and digits: "coca-cola", "b12". */
+const TOKEN =
+  /(?<gap>(?:https?:\/\/|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64})|(?<number>\p{Nd}{1,2}\/\p{Nd}{1,2}(?![/\p{Nd}])|\p{Nd}+(?:[.,]\p{Nd}+)*|[¼½¾⅓⅔])|(?<word>x(?=\s?\p{Nd})|\p{L}[\p{L}\p{M}\u200c\u200d]*(?:['’&-]?[\p{L}\p{M}\u200c\u200d\p{Nd}]+)*)|\n|[^\s\p{L}\p{M}\p{N}\p{Cf}]/giu;
+
+const MARKS: Readonly<Record<string, string>> = {
+  ...{ '×': 'x', '*': 'x', '–': '-', '—': '-', '−': '-', '।': '.', '！': '!', '？': '?', '，': ',' },
+  ...{ '”': '"', '“': '"', '″': '"', '’': "'", '‘': "'", '＋': '+', '＆': '&', '…': '.' },
+};
+
+function made(kind: Token['kind'], said: string, start: number, isGlued: boolean): Token {
+  const text = said.normalize('NFKC').toLowerCase();
+  return { kind, start, end: start + said.length, text, key: keyOf(text), isGlued };
+}
+
+/** One spelling for the same word. */
+export function keyOf(word: string): string {
+  const plain = foldedOf(word);
+  return SPELLING_OF.get(plain) ?? plain;
+}
+
+/** Dots below and above letters of Devanagari are often left out. */
+function foldedOf(word: string): string {
+  return word
+    .replace(/[\u093c\u200c\u200d]/g, '')
+    .replace(/\u0901/g, '\u0902')
+    .replace(/’/g, "'");
+}
+
+const SPELLING_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries(SPELLINGS).flatMap(([key, spellings]) =>
+    spellings.split(' ').map((spelling) => [foldedOf(spelling.normalize('NFKC')), key] as const),
+  ),
+);
+
+/** Hyphens part numbers and units, "half-kilo", and join names, "coca-cola". */
+function wordsOf(said: string, start: number, isGlued: boolean): readonly Token[] {
+  if (!said.includes('-')) return [made('word', said, start, isGlued)];
+  const parts = said.split('-');
+  if (!parts.some((part) => PARTED.has(keyOf(part.toLowerCase())))) return [made('word', said, start, isGlued)];
+  let at = start;
+  return parts.map((part, index) => {
+    const token = made('word', part, at, index > 0 || isGlued);
+    at += part.length + 1;
+    return token;
+  });
+}
+
+const PARTED: ReadonlySet<string> = new Set(
+  'half quarter one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety hundred inch kilo dozen litre and'.split(
+    ' ',
+  ),
+);
+
+const VULGAR: Readonly<Record<string, number>> = { '¼': 0.25, '½': 0.5, '¾': 0.75, '⅓': 1 / 3, '⅔': 2 / 3 };
+
+function numberOf(said: string, start: number, isGlued: boolean): Token {
+  const plain = [...said].map(digitOf).join('');
+  const value = VULGAR[said] ?? valueOf(plain);
+  const token = { start, end: start + said.length, text: plain, key: plain, isGlued };
+  // "24/7" and "12/05" count nothing.
+  return value === undefined ? { kind: 'gap', ...token } : { kind: 'number', ...token, value };
+}
+
+/** "1,200" is over a thousand, "1,5" is one and a half, "1.500" too: prices and weights are said with a point in India. */
+function valueOf(plain: string): number | undefined {
+  const [over = 0, under] = plain.split('/').map(Number);
+  if (under !== undefined) return over < under && under < 10 ? over / under : undefined;
+  if (/^\d+,\d{1,2}$/.test(plain)) return Number(plain.replace(',', '.'));
+  const value = Number(plain.replaceAll(',', ''));
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** Digits of any script as ours: in each they stand in a row of ten from the zero on. */
+function digitOf(sign: string): string {
+  if (sign <= '\u007f') return sign;
+  const code = sign.codePointAt(0) ?? 0;
+  let zero = code;
+  while (code - zero < 9 && DIGIT.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String(code - zero);
+}
+const DIGIT = /\p{Nd}/u;
