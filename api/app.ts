@@ -117,6 +117,7 @@ async function documentation(app: FastifyInstance, deps: ApiDeps): Promise<void>
         { name: 'price lists', description: 'What it costs, for everybody or for a group of customers.' },
         { name: 'locations', description: 'Shops and warehouses with stock.' },
         { name: 'stock', description: 'What is there, what came and what went.' },
+        { name: 'chatbot', description: 'The grocery by phone number, and how many it talks to.' },
         { name: 'assistant', description: 'For people with a browser: by cookie, without a key.' },
         { name: 'service', description: 'For operators; no key needed.' },
       ],

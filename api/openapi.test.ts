@@ -74,6 +74,8 @@ describe('the OpenAPI document', () => {
         'GET /insights/funnel',
         'GET /insights/summary',
         'GET /insights/objections',
+        'POST /api/chatbot/process',
+        'GET /api/deployment/stats',
         'GET /experiments',
         'GET /experiments/{name}',
       ].toSorted(),

@@ -2,8 +2,10 @@ import * as agentMessages from './agent-messages.ts';
 import * as apiKeys from './api-keys.ts';
 import * as attempts from './attempts.ts';
 import { chargeTurn } from './charges.ts';
+import { readDeployment } from './commerce/deployment-stats.ts';
 import { commerceStore } from './commerce/store.ts';
 import * as compositions from './compositions.ts';
+import { findOrCreateConversation } from './contact-conversation.ts';
 import * as conversationReads from './conversation-reads.ts';
 import * as conversations from './conversations.ts';
 import type { MasterKeys } from './crypto.ts';
@@ -93,6 +95,7 @@ function workspaceStore(ctx: StoreContext): WorkspaceStore {
   return {
     commerce: commerceStore(ctx),
     createConversation: (input) => conversations.createConversation(ctx, input),
+    findOrCreateConversation: (input) => findOrCreateConversation(ctx, input),
     findConversation: (id) => conversationReads.findConversation(ctx, id),
     listConversations: (filter, page) => conversationReads.listConversations(ctx, filter, page),
     findAddress: (id) => conversations.findAddress(ctx, id),
@@ -129,6 +132,7 @@ function workspaceStore(ctx: StoreContext): WorkspaceStore {
     readFunnel: (span) => insights.readFunnel(ctx, span),
     readSummary: (span, conversionStates) => readSummary(ctx, span, conversionStates),
     readObjections: (span, steps) => insights.readObjections(ctx, span, steps),
+    readDeployment: (flow, activeSince) => readDeployment(ctx, flow, activeSince),
     readExperiment: (span, experiment) => insights.readExperiment(ctx, span, experiment),
   };
 }

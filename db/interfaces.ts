@@ -33,6 +33,7 @@ import type {
 import type { ReplyChunk, StreamCursor } from '../contracts/stream.ts';
 import type { ConversationAddress, PendingFollowUp } from '../contracts/turn.ts';
 import type { CommerceStore } from './commerce/interfaces.ts';
+import type { DeploymentStore } from './commerce/deployment-store.ts';
 import type { EndUserStore } from './end-user-store.ts';
 import type { InsightStore } from './insights-store.ts';
 import type { KnowledgeStore } from './knowledge-store.ts';
@@ -118,7 +119,7 @@ export interface UnknownState {
   readonly conversations: number;
 }
 
-export interface WorkspaceStore extends InsightStore, KnowledgeStore, EndUserStore {
+export interface WorkspaceStore extends InsightStore, KnowledgeStore, EndUserStore, DeploymentStore {
   /** Catalogue, stock, customers, orders and invoices. */
   readonly commerce: CommerceStore;
   /**
@@ -127,6 +128,10 @@ export interface WorkspaceStore extends InsightStore, KnowledgeStore, EndUserSto
    * ParleyError `conversation_exists`.
    */
   createConversation(input: NewConversation): Promise<CreatedConversation>;
+  /** The newest conversation of a contact in a flow, or a new one. Two at once for the same contact make one. */
+  findOrCreateConversation(
+    input: Omit<NewConversation, 'idempotencyKey' | 'requestHash'>,
+  ): Promise<{ readonly conversationId: string }>;
   findConversation(conversationId: string): Promise<ConversationRecord | undefined>;
   listConversations(filter: ConversationFilter, page: PageRequest): Promise<Page<ConversationRecord>>;
   /** How to reach the conversation's workflow; cheap (cached: nothing in it but `state` changes). */

@@ -143,7 +143,8 @@ export function messageRoutes(deps: ApiContext): FastifyPluginAsyncZod {
   };
 }
 
-function pendingTurn(conversationId: string, messageId: string): PendingTurn {
+/** Where to ask for a turn that takes longer than a request waits. */
+export function pendingTurn(conversationId: string, messageId: string): PendingTurn {
   const link = `/conversations/${conversationId}/messages/${encodeURIComponent(messageId)}/turn`;
   return { conversation_id: conversationId, message_id: messageId, status: 'pending', link };
 }

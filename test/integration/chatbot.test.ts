@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { salesDm } from '../../flows/sales-dm/flow.ts';
+import { asAdmin } from '../support/postgres.ts';
+import { TestStack } from '../support/stack.ts';
+
+const URL = '/api/chatbot/process';
+const PHONE = '+919876543210';
+
+describe("the grocery's chatbot", () => {
+  let stack: TestStack;
+  beforeAll(async () => {
+    const flow = { ...salesDm(), name: 'grocery' };
+    stack = await TestStack.start({ flows: new Map([[flow.name, flow]]) });
+  });
+  afterAll(() => stack.stop());
+
+  const say = (customer_phone: string, user_input: string, more: object = {}) =>
+    stack.call('POST', URL, { customer_phone, user_input, ...more });
+  const stats = async () => (await stack.call('GET', '/api/deployment/stats')).body;
+
+  test('takes the request of the source as it is', async () => {
+    const { status, body } = await say('1234567890', 'I want to order apples');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      response: expect.stringMatching(/\w/),
+      conversation_id: expect.any(String),
+      customer_phone: '+911234567890',
+      state: expect.any(String),
+      stage: body.state,
+      turn: 1,
+      message_id: expect.any(String),
+    });
+  });
+
+  test('one phone is one conversation, however it is written', async () => {
+    const answers = [
+      await say('98765 43210', 'hello'),
+      await say('+91 98765-43210', 'tell me more'),
+      await say('919876543210', 'thanks'),
+    ];
+    expect(answers.map(({ status, body }) => [status, body.turn, body.customer_phone])).toEqual([
+      [200, 1, PHONE],
+      [200, 2, PHONE],
+      [200, 3, PHONE],
+    ]);
+    expect(new Set(answers.map(({ body }) => body.conversation_id)).size).toBe(1);
+    const { body } = await stack.call('GET', `/conversations?user_id=${encodeURIComponent(PHONE)}`);
+    expect(body.items).toHaveLength(1);
+  });
+
+  test('two first messages at once begin one conversation, and both are answered', async () => {
+    const answers = await Promise.all(['hi', 'apples please', 'hello?'].map((text) => say('9811112222', text)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(new Set(answers.map(({ body }) => body.conversation_id)).size).toBe(1);
+  });
+
+  test('goes on in a conversation that was begun otherwise', async () => {
+    const id = await stack.newConversation({ user_id: '+919811113333', flow: 'grocery' });
+    expect((await say('9811113333', 'hi')).body.conversation_id).toBe(id);
+  });
+
+  test('a message that is sent again is answered by the same turn', async () => {
+    const first = await say('9811114444', 'hello', { message_id: 'm-1' });
+    expect((await say('9811114444', 'hello', { message_id: 'm-1' })).body).toEqual(first.body);
+    const other = await say('9811114444', 'bye', { message_id: 'm-1' });
+    expect([other.status, other.body.code]).toEqual([409, 'message_id_reused']);
+    const headers = { 'idempotency-key': 'm-1' };
+    const body = { customer_phone: '9811114444', user_input: 'hello' };
+    expect((await stack.call('POST', URL, body, headers)).body).toEqual(first.body);
+  });
+
+  test.each([
+    ['no phone', { user_input: 'hi' }],
+    ['words for a phone', { customer_phone: 'anna', user_input: 'hi' }],
+    ['too few digits', { customer_phone: '+12', user_input: 'hi' }],
+    ['no words', { customer_phone: '1234567890', user_input: '  ' }],
+    ['another field', { customer_phone: '1234567890', user_input: 'hi', price: 1 }],
+  ])('%s is refused', async (_, body) => {
+    expect(await stack.call('POST', URL, body)).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+  });
+
+  test('a key is needed for both', async () => {
+    const none = { authorization: '' };
+    const body = { customer_phone: '1234567890', user_input: 'hi' };
+    expect((await stack.call('POST', URL, body, none)).status).toBe(401);
+    expect((await stack.call('GET', '/api/deployment/stats', undefined, none)).status).toBe(401);
+  });
+
+  test('the statistics have the fields of the source, and count the conversations of the grocery', async () => {
+    const before = await stats();
+    expect(before).toEqual({
+      status: 'running',
+      uptime: expect.stringMatching(/^\d+:[0-5]\d:[0-5]\d$/),
+      stats: {
+        total_conversations: expect.any(Number),
+        active_conversations: expect.any(Number),
+        completed_conversations: expect.any(Number),
+        errors: 0,
+      },
+      active_conversations: expect.any(Array),
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+    });
+    const { body } = await say('9811115555', 'hi');
+    const during = await stats();
+    expect(during.active_conversations[0]).toBe('+919811115555');
+    expect(during.stats).toMatchObject({
+      total_conversations: before.stats.total_conversations + 1,
+      active_conversations: before.stats.active_conversations + 1,
+    });
+    await stack.call('POST', `/conversations/${body.conversation_id}/close`, {});
+    const after = await stats();
+    expect(after.active_conversations).not.toContain('+919811115555');
+    expect(after.stats).toMatchObject({
+      total_conversations: before.stats.total_conversations + 1,
+      completed_conversations: before.stats.completed_conversations + 1,
+    });
+    await say('9811115555', 'hi again');
+    expect((await stats()).active_conversations).toContain('+919811115555');
+  });
+
+  test('another workspace sees none of it', async () => {
+    const { apiKey } = await stack.addWorkspace('other');
+    const { body } = await stack.call('GET', '/api/deployment/stats', undefined, { authorization: `Bearer ${apiKey}` });
+    expect([body.stats.total_conversations, body.active_conversations]).toEqual([0, []]);
+  });
+
+  test('no phone is in a log, a workflow id or a stored key', async () => {
+    const { body } = await say('9811116666', 'hi');
+    expect(stack.logs.join('\n')).not.toContain('9811116666');
+    const { workflowId } = await stack.handle(body.conversation_id).describe();
+    expect(workflowId).not.toContain('9811116666');
+    const { rows } = await asAdmin(stack.testDatabase.url, (client) =>
+      client.query("SELECT FROM conversations WHERE idempotency_key LIKE '%9811116666%'"),
+    );
+    expect(rows).toEqual([]);
+  });
+});
