@@ -1,10 +1,10 @@
-import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { conversationWorkflowId } from '../contracts/names.ts';
 import { Installation } from '../test/chaos/installation.ts';
 import type { LoadResult } from './load.ts';
-import { runLoad, summarise } from './load.ts';
+import { summarise } from './load.ts';
+import { ModelPeer } from './model-peer.ts';
 
 const LINES = [
   'we need to automate our invoices',
@@ -134,47 +134,39 @@ export async function measureKilledWorker(installation: Installation, repeats: n
   return { repeats, after_ready_median_ms: median, after_ready_max_ms: max };
 }
 
-/** One conversation at a time with a model that answers after 300 ms, on an installation of its own. */
+/**
+ * Turns whose reply a model words, one at a time, on an installation of its own. The model says all it says after 300 ms; turns
+ * that the flow words itself are left out.
+ */
 export async function measureModel(count: number): Promise<LoadResult & { overhead_p50_ms: number }> {
-  const model = createServer((request, response) => {
-    request.resume();
-    setTimeout(() => {
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(COMPLETION));
-    }, MODEL_MS);
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => model.once('listening', resolve));
-  const address = model.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const model = await ModelPeer.start(({ isStructured }) => ({
+    pieces: [isStructured ? NO_PROPOSAL : 'What would you like to automate first?'],
+    firstAfterMs: MODEL_MS,
+  }));
   const installation = await Installation.start({
     OPENAI_API_KEY: 'bench',
-    OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`,
+    OPENAI_BASE_URL: model.url,
     PARLEY_LOG_LEVEL: 'warn',
   });
   try {
-    const ids = await openConversations(installation, 1);
-    const load = await runLoad(ids, (count * MODEL_MS) / 1000, sayTo(installation));
+    const latencies: number[] = [];
+    const startedAt = performance.now();
+    for (let i = 0; latencies.length < count; i += 1) {
+      if (i > 10 * count) throw new Error('too few turns were worded by the model');
+      const [id = ''] = await openConversations(installation, 1);
+      const calls = model.calls.length;
+      const sentAt = performance.now();
+      const turn = await post(installation, `/conversations/${id}/messages`, { text: LINES[i % LINES.length] });
+      const took = performance.now() - sentAt;
+      if (turn['source'] === 'model' && model.calls.length === calls + 1) latencies.push(took);
+    }
+    const load = summarise(latencies, (performance.now() - startedAt) / 1000);
     return { ...load, overhead_p50_ms: Number((load.p50_ms - MODEL_MS).toFixed(1)) };
   } finally {
     await installation.stop();
-    model.close();
-    model.closeAllConnections();
+    model.stop();
   }
 }
 
 const MODEL_MS = 300;
-const COMPLETION = {
-  id: 'chatcmpl-bench',
-  object: 'chat.completion',
-  created: 0,
-  model: 'gpt-4o',
-  choices: [
-    {
-      index: 0,
-      message: { role: 'assistant', content: 'What would you like to automate first?', refusal: null },
-      finish_reason: 'stop',
-      logprobs: null,
-    },
-  ],
-  usage: { prompt_tokens: 200, completion_tokens: 8, total_tokens: 208 },
-};
+const NO_PROPOSAL = JSON.stringify({ intents: [], slots: [], edge: null, tool: null });
