@@ -4,6 +4,7 @@ import type { SaidNumber } from './numbers-said.ts';
 import { readNumber } from './numbers-said.ts';
 import { ATTRIBUTES, packNamed, unitAt } from './packs.ts';
 import type { Token } from './tokens.ts';
+import { isGluedAt, isNumberAt, keyAt } from './tokens.ts';
 
 /** A piece of a clause: what its words count, measure or name. `from` and `to` are indices of tokens, `to` is behind it. */
 export type Piece = { readonly from: number; readonly to: number } & (
@@ -28,7 +29,7 @@ export type Piece = { readonly from: number; readonly to: number } & (
       readonly isEach?: true;
     }
   | { readonly kind: 'size'; readonly sizes: readonly SpokenSize[] }
-  | { readonly kind: 'word'; readonly pack?: PackName; readonly isOf?: true }
+  | { readonly kind: 'word'; readonly pack?: PackName; readonly isOf?: true; readonly isEach?: true }
 );
 
 /** The pieces of a clause, in order; every token is in one, but for particles between a number and what it counts. */
@@ -43,7 +44,6 @@ export function piecesOf(tokens: readonly Token[], language: Language): readonly
 }
 
 const OF = /^(?:of|ka|ki|ke)$/;
-const keyAt = (tokens: readonly Token[], at: number): string => tokens[at]?.key ?? '';
 
 function wordAt(tokens: readonly Token[], at: number): Piece {
   const token = tokens[at];
@@ -53,13 +53,14 @@ function wordAt(tokens: readonly Token[], at: number): Piece {
     from: at,
     to: at + 1,
     ...(pack === undefined ? {} : { pack }),
-    ...(OF.test(token?.key ?? '') ? { isOf: true } : {}),
+    ...(OF.test(keyAt(tokens, at)) ? { isOf: true } : {}),
+    ...(/^(?:each|apiece)$/.test(keyAt(tokens, at)) ? { isEach: true } : {}),
   };
 }
 
 function amountAt(tokens: readonly Token[], at: number, language: Language): Piece | undefined {
-  const isTimesFirst = keyAt(tokens, at) === 'x' && tokens[at + 1]?.kind === 'number';
-  const isAnother = keyAt(tokens, at) === 'another' && tokens[at + 1]?.kind === 'number';
+  const isTimesFirst = keyAt(tokens, at) === 'x' && isNumberAt(tokens, at + 1);
+  const isAnother = keyAt(tokens, at) === 'another' && isNumberAt(tokens, at + 1);
   const start = isTimesFirst || isAnother ? at + 1 : at;
   const number = withoutMore(tokens, readNumber(tokens, start, language) ?? bareUnitAt(tokens, at));
   if (number === undefined || !(number.value >= MIN_AMOUNT && number.value <= MAX_AMOUNT)) return undefined;
@@ -107,12 +108,7 @@ function counted(
 
 /** "10x12 inch" are two sizes, "2x500 ml" is a count and a size, "8x8" alone belongs to the name. */
 function dimensionsAt(tokens: readonly Token[], at: number, number: SaidNumber): Piece | undefined {
-  const values = [number.value];
-  let next = number.next;
-  while (keyAt(tokens, next) === 'x' && tokens[next + 1]?.kind === 'number' && values.length < 3) {
-    values.push(tokens[next + 1]?.value ?? 0);
-    next += 2;
-  }
+  const { values, next } = timesAt(tokens, number);
   if (values.length === 1) return undefined;
   const found = unitAt(tokens, next);
   if (found?.unit.kind === 'size') {
@@ -121,8 +117,21 @@ function dimensionsAt(tokens: readonly Token[], at: number, number: SaidNumber):
     return { kind: 'size', sizes, from: at, to: found.next };
   }
   if (found !== undefined || values.length > 2) return undefined;
-  const isName = tokens[at + 1]?.isGlued === true && tokens[at + 2]?.isGlued === true;
+  const isName = isGluedAt(tokens, at + 1) && isGluedAt(tokens, at + 2);
   return isName ? { kind: 'word', from: at, to: next } : undefined;
+}
+
+function timesAt(
+  tokens: readonly Token[],
+  number: SaidNumber,
+): { readonly values: readonly number[]; readonly next: number } {
+  const values = [number.value];
+  let { next } = number;
+  while (keyAt(tokens, next) === 'x' && isNumberAt(tokens, next + 1) && values.length < 3) {
+    values.push(tokens[next + 1]?.value ?? 0);
+    next += 2;
+  }
+  return { values, next };
 }
 
 function unitPieceAt(tokens: readonly Token[], at: number, number: SaidNumber): Piece | undefined {

@@ -1,6 +1,7 @@
-import { isNumberKey, isScaleKey } from './numbers-said.ts';
+import { isNumberKey, SCALES } from './number-tables.ts';
 import { unitNamed } from './packs.ts';
 import type { Token } from './tokens.ts';
+import { isGluedAt, isNumberAt, keyAt } from './tokens.ts';
 
 /** Words that want one thing; the marks between and around them are dropped. */
 export interface Clause {
@@ -48,18 +49,15 @@ function cutAt(tokens: readonly Token[], at: number, current: readonly Token[]):
   return token.kind === 'mark' ? markCut(tokens, at, current) : wordCut(tokens, at, current);
 }
 
-/** "1. rice", "2) dal" at the start of a line or after a full line of the same kind. */
+/** "1. rice", "2) dal" at the start of a line, and "1. rice 2. dal" in one. */
 function isBullet(tokens: readonly Token[], at: number): boolean {
-  const [before, token, after, next] = [tokens[at - 1], tokens[at], tokens[at + 1], tokens[at + 2]];
-  const isNumber = token?.kind === 'number' && /^\d{1,2}$/.test(token.text);
-  if (!isNumber || next === undefined || after?.isGlued !== true) return false;
-  if (after.key !== '.' && after.key !== ')') return false;
-  const isFirst = before === undefined || before.key === '\n' || before.key === '(';
-  return (
-    isFirst ||
-    (after.key === ')' && before.key !== '(') ||
-    (after.key === '.' && next.kind === 'word' && !before.isGlued)
-  );
+  const mark = keyAt(tokens, at + 1);
+  const isNumbered = /^\d{1,2}$/.test(keyAt(tokens, at)) && /^[.)]$/.test(mark) && isGluedAt(tokens, at + 1);
+  if (!isNumbered) return false;
+  const before = keyAt(tokens, at - 1);
+  if (before === '' || before === '\n') return keyAt(tokens, at + 2) !== '';
+  if (mark === ')') return before !== '(';
+  return tokens[at + 2]?.kind === 'word' && !isNumberAt(tokens, at - 1);
 }
 
 function markCut(tokens: readonly Token[], at: number, current: readonly Token[]): Cut {
@@ -74,33 +72,39 @@ function markCut(tokens: readonly Token[], at: number, current: readonly Token[]
 
 /** "2 kg. rice", "dr.oetker": the point ends no sentence. */
 function isAbbreviation(tokens: readonly Token[], at: number, current: readonly Token[]): boolean {
-  const [before, point, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
-  if (before === undefined || after?.kind !== 'word' || point?.isGlued !== true) return false;
-  const isUnit = unitNamed(before) !== undefined;
-  if (after.isGlued && !isUnit && before.kind === 'word' && before.text.length <= 2) return true;
-  return isUnit && before.text.length <= 4 && current.length === 2 && current[0]?.kind === 'number';
+  const before = tokens[at - 1];
+  if (before === undefined || tokens[at + 1]?.kind !== 'word' || !isGluedAt(tokens, at)) return false;
+  if (unitNamed(before) === undefined) {
+    return isGluedAt(tokens, at + 1) && before.kind === 'word' && before.text.length <= 2;
+  }
+  return before.text.length <= 4 && current.length === 2 && isNumberAt(current, 0);
 }
 
 function wordCut(tokens: readonly Token[], at: number, current: readonly Token[]): Cut {
-  const key = tokens[at]?.key;
-  const next = tokens[at + 1];
-  if (key === 'but' || key === 'lekin') return 'but';
-  if (key === 'plus' || key === 'then') return 'and';
-  if (key === 'with' && isNumeral([next]) && !SWAPS.test(current[0]?.key ?? '')) return 'and';
+  const key = keyAt(tokens, at);
+  if (key === 'with') return isNumeralAt(tokens, at + 1) && !SWAPS.test(keyAt(current, 0)) ? 'and' : 'keep';
   if (key === 'aur') return aurCut(tokens, at, current);
-  return key === 'and' ? joinCut(tokens, at) : 'keep';
+  return key === 'and' ? joinCut(tokens, at) : (JOINTS.get(key) ?? 'keep');
 }
+
+const JOINTS: ReadonlyMap<string, Cut> = new Map([
+  ['but', 'but'],
+  ['lekin', 'but'],
+  ['plus', 'and'],
+  ['then', 'and'],
+]);
 
 /** Between things "and", behind a number "more". */
 function aurCut(tokens: readonly Token[], at: number, current: readonly Token[]): Cut {
   if (current.length === 0) return 'drop';
-  return isNumeral(current) || isEnd(tokens[at + 1]) ? 'keep' : joinCut(tokens, at);
+  const isMore = current.length === 1 && isNumeralAt(current, 0);
+  return isMore || isEnd(tokens[at + 1]) ? 'keep' : joinCut(tokens, at);
 }
 
 const SWAPS = /^(?:replace|swap|exchange|substitute|trade|change|switch)$/;
 
-function isNumeral(current: readonly (Token | undefined)[]): boolean {
-  return current.length === 1 && (current[0]?.kind === 'number' || isNumberKey(current[0]?.key ?? ''));
+function isNumeralAt(tokens: readonly Token[], at: number): boolean {
+  return isNumberAt(tokens, at) || isNumberKey(keyAt(tokens, at));
 }
 
 function isEnd(token: Token | undefined): boolean {
@@ -109,24 +113,45 @@ function isEnd(token: Token | undefined): boolean {
 
 /** "two and a half", "hundred and fifty", "salt and pepper chips" are whole. */
 function joinCut(tokens: readonly Token[], at: number): Cut {
-  const before = tokens[at - 1];
-  const next = tokens[at + 1];
-  if (before === undefined || next === undefined) return 'and';
-  const afterArticle = next.key === 'a' ? tokens[at + 2]?.key : next.key;
-  if (isNumeral([before]) && /^(?:half|quarter)$/.test(afterArticle ?? '')) return 'keep';
-  if (isScaleKey(before.key) && (isNumberKey(next.key) || next.kind === 'number')) return 'keep';
-  const isPair =
-    PAIRS.has(`${before.key} ${next.key}`) ||
-    (LED_PAIRS.has(`${before.key} ${next.key}`) && tokens[at + 2]?.kind === 'word');
-  return isPair ? 'keep' : 'and';
+  const [before, next] = [keyAt(tokens, at - 1), keyAt(tokens, at + 1)];
+  const part = next === 'a' ? keyAt(tokens, at + 2) : next;
+  if (isNumeralAt(tokens, at - 1) && /^(?:half|quarter)$/.test(part)) return 'keep';
+  if (SCALES.has(before) && isNumeralAt(tokens, at + 1)) return 'keep';
+  const pair = `${before} ${next}`;
+  return PAIRS.has(pair) || (LED_PAIRS.has(pair) && tokens[at + 2]?.kind === 'word') ? 'keep' : 'and';
 }
 
 const PAIRS: ReadonlySet<string> = new Set([
-  ...['mac cheese', 'fish chips', 'sweet sour', 'cookies cream', 'head shoulders', 'johnson johnson', 'black white'],
-  ...['sour cream', 'h m', 'marks spencer', 'fair lovely', 'cut peel', 'heat eat', 'mix match', 'barbeque sauce'],
+  'mac cheese',
+  'fish chips',
+  'sweet sour',
+  'cookies cream',
+  'head shoulders',
+  'johnson johnson',
+  'black white',
+  'sour cream',
+  'h m',
+  'marks spencer',
+  'fair lovely',
+  'cut peel',
+  'heat eat',
+  'mix match',
+  'barbeque sauce',
 ]);
 /** One product where a word follows: "cream and onion chips". */
 const LED_PAIRS: ReadonlySet<string> = new Set([
-  ...['salt pepper', 'ginger garlic', 'cream onion', 'salt vinegar', 'garlic herb', 'honey lemon', 'oats honey'],
-  ...['bread butter', 'fruit nut', 'cheese onion', 'lemon ginger', 'black pepper', 'hot spicy', 'aloe vera'],
+  'salt pepper',
+  'ginger garlic',
+  'cream onion',
+  'salt vinegar',
+  'garlic herb',
+  'honey lemon',
+  'oats honey',
+  'bread butter',
+  'fruit nut',
+  'cheese onion',
+  'lemon ginger',
+  'black pepper',
+  'hot spicy',
+  'aloe vera',
 ]);

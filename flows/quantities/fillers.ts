@@ -1,4 +1,4 @@
-import { isNumberKey } from './numbers-said.ts';
+import { isNumberKey } from './number-tables.ts';
 import type { Token } from './tokens.ts';
 
 const words = (said: string): ReadonlySet<string> => new Set(said.split(/\s+/));
@@ -35,7 +35,7 @@ const ORDERS = words(
 
 /** Behind an order. */
 export const TAILS: ReadonlySet<string> = words(
-  `chahiye dena bhej mil milega jayega jaye la le kar do likh rakh mangwa jod thanks please each extra more now only there ho hai sakta total
+  `chahiye dena bhej mil milega jayega jaye la le kar do likh rakh mangwa jod thanks please extra more now only there ho hai sakta total
   altogether rahega padega lagega chalega dijiyega aana needed required order soon`,
 );
 

@@ -51,7 +51,7 @@ export function itemsOf(tokens: readonly Token[], language: Language): Item[] {
       drafts.push(draft);
       draft = newDraft();
     }
-    take(draft, piece, tokens);
+    take(draft, piece);
     draft.start = Math.min(draft.start, tokens[piece.from]?.start ?? 0);
     draft.end = Math.max(draft.end, tokens[piece.to - 1]?.end ?? 0);
   });
@@ -62,16 +62,25 @@ function newDraft(): Draft {
   return { isMeasureBehind: false, sizes: [], words: [], isEach: false, isClosed: false, start: Infinity, end: 0 };
 }
 
+/** Whether a piece begins another item. */
 function isNext(draft: Draft, piece: Piece, after: Piece | undefined): boolean {
   if (draft.words.length === 0) return piece.kind === 'count' && draft.isClosed;
-  if (piece.kind === 'word') return draft.isClosed && !isPackOf(draft, piece);
-  if (piece.kind === 'size') return draft.isClosed && after?.kind === 'word';
+  if (piece.kind === 'word') return draft.isClosed && piece.isEach !== true && !isPackOf(draft, piece);
+  if (piece.kind === 'size') return draft.isClosed && isNamed(after);
   if (piece.kind === 'count') return isNextCount(draft, piece, after);
+  return isNextMeasure(draft, after);
+}
+
+function isNextMeasure(draft: Draft, after: Piece | undefined): boolean {
   // "100 cups of 250 ml"
   if (isLinked(draft)) return false;
-  if (draft.measure !== undefined) return after?.kind === 'word' && after.pack === undefined;
-  if (draft.count === undefined) return false;
-  return draft.isClosed || (after?.kind === 'word' && after.pack === undefined);
+  const hasAmount = draft.measure !== undefined || draft.count !== undefined;
+  return hasAmount && (isNamed(after) || (draft.isClosed && draft.measure === undefined));
+}
+
+/** Whether a product follows: a word that names no pack. */
+function isNamed(after: Piece | undefined): boolean {
+  return after?.kind === 'word' && after.pack === undefined;
 }
 
 function isNextCount(draft: Draft, piece: Count, after: Piece | undefined): boolean {
@@ -79,7 +88,7 @@ function isNextCount(draft: Draft, piece: Count, after: Piece | undefined): bool
   if (draft.count !== undefined) return after !== undefined || piece.pack !== undefined;
   if (draft.measure === undefined) return false;
   // "rice 5kg - 2", "5 kg rice 2 bags"; "rice 5 kg 2 packets milk" is two items.
-  return after?.kind === 'word' && after.pack === undefined;
+  return isNamed(after);
 }
 
 /** "of" stands last: what follows is a size of what stands before it. */
@@ -92,45 +101,46 @@ function isPackOf(draft: Draft, piece: Piece): boolean {
   return piece.kind === 'word' && piece.pack !== undefined && draft.isMeasureBehind && draft.count === undefined;
 }
 
-function take(draft: Draft, piece: Piece, tokens: readonly Token[]): void {
-  if (piece.kind === 'word') return takeWord(draft, piece, tokens);
+function take(draft: Draft, piece: Piece): void {
+  if (piece.kind === 'word') {
+    takeWord(draft, piece);
+    return;
+  }
   if (piece.kind === 'size') {
     draft.sizes.push(...piece.sizes);
     draft.words.push(piece);
-    return undefined;
+    return;
   }
   if (piece.isEach === true) draft.isEach = true;
-  if (piece.kind === 'measure') return takeMeasure(draft, piece);
-  return takeCount(draft, piece);
+  if (piece.kind === 'measure') takeMeasure(draft, piece);
+  else takeCount(draft, piece);
 }
 
-function takeWord(draft: Draft, piece: Extract<Piece, { kind: 'word' }>, tokens: readonly Token[]): void {
-  const key = tokens[piece.from]?.key ?? '';
-  if (key === 'each' || key === 'apiece') {
-    draft.isEach = true;
-    return;
+function takeWord(draft: Draft, piece: Extract<Piece, { kind: 'word' }>): void {
+  if (piece.isEach === true) draft.isEach = true;
+  else if (piece.pack === undefined || !takePack(draft, piece.pack)) draft.words.push(piece);
+}
+
+/** "5 kg bag", "two 1 litre bottles": whether the word is the pack of what was measured. */
+function takePack(draft: Draft, pack: PackName): boolean {
+  const { measure, count } = draft;
+  const isBare = draft.words.every(({ kind }) => kind === 'size');
+  if (measure === undefined || count !== undefined) {
+    const isSized = isBare && count !== undefined && count.pack === undefined && draft.sizes.some(isFilling);
+    if (isSized) draft.pack = pack;
+    return isSized;
   }
-  const { measure } = draft;
-  if (
-    piece.pack !== undefined &&
-    measure !== undefined &&
-    draft.count === undefined &&
-    (draft.words.length === 0 || draft.isMeasureBehind)
-  ) {
-    draft.pack = piece.pack;
-    draft.sizes.push(sizeOf(measure));
-    delete draft.measure;
-    draft.isClosed = draft.isMeasureBehind;
-    return;
-  }
-  if (draft.pack === undefined && draft.count !== undefined && piece.pack !== undefined && draft.words.length === 0) {
-    // "two 1 litre bottles": sizes stand between.
-    if (draft.count.pack === undefined && draft.sizes.length > 0) {
-      draft.pack = piece.pack;
-      return;
-    }
-  }
-  draft.words.push(piece);
+  if (!isBare && !draft.isMeasureBehind) return false;
+  draft.pack = pack;
+  draft.sizes.push(sizeOf(measure));
+  delete draft.measure;
+  draft.isClosed = draft.isMeasureBehind;
+  return true;
+}
+
+/** What a pack can hold; "400 10 inch boxes" hold no inches. */
+function isFilling({ unit }: SpokenSize): boolean {
+  return unit === 'g' || unit === 'ml';
 }
 
 function takeMeasure(draft: Draft, piece: Measure): void {
@@ -161,27 +171,38 @@ function sizeOf({ amount, unit }: Measure): SpokenSize {
 }
 
 function itemOf(draft: Draft, tokens: readonly Token[]): Item | undefined {
-  const isCounted = draft.count !== undefined || draft.measure !== undefined || draft.pack !== undefined;
+  const { count, measure, pack, sizes, isEach, start, end } = draft;
   const named = productOf(draft.words, tokens, {
-    isCounted,
-    isPackSaid: draft.count?.pack !== undefined || draft.pack !== undefined || draft.count?.isPiece === true,
-    countPack: draft.count?.isOf === true ? undefined : packToken(draft, tokens),
-    hasSizes: draft.sizes.length > 0,
+    isCounted: count !== undefined,
+    isPackSaid: pack !== undefined || count?.pack !== undefined || count?.isPiece === true,
+    countPack: packToken(draft, tokens),
+    hasSizes: sizes.length > 0,
   });
-  const quantity = quantityOf(draft, named.pack);
-  if (quantity === undefined && named.product === undefined && draft.sizes.length === 0) return undefined;
-  const { isEach, start, end } = draft;
-  const isPackName = named.isPackName && quantity !== undefined;
-  const { pack: _, ...bare } = quantity ?? { amount: 1 };
-  const size =
-    draft.measure !== undefined && draft.isMeasureBehind && !isEach ? { measuredSize: sizeOf(draft.measure) } : {};
-  const { sizes } = draft;
-  return { start, end, product: named.product, quantity: isPackName ? bare : quantity, sizes, isEach, ...size };
+  const said = quantityOf(draft, named.pack);
+  if (said === undefined && named.product === undefined && sizes.length === 0) return undefined;
+  const quantity = named.isPackName === true ? withoutPack(said) : said;
+  const isEither = measure !== undefined && draft.isMeasureBehind && !isEach;
+  return {
+    start,
+    end,
+    product: named.product,
+    quantity,
+    sizes,
+    isEach,
+    ...(isEither ? { measuredSize: sizeOf(measure) } : {}),
+  };
 }
 
-/** The token that names the pack of the count, as it may name the product too: "400 boxes for pizzas". */
+function withoutPack(quantity: SpokenQuantity | undefined): SpokenQuantity | undefined {
+  if (quantity === undefined) return undefined;
+  const { pack: _, ...bare } = quantity;
+  return bare;
+}
+
+/** The token that names the pack of the count, unless "of" stands behind it: it may name the product too: "400 boxes for pizzas". */
 function packToken({ count }: Draft, tokens: readonly Token[]): Token | undefined {
-  return count?.pack === undefined || count.pack === 'dozen' ? undefined : tokens[count.to - 1];
+  if (count?.pack === undefined || count.pack === 'dozen' || count.isOf === true) return undefined;
+  return tokens[count.to - 1];
 }
 
 function quantityOf({ count, measure, pack }: Draft, wordPack: PackName | undefined): SpokenQuantity | undefined {

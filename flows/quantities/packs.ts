@@ -1,5 +1,6 @@
 import type { BaseUnit, PackName, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { Token } from './tokens.ts';
+import { foldedWord } from './tokens.ts';
 
 /** What a number counts. */
 export type Unit =
@@ -57,18 +58,13 @@ const PACKS: Readonly<Record<PackName, string>> = {
 };
 
 const UNITS: ReadonlyMap<string, Unit> = new Map([
-  ...MEASURES.flatMap(([spellings, unit]) => spellings.split(' ').map((spelling) => [folded(spelling), unit] as const)),
+  ...MEASURES.flatMap(([spellings, unit]) =>
+    spellings.split(' ').map((spelling) => [foldedWord(spelling), unit] as const),
+  ),
   ...Object.entries(PACKS).flatMap(([pack, spellings]) =>
-    spellings.split(' ').map((spelling) => [folded(spelling), { kind: 'pack', pack: pack as PackName }] as const),
+    spellings.split(' ').map((spelling) => [foldedWord(spelling), { kind: 'pack', pack: pack as PackName }] as const),
   ),
 ]);
-
-function folded(spelling: string): string {
-  return spelling
-    .normalize('NFKC')
-    .replace(/\u093c/g, '')
-    .replace(/\u0901/g, '\u0902');
-}
 
 /** A quarter of a kilo; the same letters are a bread. */
 const PAAV: ReadonlySet<string> = new Set(['paav', 'pav', 'pao', 'paao', 'पाव']);

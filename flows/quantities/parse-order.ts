@@ -19,6 +19,8 @@ import { withoutNoise } from './noise.ts';
 import { canBeProduct } from './products-said.ts';
 import { isNoOrder } from './questions.ts';
 import { isClear, isSameAsLast, scaleOf } from './references.ts';
+import type { Said } from './spread.ts';
+import { spread } from './spread.ts';
 import type { Token } from './tokens.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -46,18 +48,10 @@ export function parseOrder(text: string, context: OrderContext): readonly OrderT
   return reading.talks.map(({ talk }) => talk);
 }
 
-interface Said {
-  readonly talk: OrderTalk;
-  readonly isEach: boolean;
-  readonly opening: Clause['opening'];
-  /** No word of its own said what to do. */
-  readonly isBare: boolean;
-}
-
 /** What was read so far. */
 interface Reading {
   readonly context: OrderContext;
-  talks: Said[];
+  readonly talks: Said[];
   /** "No", "sorry", "I mean": an amount that follows is in place of another. */
   isCorrected: boolean;
   /** An address goes on to the end of its sentence. */
@@ -84,7 +78,7 @@ function readClause(reading: Reading, whole: Clause): void {
   const talks = talksOf(reading, clause);
   reading.talks.push(...talks);
   if (talks.length > 0) reading.isCorrected = false;
-  spread(reading, clause);
+  spread(reading.talks, clause);
 }
 
 const CORRECTING =
@@ -192,15 +186,24 @@ interface Saying {
   readonly core: Clause;
 }
 
-function isSayable({ context, isCorrected }: Reading, item: Item, { action, isOrdered, core }: Saying): boolean {
+function isSayable(reading: Reading, item: Item, saying: Saying): boolean {
   const { product, quantity } = item;
+  const { action, isOrdered } = saying;
   if (product !== undefined) return canBeProduct(product, { isOrdered: isOrdered || quantity !== undefined });
-  if (action.kind === 'remove')
-    return !/^(?:cancel|forget|skip|leave|hold|no|not|don't)/.test(core.said) || quantity !== undefined;
-  if (quantity === undefined) return false;
-  const isBareNumber = quantity.unit === undefined && quantity.pack === undefined && quantity.isVague !== true;
-  const isMore = MORE.test(core.said);
-  return action.isSaid || isOrdered || isMore || isCorrected || context.isAnswer === true || !isBareNumber;
+  if (quantity === undefined) return action.kind === 'remove' && !OF_THE_DIALOGUE.test(saying.core.said);
+  return !isBareNumber(quantity) || action.isSaid || isMeant(reading, saying);
+}
+
+/** "Cancel it", "forget that" may be about more than an item. */
+const OF_THE_DIALOGUE = /^(?:cancel|forget|skip|leave|hold|no|not|don't)/;
+
+function isBareNumber({ unit, pack, isVague }: SpokenQuantity): boolean {
+  return unit === undefined && pack === undefined && isVague !== true;
+}
+
+/** Whether a number without a unit may count what was spoken of last. */
+function isMeant({ context, isCorrected }: Reading, { isOrdered, core }: Saying): boolean {
+  return context.isAnswer === true || isCorrected || isOrdered || MORE.test(core.said);
 }
 
 const MORE = /(?:^| )(?:more|another|extra|aur|additional|of (?:it|that|them|those|these))(?: |$)/;
@@ -222,37 +225,4 @@ function productIn(core: Clause, words: string | undefined): string | undefined 
     .slice(first, first + words.split(' ').length)
     .map(({ text }) => text)
     .join(' ');
-}
-
-/** "2 kg each of rice and dal", "rice and dal 2 kg each", "chawal aur doodh hata do": one word for several clauses. */
-function spread(reading: Reading, clause: Clause): void {
-  const { talks } = reading;
-  const last = talks.at(-1);
-  if (last === undefined || clause.opening === 'sentence') return;
-  const before = talks.at(-2);
-  if (before?.isEach === true && isOpen(last)) {
-    talks.splice(-1, 1, { ...last, talk: withQuantity(last.talk, before.talk), isEach: true });
-    return;
-  }
-  const isSpreading =
-    last.isEach || (last.talk.kind === 'remove' && /(?:hata|nikal|nahi|mat|cancel|kam|chhod)/.test(clause.said));
-  for (let at = talks.length - 2; at >= 0 && isSpreading; at -= 1) {
-    const one = talks[at];
-    if (one === undefined || !isOpen(one)) return;
-    talks[at] = last.isEach ? { ...one, talk: withQuantity(one.talk, last.talk) } : { ...one, talk: removed(one.talk) };
-    if (one.opening === 'sentence') return;
-  }
-}
-
-function isOpen({ talk, isBare }: Said): boolean {
-  return isBare && talk.kind === 'add' && talk.quantity === undefined;
-}
-
-function withQuantity(talk: OrderTalk, from: OrderTalk): OrderTalk {
-  const quantity: SpokenQuantity | undefined = 'quantity' in from ? from.quantity : undefined;
-  return talk.kind === 'add' ? { ...talk, quantity } : talk;
-}
-
-function removed(talk: OrderTalk): OrderTalk {
-  return talk.kind === 'add' ? { ...talk, kind: 'remove' } : talk;
 }

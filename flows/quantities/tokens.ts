@@ -38,25 +38,42 @@ export function tokensOf(text: string): readonly Token[] {
 const TOKEN =
   /(?<gap>(?:https?:\/\/|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64})|(?<number>\p{Nd}{1,2}\/\p{Nd}{1,2}(?![/\p{Nd}])|\p{Nd}+(?:[.,]\p{Nd}+)*|[¼½¾⅓⅔])|(?<word>x(?=\s?\p{Nd})|\p{L}[\p{L}\p{M}\u200c\u200d]*(?:['’&-]?[\p{L}\p{M}\u200c\u200d\p{Nd}]+)*)|\n|[^\s\p{L}\p{M}\p{N}\p{Cf}]/giu;
 
-const MARKS: Readonly<Record<string, string>> = {
-  ...{ '×': 'x', '*': 'x', '–': '-', '—': '-', '−': '-', '।': '.', '！': '!', '？': '?', '，': ',' },
-  ...{ '”': '"', '“': '"', '″': '"', '’': "'", '‘': "'", '＋': '+', '＆': '&', '…': '.' },
-};
+const MARKS: Readonly<Record<string, string>> = Object.fromEntries(
+  ['×x', '*x', '–-', '—-', '−-', '।.', '！!', '？?', '，,', '”"', '“"', '″"', "’'", "‘'", '＋+', '＆&', '….'].map(
+    (pair) => [pair.charAt(0), pair.charAt(1)],
+  ),
+);
 
 function made(kind: Token['kind'], said: string, start: number, isGlued: boolean): Token {
   const text = said.normalize('NFKC').toLowerCase();
   return { kind, start, end: start + said.length, text, key: keyOf(text), isGlued };
 }
 
+/** The key of the token at a place; empty before the first and behind the last. */
+export function keyAt(tokens: readonly Token[], at: number): string {
+  return tokens[at]?.key ?? '';
+}
+
+/** Whether digits stand at a place. */
+export function isNumberAt(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.kind === 'number';
+}
+
+/** Whether the token at a place touches the one before. */
+export function isGluedAt(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.isGlued === true;
+}
+
 /** One spelling for the same word. */
 export function keyOf(word: string): string {
-  const plain = foldedOf(word);
+  const plain = foldedWord(word);
   return SPELLING_OF.get(plain) ?? plain;
 }
 
-/** Dots below and above letters of Devanagari are often left out. */
-function foldedOf(word: string): string {
+/** A word as it is compared: dots below and above letters of Devanagari are often left out. */
+export function foldedWord(word: string): string {
   return word
+    .normalize('NFKC')
     .replace(/[\u093c\u200c\u200d]/g, '')
     .replace(/\u0901/g, '\u0902')
     .replace(/’/g, "'");
@@ -64,7 +81,7 @@ function foldedOf(word: string): string {
 
 const SPELLING_OF: ReadonlyMap<string, string> = new Map(
   Object.entries(SPELLINGS).flatMap(([key, spellings]) =>
-    spellings.split(' ').map((spelling) => [foldedOf(spelling.normalize('NFKC')), key] as const),
+    spellings.split(' ').map((spelling) => [foldedWord(spelling), key] as const),
   ),
 );
 
@@ -90,7 +107,7 @@ const PARTED: ReadonlySet<string> = new Set(
 const VULGAR: Readonly<Record<string, number>> = { '¼': 0.25, '½': 0.5, '¾': 0.75, '⅓': 1 / 3, '⅔': 2 / 3 };
 
 function numberOf(said: string, start: number, isGlued: boolean): Token {
-  const plain = [...said].map(digitOf).join('');
+  const plain = said.replace(/\p{Nd}/gu, digitOf);
   const value = VULGAR[said] ?? valueOf(plain);
   const token = { start, end: start + said.length, text: plain, key: plain, isGlued };
   // "24/7" and "12/05" count nothing.
@@ -108,7 +125,7 @@ function valueOf(plain: string): number | undefined {
 
 /** Digits of any script as ours: in each they stand in a row of ten from the zero on. */
 function digitOf(sign: string): string {
-  if (sign <= '\u007f') return sign;
+  if (/^\d$/.test(sign)) return sign;
   const code = sign.codePointAt(0) ?? 0;
   let zero = code;
   while (code - zero < 9 && DIGIT.test(String.fromCodePoint(zero - 1))) zero -= 1;
