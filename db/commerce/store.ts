@@ -1,7 +1,8 @@
 import type { StoreContext } from '../store-context.ts';
+import { catalogueStore, stockStore } from './catalogue.ts';
 import type { CommerceStore } from './interfaces.ts';
 
 /** The shop of a workspace. */
-export function commerceStore(_ctx: StoreContext): CommerceStore {
-  return {};
+export function commerceStore(ctx: StoreContext): CommerceStore {
+  return { ...catalogueStore(ctx), ...stockStore(ctx) };
 }

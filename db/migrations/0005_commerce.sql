@@ -25,7 +25,9 @@ CREATE TABLE locations (
   workspace_id uuid NOT NULL REFERENCES workspaces,
   name text NOT NULL,
   kind text NOT NULL CHECK (kind IN ('shop', 'warehouse')),
-  -- Orders are served from it unless they name another.
+  -- Flow whose orders are served from it; null: none in particular.
+  flow text,
+  -- Other orders are served from it unless they name another.
   is_default boolean NOT NULL DEFAULT false,
   version integer NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -33,6 +35,12 @@ CREATE TABLE locations (
   UNIQUE (workspace_id, location_id)
 );
 CREATE UNIQUE INDEX locations_default ON locations (workspace_id) WHERE is_default;
+CREATE UNIQUE INDEX locations_flow ON locations (workspace_id, flow) WHERE flow IS NOT NULL;
+
+-- Where a flow's orders are served from: its own location, else the default one.
+CREATE FUNCTION parley_location_of(of_workspace uuid, of_flow text) RETURNS uuid LANGUAGE sql STABLE
+RETURN (SELECT location_id FROM locations WHERE workspace_id = of_workspace AND (flow = of_flow OR is_default)
+  ORDER BY (flow IS NOT NULL AND flow = of_flow) DESC LIMIT 1);
 
 CREATE TABLE products (
   product_id uuid PRIMARY KEY,
@@ -76,8 +84,9 @@ CREATE TABLE product_search (
   product_id uuid PRIMARY KEY,
   workspace_id uuid NOT NULL,
   flow text,
+  category text NOT NULL,
   is_active boolean NOT NULL,
-  -- A name or synonym a line, without its sizes.
+  -- A name or synonym a line, without its sizes; the last line is base unit and sizes: '@g #5000g'.
   words text NOT NULL,
   -- Words of the shortest line: where many products have a word, those that are little else come first.
   shortest smallint NOT NULL,
@@ -115,32 +124,36 @@ BEGIN
   END IF;
 END $$;
 
--- For each token that no product has, the words it may stand for; for others themselves.
+-- For each token that no product has, the words it may stand for; for others themselves. And which of the others there are.
 DO $$
 DECLARE alike text := CASE WHEN to_regprocedure('similarity(text, text)') IS NULL THEN 'false' ELSE 'w.word % t.token' END;
 BEGIN
   EXECUTE format($body$
-    CREATE FUNCTION parley_product_words(tokens text[]) RETURNS TABLE (token text, word text)
+    CREATE FUNCTION parley_product_words(tokens text[], others text[]) RETURNS TABLE (token text, word text)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $fn$
-      SELECT t.token, coalesce(own.word, near.word) FROM unnest(tokens) AS t (token)
+      WITH asked AS MATERIALIZED (SELECT t.token, parley_word_forms(t.token) AS forms FROM unnest(tokens) AS t (token))
+      SELECT t.token, coalesce(own.word, near.word) FROM asked t
       LEFT JOIN product_words own ON own.workspace_id = current_setting('parley.scope')::uuid AND own.word = t.token
       LEFT JOIN LATERAL (
-        (SELECT w.word FROM product_words w WHERE w.forms && parley_word_forms(t.token)
+        (SELECT w.word FROM product_words w WHERE own.word IS NULL AND w.forms && t.forms
            AND w.workspace_id = current_setting('parley.scope')::uuid LIMIT 20)
         UNION
-        (SELECT w.word FROM product_words w WHERE %s
+        (SELECT w.word FROM product_words w WHERE own.word IS NULL AND %s
            AND w.workspace_id = current_setting('parley.scope')::uuid LIMIT 20)
         UNION
-        (SELECT w.word FROM product_words w WHERE length(t.token) >= 3 AND w.word LIKE t.token || '%%'
+        (SELECT w.word FROM product_words w WHERE own.word IS NULL AND length(t.token) >= 3 AND w.word LIKE t.token || '%%'
            AND w.workspace_id = current_setting('parley.scope')::uuid ORDER BY length(w.word) LIMIT 10)
-      ) AS near ON own.word IS NULL
+      ) AS near ON true
       WHERE own.word IS NOT NULL OR near.word IS NOT NULL
+      UNION ALL
+      SELECT w.word, w.word FROM product_words w
+      WHERE w.workspace_id = current_setting('parley.scope')::uuid AND w.word = ANY (others)
     $fn$ $body$, alike);
 END $$;
 
 -- Products by queries from the strictest to the loosest: the first is about sizes too and null without them. Looser ones than
 -- the second are asked only where those found nothing.
-CREATE FUNCTION parley_search_products(queries text[], of_flow text, only_active boolean, most integer)
+CREATE FUNCTION parley_search_products(queries text[], of_flow text, of_category text, are_active boolean, most integer)
 RETURNS TABLE (product_id uuid, words text) LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
@@ -155,8 +168,8 @@ BEGIN
     EXIT WHEN found_so_far >= most OR (i > 2 AND found_so_far > 0);
     query := queries[i]::tsquery;
     RETURN QUERY SELECT s.product_id, s.words FROM product_search s
-      WHERE s.workspace_id = scope AND s.terms @@ query AND (s.is_active OR NOT only_active)
-        AND (of_flow IS NULL OR s.flow IS NULL OR s.flow = of_flow)
+      WHERE s.workspace_id = scope AND s.terms @@ query AND (are_active IS NULL OR s.is_active = are_active)
+        AND (of_flow IS NULL OR s.flow IS NULL OR s.flow = of_flow) AND (of_category IS NULL OR s.category = of_category)
       ORDER BY s.shortest, s.product_id LIMIT most;
     GET DIAGNOSTICS found_now = ROW_COUNT;
     found_so_far := found_so_far + found_now;
@@ -177,6 +190,8 @@ CREATE TABLE price_lists (
   workspace_id uuid NOT NULL REFERENCES workspaces,
   name text NOT NULL,
   currency text NOT NULL,
+  -- Flow whose orders it is for; null: those of flows without a list of their own.
+  flow text,
   -- Customers of this group get it; null: everybody else.
   customer_group text,
   is_tax_included boolean NOT NULL,
@@ -185,7 +200,7 @@ CREATE TABLE price_lists (
   UNIQUE (workspace_id, name),
   UNIQUE (workspace_id, price_list_id)
 );
-CREATE UNIQUE INDEX price_lists_group ON price_lists (workspace_id, coalesce(customer_group, ''));
+CREATE UNIQUE INDEX price_lists_group ON price_lists (workspace_id, coalesce(flow, ''), coalesce(customer_group, ''));
 
 CREATE TABLE prices (
   workspace_id uuid NOT NULL,
@@ -297,6 +312,22 @@ CREATE TABLE delivery_slots (
   FOREIGN KEY (workspace_id, location_id) REFERENCES locations (workspace_id, location_id)
 );
 CREATE INDEX delivery_slots_next ON delivery_slots (workspace_id, starts_at);
+
+-- Slots that are made by themselves: the same windows on each day, some days ahead.
+CREATE TABLE delivery_slot_plans (
+  location_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  -- [{from, to}] as HH:MM.
+  windows jsonb NOT NULL,
+  -- 1 is Monday; null: every day.
+  weekdays integer[],
+  time_zone text NOT NULL,
+  capacity integer NOT NULL CHECK (capacity >= 0),
+  days_ahead integer NOT NULL CHECK (days_ahead > 0),
+  -- The last day whose slots were made.
+  planned_until date,
+  FOREIGN KEY (workspace_id, location_id) REFERENCES locations (workspace_id, location_id) ON DELETE CASCADE
+);
 
 CREATE TABLE number_counters (
   workspace_id uuid NOT NULL REFERENCES workspaces,
@@ -494,7 +525,7 @@ DO $$
 DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['commerce_settings', 'locations', 'products', 'product_names', 'product_embeddings', 'price_lists',
-    'prices', 'stock', 'stock_movements', 'customers', 'customer_contacts', 'customer_habits', 'delivery_slots', 'number_counters',
+    'prices', 'stock', 'stock_movements', 'customers', 'customer_contacts', 'customer_habits', 'delivery_slots', 'delivery_slot_plans', 'number_counters',
     'orders', 'order_lines', 'stock_reservations', 'stock_waits', 'nudges', 'order_events', 'deliveries', 'invoices']
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
