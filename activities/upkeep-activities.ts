@@ -16,6 +16,11 @@ export function createUpkeepActivities(deps: { readonly database: Database; read
       async deleteOldChunks(): Promise<number> {
         return deps.database.system.deleteOldChunks(CHUNKS_KEPT_MS);
       },
+
+      /** Makes the delivery slots of the days that have come within reach; answers how many. */
+      async extendSlotPlans(): Promise<number> {
+        return deps.database.system.extendSlotPlans(new Date());
+      },
     },
     deps.logger,
   );

@@ -16,7 +16,7 @@ export async function ensureUpkeepSchedule(client: Client, queues: TaskQueues): 
         workflowId: scheduleId,
         taskQueue: queues.maintenance,
         args: [],
-        staticSummary: 'makes database partitions ahead, deletes what streams have shown',
+        staticSummary: 'makes database partitions and delivery slots ahead, deletes what streams have shown',
       },
       policies: { overlap: ScheduleOverlapPolicy.SKIP },
       state: { triggerImmediately: true },

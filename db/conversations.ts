@@ -144,7 +144,7 @@ async function findByIdempotencyKey(
 export async function insertContact(
   ctx: StoreContext,
   tx: Transaction,
-  input: Pick<NewConversation, 'contact' | 'defaultQuietHours' | 'at'>,
+  input: Pick<NewConversation, 'contact' | 'defaultQuietHours' | 'defaultTimeZone' | 'at'>,
   identity: Buffer,
 ): Promise<string> {
   const { contact } = input;
@@ -156,7 +156,7 @@ export async function insertContact(
     ctx.workspaceId,
     sealName(key, contactId, contact.name),
     contact.locale ?? null,
-    contact.timeZone ?? null,
+    contact.timeZone ?? input.defaultTimeZone ?? null,
     quietHoursJson(contact.quietHours === undefined ? input.defaultQuietHours : contact.quietHours),
     input.at,
     identity,
@@ -165,6 +165,20 @@ export async function insertContact(
     masterKeyId,
   ]);
   return contactId;
+}
+
+/** The contact of an external id (`identity` is its keyed hash), made when there is none: two at once make one. */
+export async function findOrInsertContact(
+  ctx: StoreContext,
+  tx: Transaction,
+  input: Pick<NewConversation, 'contact' | 'defaultQuietHours' | 'at'>,
+  identity: Buffer,
+): Promise<string> {
+  const [, [known]] = await Promise.all([
+    tx.rows(LOCK_IDENTITY, [identity.readBigInt64BE(0).toString()]),
+    tx.rows<{ contact_id: string }>(FIND_CONTACT, [ctx.workspaceId, identity]),
+  ]);
+  return known?.contact_id ?? insertContact(ctx, tx, input, identity);
 }
 
 async function updateContact(

@@ -5,6 +5,7 @@ import { chargeTurn } from './charges.ts';
 import { readDeployment } from './commerce/deployment-stats.ts';
 import { commerceStore } from './commerce/store.ts';
 import * as compositions from './compositions.ts';
+import * as slotPlans from './commerce/slot-plans.ts';
 import { findOrCreateConversation } from './contact-conversation.ts';
 import * as conversationReads from './conversation-reads.ts';
 import * as conversations from './conversations.ts';
@@ -132,6 +133,9 @@ function workspaceStore(ctx: StoreContext): WorkspaceStore {
     readFunnel: (span) => insights.readFunnel(ctx, span),
     readSummary: (span, conversionStates) => readSummary(ctx, span, conversionStates),
     readObjections: (span, steps) => insights.readObjections(ctx, span, steps),
+    saveSlotPlan: (locationId, plan) => slotPlans.saveSlotPlan(ctx, locationId, plan),
+    findSlotPlan: (locationId) => slotPlans.findSlotPlan(ctx, locationId),
+    removeSlotPlan: (locationId) => slotPlans.removeSlotPlan(ctx, locationId),
     readDeployment: (flow, activeSince) => readDeployment(ctx, flow, activeSince),
     readExperiment: (span, experiment) => insights.readExperiment(ctx, span, experiment),
   };
@@ -169,6 +173,7 @@ function systemStore(sql: Sql, keys: Keys): SystemStore {
     findUnknownStates: (known) => undelivered.findUnknownStates(sql, known),
     ensurePartitions: (now, monthsAhead) => ensurePartitions(sql, now, monthsAhead),
     deleteOldChunks: (olderThanMs) => streams.deleteOldChunks(sql, olderThanMs),
+    extendSlotPlans: (now) => slotPlans.extendSlotPlans(sql, now),
     rewrapSubjectKeys: (onProgress) => rewrapSubjectKeys(sql, keys, onProgress),
   };
 }

@@ -33,6 +33,7 @@ import type {
 import type { ReplyChunk, StreamCursor } from '../contracts/stream.ts';
 import type { ConversationAddress, PendingFollowUp } from '../contracts/turn.ts';
 import type { CommerceStore } from './commerce/interfaces.ts';
+import type { SlotPlanStore } from './commerce/slot-plan-store.ts';
 import type { DeploymentStore } from './commerce/deployment-store.ts';
 import type { EndUserStore } from './end-user-store.ts';
 import type { InsightStore } from './insights-store.ts';
@@ -93,6 +94,8 @@ export interface SystemStore {
   ensurePartitions(now: Date, monthsAhead: number): Promise<readonly string[]>;
   /** Deletes pieces of replies that were written more than `olderThanMs` ago; returns how many. Readers get the finished turn. */
   deleteOldChunks(olderThanMs: number): Promise<number>;
+  /** Makes the delivery slots of every location with a plan as far ahead as it says; returns how many are new. */
+  extendSlotPlans(now: Date): Promise<number>;
   /** Wraps every subject key that is not under the newest master key anew; returns how many. */
   rewrapSubjectKeys(onProgress?: (done: number, total: number) => void): Promise<number>;
 }
@@ -119,7 +122,7 @@ export interface UnknownState {
   readonly conversations: number;
 }
 
-export interface WorkspaceStore extends InsightStore, KnowledgeStore, EndUserStore, DeploymentStore {
+export interface WorkspaceStore extends InsightStore, KnowledgeStore, EndUserStore, DeploymentStore, SlotPlanStore {
   /** Catalogue, stock, customers, orders and invoices. */
   readonly commerce: CommerceStore;
   /**
@@ -251,6 +254,8 @@ export interface NewConversation {
   readonly contact: NewContact;
   /** For a new contact that states none: the flow's. */
   readonly defaultQuietHours: QuietHours;
+  /** For a new contact that states none; UTC unless given. */
+  readonly defaultTimeZone?: string;
   readonly idempotencyKey?: string;
   /** Hash of the whole request, compared when the idempotency key comes again. */
   readonly requestHash?: string;

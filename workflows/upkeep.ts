@@ -1,11 +1,12 @@
 import { upkeepActivities } from './activity-stubs.ts';
 
 /**
- * Run by a schedule: makes the monthly partitions ahead of time, and deletes what streams have shown. Answers the names of
- * the partitions it made.
+ * Run by a schedule: makes monthly partitions and delivery slots ahead of time, and deletes what streams have shown. Answers
+ * the names of the partitions it made.
  */
 export async function upkeep(): Promise<readonly string[]> {
   const made = await upkeepActivities.makePartitions();
   await upkeepActivities.deleteOldChunks();
+  await upkeepActivities.extendSlotPlans();
   return made;
 }

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { CHATBOT_FLOW, MAX_CONVERSATION_AGE_MS } from '../../contracts/commerce/chatbot.ts';
+import { CHATBOT_FLOW, CHATBOT_TIME_ZONE, MAX_CONVERSATION_AGE_MS } from '../../contracts/commerce/chatbot.ts';
 import type { DialogueFlow } from '../../contracts/dialogue.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import { ChatbotReply, DeploymentStats, NewChatbotMessage } from '../../contracts/schemas/commerce/chatbot.ts';
@@ -42,6 +42,7 @@ export function chatbotRoutes(deps: ApiContext): FastifyPluginAsyncZod {
           channel: 'api',
           initialSnapshot: flow.start(),
           defaultQuietHours: flow.defaultQuietHours,
+          defaultTimeZone: CHATBOT_TIME_ZONE,
           contact: { externalId: phone },
           at: new Date(),
         });

@@ -5,18 +5,20 @@ import { statement } from '../sql.ts';
 export const BACK_IN_STOCK = 'back_in_stock';
 
 /**
- * A wait fires while those before it leave something. What is counted is the stock of the location that serves orders. The
+ * A wait fires while those before it leave something. What is counted is the stock of the location that serves the flow's orders. The
  * conversation opens again if it was closed, or nobody would hear of it.
  */
 const FIRE = statement(
   'fire_stock_waits',
   `WITH waits AS (
-     SELECT w.wait_id, w.product_id, w.conversation_id, w.created_at, w.quantity FROM stock_waits w
-     WHERE w.product_id = ANY ($1::uuid[]) AND w.status = 'waiting' FOR UPDATE),
+     SELECT w.wait_id, w.product_id, w.conversation_id, w.created_at, w.quantity,
+       parley_location_of(c.workspace_id, c.flow) AS location_id
+     FROM stock_waits w JOIN conversations c USING (conversation_id)
+     WHERE w.product_id = ANY ($1::uuid[]) AND w.status = 'waiting' FOR UPDATE OF w),
    queued AS (
-     SELECT w.*, s.on_hand - s.reserved AS available,
-       sum(w.quantity) OVER (PARTITION BY w.product_id ORDER BY w.created_at, w.wait_id) - w.quantity AS before
-     FROM waits w JOIN stock s USING (product_id) JOIN locations l ON l.location_id = s.location_id AND l.is_default),
+     SELECT w.wait_id, w.product_id, w.quantity, s.on_hand - s.reserved AS available,
+       sum(w.quantity) OVER (PARTITION BY w.product_id, w.location_id ORDER BY w.created_at, w.wait_id) - w.quantity AS before
+     FROM waits w JOIN stock s USING (product_id, location_id)),
    fired AS (
      UPDATE stock_waits w SET status = 'fired', fired_at = now() FROM queued q
      WHERE w.wait_id = q.wait_id AND q.before < q.available RETURNING w.*),
