@@ -157,7 +157,7 @@ const SET: readonly Rule[] = [
   rule('set', `^${ONLY} (?<p>(?=.*(?:${NUMBER})(?: |$)).+)$`),
   rule('set', `^(?<p>(?=${NUMBER}).+) (?:only|instead|hi)(?: of .*)?$`),
   rule('set', `^(?<p>.+ ${NUMBER}(?: [^ ]+)?) (?:only|instead|hi)(?: of .*)?$`),
-  rule('set', `^(?<q>${NUMBER}(?: [^ ]+){0,2}) not (?:${NUMBER})(?: [^ ]+)?$`),
+  rule('set', `^(?<p>(?:.* )?${NUMBER}(?: .*)?) not (?:${NUMBER})(?: [^ ]+)?$`),
   rule('set', `^(?:isko|yeh|woh|uss) (?:ko |ka quantity )?(?<q>${NUMBER}.*?) (?:kar|badal|bana)${HELP}$`),
   rule(
     'set',

@@ -22,7 +22,7 @@ function isMeant(tokens: readonly Token[], at: number): boolean {
 /** Before an who wants, and courtesy. */
 const LEADS = words(
   `hi yes yeah yep yup haan sure so well then now just oh ah good great nice accha theek alright right fine cool and aur kya
-  i we i'd we'd i'll we'll i'm we're would will want need like love to you can could may might should let's let me us mujhe
+  how about i we i'd we'd i'll we'll i'm we're would will want need like love to you can could may might should let's let me us mujhe
   hamein main hum aap looking for going gonna trying wish think guess`,
 );
 /** What an order asks for. */
@@ -46,7 +46,10 @@ export function withoutLead(tokens: readonly Token[]): readonly Token[] {
 
 /** Cut from the front and the end while words of ordering stand there. */
 export function withoutOrderWords(tokens: readonly Token[]): readonly Token[] {
-  const front = cutFront(tokens, (key) => LEADS.has(key) || ORDERS.has(key));
+  const front = cutFront(
+    tokens,
+    (key, next) => LEADS.has(key) || ORDERS.has(key) || (key === 'an' && next?.key === 'order'),
+  );
   let to = front.length;
   while (to > 1 && TAILS.has(front[to - 1]?.key ?? '')) to -= 1;
   return front.slice(0, to);

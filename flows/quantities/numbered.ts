@@ -1,6 +1,6 @@
 import { unitAt } from './packs.ts';
 import type { Token } from './tokens.ts';
-import { isNumberAt, keyAt } from './tokens.ts';
+import { isGluedAt, isNumberAt, keyAt } from './tokens.ts';
 
 /** Digits. A number of this length counts nothing. */
 const MIN_PHONE = 10;
@@ -30,13 +30,26 @@ const NUMBERED =
   /^(?:pin|pincode|otp|flat|house|plot|sector|invoice|bill|apartment|tower|ticket|gate|#|order|token|ref|reference|door|block|floor|room|shop|wing|ward|phase|unit|no|number|phone|mobile)$/;
 const ALWAYS_NUMBERED = /^(?:pin|pincode|otp|flat|house|plot|sector|invoice|bill|apartment|tower|ticket|gate|#)$/;
 
+const PLACES = /^(?:flat|house|plot|sector|apartment|tower|door|block|floor|wing|ward|phase)$/;
+
 /** Where a numbered thing ends: "order #1234", "flat no. 12", "invoice 55"; "order 5 kg" counts. */
 export function numberedEnd(tokens: readonly Token[], at: number): number | undefined {
   const key = keyAt(tokens, at);
-  if (!NUMBERED.test(key)) return undefined;
+  // At the start of a clause an address begins: that is recognised as a whole.
+  if (!NUMBERED.test(key) || (PLACES.test(key) && isFirst(tokens, at))) return undefined;
   let next = at + 1;
   while (/^(?:#|no|number|id|:|\.|is)$/.test(keyAt(tokens, next))) next += 1;
   const isMarked = ALWAYS_NUMBERED.test(key) || (key !== 'no' && next > at + 1 && keyAt(tokens, at + 1) !== '.');
-  if (!isMarked || !/^[a-z]?\d+$/.test(keyAt(tokens, next))) return undefined;
-  return unitAt(tokens, next + 1) === undefined ? next + 1 : undefined;
+  return isMarked && /^[a-z]?\d+$/.test(keyAt(tokens, next)) ? behindNumber(tokens, next + 1) : undefined;
+}
+
+/** With the letter of "flat 4B"; undefined where a unit stands: it is an amount. */
+function behindNumber(tokens: readonly Token[], at: number): number | undefined {
+  if (unitAt(tokens, at) !== undefined) return undefined;
+  return tokens[at]?.kind === 'word' && isGluedAt(tokens, at) ? at + 1 : at;
+}
+
+function isFirst(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  return before === undefined || before.kind === 'mark';
 }

@@ -319,6 +319,27 @@ get me a box of chocolates => add chocolates: 1 box
 order 5 kg sugar => add sugar: 5000 g
 order 5 boxes of tea => add tea: 5 box
 20 rs biscuit 4 packets => add biscuit: 4 packet
+I'd like to place an order for 500 pizza boxes 12 inch => add pizza boxes: 500 [12 inch]
+delete my order => nothing
+cancel order 12 => nothing
+remove it from my order => remove it
+How about 3 kg onions? => add onions: 3000 g
+one sec => nothing
+Ravi here, 2 kg paneer => add paneer: 2000 g
+reorder the usual => same
+3 packets of milk not 2 => set milk: 3 packet
+Flat 4B, Rose Villa, Pune => nothing
+send 2 kg rice to flat 4B => add rice: 2000 g
+aashirvaad atta 5kg 2 packets => add aashirvaad atta: 2 packet [5000 g]
+tata salt - 1kg - 3 nos => add tata salt: 3 piece [1000 g]
+bisleri 1l case x 2 => add bisleri: 2 case [1000 ml]
+hey can u send 2 bread 1 milk => add bread: 2; add milk: 1
+make the eggs 2 dozen and remove bread => set eggs: 2 dozen; remove bread
+same as last month but double the cups => same; scale cups x2
+what is in my cart? => nothing
+place order => nothing
+it is too expensive => nothing
+5 minutes => nothing
 `,
   },
 ];

@@ -190,10 +190,13 @@ function isSayable(reading: Reading, item: Item, saying: Saying): boolean {
   const { product, quantity } = item;
   const { action, isOrdered } = saying;
   if (product !== undefined) return canBeProduct(product, { isOrdered: isOrdered || quantity !== undefined });
+  if (action.kind === 'remove' && OF_ORDERS.test(saying.core.said)) return false;
   if (quantity === undefined) return action.kind === 'remove' && !OF_THE_DIALOGUE.test(saying.core.said);
   return !isBareNumber(quantity) || action.isSaid || isMeant(reading, saying);
 }
 
+/** "Delete my order", "cancel order 12": all of it. */
+const OF_ORDERS = /(?:^| )orders?(?: |$)/;
 /** "Cancel it", "forget that" may be about more than an item. */
 const OF_THE_DIALOGUE = /^(?:cancel|forget|skip|leave|hold|no|not|don't)/;
 

@@ -38,13 +38,13 @@ const OF_THE_TRADE = words(
   double triple half usual start over begin skip back go continue proceed change update edit modify add remove delete replace checkout place
   namaste namaskar haan haa han ji theek thik accha acha achha bas bhai shukriya dhanyavad नमस्ते हाँ हां जी ठीक अच्छा बस धन्यवाद शुक्रिया
   chahiye likh rakh mangwa jod kar karo do dena bhej bhejo de la le ho sab kuch aur wahi order saman saaman samaan सब कुछ और कर दो मेरा confirmation english hindi language
-  welcome lol haha hmm hm ok okay k test testing you me mistake yourself myself whatever
+  itna itni rehne bhool jao sec secs slot option choice bye moment bit wait reorder welcome lol haha hmm hm ok okay k test testing you me mistake yourself myself whatever
   ऑर्डर`,
 );
 
 /** Words of small talk: without a quantity they name nothing that is sold. */
 const NOT_ALONE = words(
-  `my our so as about like love hate go going come coming call wait see look talk speak happy sad angry late early fast slow bad worst best better
+  `here my our so as about like love hate go going come coming call wait see look talk speak happy sad angry late early fast slow bad worst best better
   service day morning night evening weekend birthday party who mr mrs ms dr sorry thank thanks bye welcome done cool nice great lovely
   name live from near road street nagar colony sector flat floor building aaja raho chalo haan bhi`,
 );
