@@ -3,6 +3,8 @@ import * as apiKeys from './api-keys.ts';
 import * as attempts from './attempts.ts';
 import { chargeTurn } from './charges.ts';
 import { readDeployment } from './commerce/deployment-stats.ts';
+import { findShopViolations } from './commerce/invariants.ts';
+import { findStalledOrders } from './commerce/stalled-orders.ts';
 import { commerceStore } from './commerce/store.ts';
 import * as compositions from './compositions.ts';
 import * as slotPlans from './commerce/slot-plans.ts';
@@ -170,6 +172,8 @@ function systemStore(sql: Sql, keys: Keys): SystemStore {
     findOverdueFollowUps: (olderThanMs, limit) => undelivered.findOverdueFollowUps(sql, olderThanMs, limit),
     findNudges: (limit) => undelivered.findNudges(sql, limit),
     forgetNudges: (nudgeIds) => undelivered.forgetNudges(sql, nudgeIds),
+    findStalledOrders: (olderThanMs, limit) => findStalledOrders(sql, olderThanMs, limit),
+    findShopViolations: () => findShopViolations(sql),
     findUnknownStates: (known) => undelivered.findUnknownStates(sql, known),
     ensurePartitions: (now, monthsAhead) => ensurePartitions(sql, now, monthsAhead),
     deleteOldChunks: (olderThanMs) => streams.deleteOldChunks(sql, olderThanMs),

@@ -4,6 +4,7 @@
  * Words: a *subject* is the contact whose personal data a row holds; its *subject key* encrypts that data and is
  * itself wrapped by a *master key* from the configuration. A *session* is the span between opening and closing.
  */
+import type { OrderKey } from '../contracts/commerce/orders.ts';
 import type { DialogueEvent } from '../contracts/dialogue-events.ts';
 import type {
   Composition,
@@ -33,6 +34,7 @@ import type {
 import type { ReplyChunk, StreamCursor } from '../contracts/stream.ts';
 import type { ConversationAddress, PendingFollowUp } from '../contracts/turn.ts';
 import type { CommerceStore } from './commerce/interfaces.ts';
+import type { ShopViolation } from './commerce/invariants.ts';
 import type { SlotPlanStore } from './commerce/slot-plan-store.ts';
 import type { DeploymentStore } from './commerce/deployment-store.ts';
 import type { EndUserStore } from './end-user-store.ts';
@@ -88,6 +90,13 @@ export interface SystemStore {
   findNudges(limit: number): Promise<readonly StoredNudge[]>;
   /** Once they were delivered. */
   forgetNudges(nudgeIds: readonly number[]): Promise<void>;
+  /**
+   * Orders that should have moved on more than `olderThanMs` ago (to be reserved, accepted, or given up): their workflow was not
+   * told, or was lost.
+   */
+  findStalledOrders(olderThanMs: number, limit: number): Promise<readonly OrderKey[]>;
+  /** Every fault in the figures of the shops; empty: stock, reservations, orders, invoices and slots add up. */
+  findShopViolations(): Promise<readonly ShopViolation[]>;
   /** Names of states, by flow, in which open conversations stand and which are not in `known`. */
   findUnknownStates(known: Readonly<Record<string, readonly string[]>>): Promise<readonly UnknownState[]>;
   /** Makes the monthly partitions from the current month to `monthsAhead` later; returns the names it made. */

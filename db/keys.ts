@@ -21,6 +21,11 @@ export interface WrappedSubjectKey {
   readonly master_key_id: string;
 }
 
+interface LookupKeyRow {
+  readonly lookup_key_wrapped: Buffer;
+  readonly master_key_id: string;
+}
+
 /** What the wrapping of a subject key is bound to. */
 export function subjectOf(workspaceId: string, contactId: string): string {
   return `${workspaceId}|${contactId}`;
@@ -67,13 +72,14 @@ export class Keys {
     return this.keep(row.contact_id, key);
   }
 
-  /** The key of a workspace's keyed hashes. ParleyError `not_found` when there is no such workspace. */
-  async ofWorkspace(workspaceId: string): Promise<Buffer> {
+  /** The key of a workspace's keyed hashes. ParleyError `not_found` when there is no such workspace. `tx` as for ofSubject. */
+  async ofWorkspace(workspaceId: string, tx?: Transaction): Promise<Buffer> {
     const kept = this.find(workspaceId);
     if (kept !== undefined) return kept;
-    const [row] = await this.sql.rows<{ lookup_key_wrapped: Buffer; master_key_id: string }>(SYSTEM_SCOPE, LOOKUP_KEY, [
-      workspaceId,
-    ]);
+    const values = [workspaceId];
+    const [row] = await (tx === undefined
+      ? this.sql.rows<LookupKeyRow>(SYSTEM_SCOPE, LOOKUP_KEY, values)
+      : tx.rows<LookupKeyRow>(LOOKUP_KEY, values));
     if (row === undefined) throw new ParleyError('not_found', 'There is no such workspace.');
     return this.keep(workspaceId, unwrap(this.masterKeys, row.lookup_key_wrapped, row.master_key_id, workspaceId));
   }

@@ -384,8 +384,8 @@ CREATE INDEX orders_list ON orders (workspace_id, created_at DESC, order_id DESC
 CREATE INDEX orders_customer ON orders (customer_id, created_at DESC);
 -- One basket a conversation.
 CREATE UNIQUE INDEX orders_draft ON orders (conversation_id) WHERE status = 'draft';
--- What the relay looks for: confirmed, and its workflow never heard of it.
-CREATE INDEX orders_waiting ON orders (updated_at) WHERE status = 'confirmed';
+-- What the relay looks for: it should have moved on, and its workflow never heard of it.
+CREATE INDEX orders_waiting ON orders (updated_at) WHERE status IN ('confirmed', 'reserved');
 
 CREATE TABLE order_lines (
   workspace_id uuid NOT NULL,

@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto';
+import type { Amounts } from '../../contracts/commerce/money.ts';
+import { sumOf } from '../../contracts/commerce/money.ts';
+import { ParleyError } from '../../contracts/errors.ts';
+import type { Page, PageRequest } from '../interfaces.ts';
+import type { WrappedSubjectKey } from '../keys.ts';
+import { cursorOf, pageOf, readCursor } from '../paging.ts';
+import type { Transaction } from '../sql.ts';
+import { isUuid, statement } from '../sql.ts';
+import type { StoreContext } from '../store-context.ts';
+import { openText, sealText } from '../store-context.ts';
+import { getCustomer } from './customers.ts';
+import type { Buyer, InvoiceFilter, InvoiceKind, InvoiceLine, InvoiceRecord, Seller } from './invoice-store.ts';
+import { nextNumber } from './numbers.ts';
+import type { OrderRow } from './order-rows.ts';
+import { addressOf } from './order-rows.ts';
+import type { OrderLine } from './order-store.ts';
+import { getShopSettings } from './settings.ts';
+
+const SELECT = `SELECT i.invoice_id, i.order_id, i.kind, i.number, i.credits, c.number AS credits_number, i.currency, i.net_minor,
+    i.tax_minor, i.gross_minor, i.lines, i.buyer_encrypted, i.seller, i.issued_at, o.number AS order_number, o.customer_id,
+    sk.workspace_id, sk.contact_id, sk.wrapped_key, sk.master_key_id
+  FROM invoices i JOIN orders o ON o.order_id = i.order_id JOIN subject_keys sk ON sk.contact_id = i.contact_id
+  LEFT JOIN invoices c ON c.invoice_id = i.credits`;
+const FIND = statement('find_invoice', `${SELECT} WHERE i.invoice_id = $1`);
+const LIST = statement(
+  'list_invoices',
+  `${SELECT} WHERE i.workspace_id = $1 AND ($2::uuid IS NULL OR i.order_id = $2) AND ($3::uuid IS NULL OR o.customer_id = $3)
+     AND ($4::text IS NULL OR i.kind = $4) AND ($5::timestamptz IS NULL OR i.issued_at >= $5)
+     AND ($6::timestamptz IS NULL OR i.issued_at < $6)
+     AND ($7::timestamptz IS NULL OR (i.issued_at, i.invoice_id) < ($7, $8::uuid))
+   ORDER BY i.issued_at DESC, i.invoice_id DESC LIMIT $9`,
+);
+/** Its last invoice: those before were credited when the order was changed. */
+const OPEN = statement(
+  'open_invoice',
+  `SELECT invoice_id, lines, buyer_encrypted, seller, contact_id, currency FROM invoices
+   WHERE order_id = $1 AND kind = 'invoice' ORDER BY number DESC LIMIT 1`,
+);
+const INSERT = statement(
+  'insert_invoice',
+  `INSERT INTO invoices (invoice_id, workspace_id, order_id, kind, number, credits, key, currency, net_minor, tax_minor, gross_minor,
+     lines, buyer_encrypted, seller, contact_id, issued_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+);
+
+interface InvoiceRow extends WrappedSubjectKey {
+  invoice_id: string;
+  order_id: string;
+  kind: InvoiceKind;
+  number: string;
+  credits: string | null;
+  credits_number: string | null;
+  currency: string;
+  net_minor: string;
+  tax_minor: string;
+  gross_minor: string;
+  lines: InvoiceLine[];
+  buyer_encrypted: Buffer;
+  seller: Seller;
+  issued_at: Date;
+  order_number: string;
+  customer_id: string;
+}
+
+interface OpenRow {
+  invoice_id: string;
+  lines: InvoiceLine[];
+  buyer_encrypted: Buffer;
+  seller: Seller;
+  contact_id: string;
+  currency: string;
+}
+
+/** What an event tells of an invoice. */
+export interface Issued {
+  readonly invoice_id: string;
+  readonly invoice_number: number;
+  readonly gross_minor: number;
+}
+
+/** Lines of an order at the quantity that is charged. */
+export interface Issuing {
+  readonly row: OrderRow;
+  readonly lines: readonly (OrderLine & Amounts)[];
+  readonly key: string;
+  readonly at: Date;
+}
+
+/** Issues the invoice of what is served: under the next number, in the caller's transaction. */
+export async function issueInvoice(ctx: StoreContext, tx: Transaction, issuing: Issuing): Promise<Issued> {
+  const { row, at, key } = issuing;
+  const [settings, customer, subjectKey] = await Promise.all([
+    getShopSettings(tx, row.workspace_id),
+    getCustomer(ctx, tx, row.customer_id),
+    ctx.keys.ofSubject(ctx.workspaceId, row.contact_id, tx),
+  ]);
+  const address = addressOf(ctx, row) ?? customer.address;
+  const buyer: Buyer = { name: customer.name, ...(address === undefined ? {} : { address }) };
+  const lines = issuing.lines.flatMap((line) =>
+    line.fulfilled === 0 ? [] : [invoiceLine({ ...line, quantity: line.fulfilled })],
+  );
+  const contactId = row.contact_id;
+  return insert(tx, {
+    row,
+    kind: 'invoice',
+    credits: null,
+    key,
+    currency: row.currency,
+    lines,
+    buyer: (id) => sealText(subjectKey, 'invoice-buyer', { contactId, rowId: id }, JSON.stringify(buyer)),
+    seller: settings.seller,
+    contactId,
+    at,
+  });
+}
+
+export interface Crediting {
+  readonly row: OrderRow;
+  readonly key: string;
+  readonly at: Date;
+  /** What is credited; undefined: the whole invoice. */
+  readonly lines: readonly (OrderLine & Amounts)[] | undefined;
+}
+
+/** Credits the order's invoice, or part of it, under the next number of credit notes. */
+export async function creditInvoice(ctx: StoreContext, tx: Transaction, crediting: Crediting): Promise<Issued> {
+  const { row, key, at } = crediting;
+  const [open] = await tx.rows<OpenRow>(OPEN, [row.order_id]);
+  if (open === undefined) throw new ParleyError('internal', 'An accepted order has no invoice.');
+  const { contact_id: contactId } = open;
+  const subjectKey = await ctx.keys.ofSubject(ctx.workspaceId, contactId, tx);
+  const buyer = openText(subjectKey, 'invoice-buyer', { contactId, rowId: open.invoice_id }, open.buyer_encrypted);
+  return insert(tx, {
+    row,
+    kind: 'credit_note',
+    credits: open.invoice_id,
+    key,
+    currency: open.currency,
+    lines: crediting.lines?.map(invoiceLine) ?? open.lines,
+    buyer: (id) => sealText(subjectKey, 'invoice-buyer', { contactId, rowId: id }, buyer),
+    seller: open.seller,
+    contactId,
+    at,
+  });
+}
+
+interface NewInvoice {
+  readonly row: OrderRow;
+  readonly kind: InvoiceKind;
+  readonly credits: string | null;
+  readonly key: string;
+  readonly currency: string;
+  readonly lines: readonly InvoiceLine[];
+  readonly buyer: (invoiceId: string) => Buffer;
+  readonly seller: Seller;
+  readonly contactId: string;
+  readonly at: Date;
+}
+
+async function insert(tx: Transaction, invoice: NewInvoice): Promise<Issued> {
+  const { row, kind, lines, at } = invoice;
+  const number = await nextNumber(tx, row.workspace_id, kind);
+  const invoiceId = randomUUID();
+  const { netMinor, taxMinor, grossMinor } = sumOf(lines);
+  await tx.rows(INSERT, [
+    invoiceId,
+    row.workspace_id,
+    row.order_id,
+    kind,
+    number,
+    invoice.credits,
+    invoice.key,
+    invoice.currency,
+    netMinor,
+    taxMinor,
+    grossMinor,
+    JSON.stringify(lines),
+    invoice.buyer(invoiceId),
+    JSON.stringify(invoice.seller),
+    invoice.contactId,
+    at,
+  ]);
+  return { invoice_id: invoiceId, invoice_number: number, gross_minor: grossMinor };
+}
+
+/** Without what belongs to the order alone. */
+function invoiceLine(line: OrderLine): InvoiceLine {
+  const { lineNumber: _, productId: __, fulfilled: ___, returned: ____, ...kept } = line;
+  return kept;
+}
+
+/** See InvoiceStore.listInvoices. */
+export async function listInvoices(
+  ctx: StoreContext,
+  filter: InvoiceFilter,
+  page: PageRequest,
+): Promise<Page<InvoiceRecord>> {
+  const { orderId, customerId } = filter;
+  if (![orderId, customerId].every((id) => id === undefined || isUuid(id))) return { items: [], nextCursor: undefined };
+  const [at, id] = readCursor(page.cursor, ['time', 'uuid']);
+  const rows = await ctx.sql.rows<InvoiceRow>(ctx.workspaceId, LIST, [
+    ctx.workspaceId,
+    orderId ?? null,
+    customerId ?? null,
+    filter.kind ?? null,
+    filter.from ?? null,
+    filter.to ?? null,
+    at,
+    id,
+    page.limit + 1,
+  ]);
+  return pageOf(
+    rows,
+    page.limit,
+    (row) => toInvoice(ctx, row),
+    (row) => cursorOf([row.issued_at.toISOString(), row.invoice_id]),
+  );
+}
+
+export async function findInvoice(ctx: StoreContext, invoiceId: string): Promise<InvoiceRecord | undefined> {
+  if (!isUuid(invoiceId)) return undefined;
+  const [row] = await ctx.sql.rows<InvoiceRow>(ctx.workspaceId, FIND, [invoiceId]);
+  return row === undefined ? undefined : toInvoice(ctx, row);
+}
+
+function toInvoice(ctx: StoreContext, row: InvoiceRow): InvoiceRecord {
+  const ids = { contactId: row.contact_id, rowId: row.invoice_id };
+  return {
+    invoiceId: row.invoice_id,
+    orderId: row.order_id,
+    orderNumber: Number(row.order_number),
+    customerId: row.customer_id,
+    kind: row.kind,
+    number: Number(row.number),
+    credits: row.credits === null ? undefined : { invoiceId: row.credits, number: Number(row.credits_number) },
+    currency: row.currency,
+    netMinor: Number(row.net_minor),
+    taxMinor: Number(row.tax_minor),
+    grossMinor: Number(row.gross_minor),
+    lines: row.lines,
+    buyer: JSON.parse(openText(ctx.keys.open(row), 'invoice-buyer', ids, row.buyer_encrypted)) as Buyer,
+    seller: row.seller,
+    issuedAt: row.issued_at,
+  };
+}

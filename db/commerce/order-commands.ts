@@ -1,0 +1,116 @@
+import { allowedCommands } from '../../contracts/commerce/order-machine.ts';
+import type { OrderCommand } from '../../contracts/commerce/orders.ts';
+import { ParleyError } from '../../contracts/errors.ts';
+import { setDeliveryStatus } from './deliveries.ts';
+import { leaveSlot } from './delivery-slots.ts';
+import { cancelInto, creditAll, returnInto } from './order-endings.ts';
+import { addOrderEvent } from './order-events.ts';
+import { chargedLines, priceItems, totalColumns } from './order-pricing.ts';
+import type { OrderRow } from './order-rows.ts';
+import { refuseOtherVersion, replaceLines, stateOf, updateOrder } from './order-rows.ts';
+import type { Step } from './order-step.ts';
+import { acceptInto, isAboveLimit, reservationOf, settleReservation } from './order-steps.ts';
+import { getCustomer } from './customers.ts';
+import { changeReservation } from './stock-reservations.ts';
+
+/** ParleyError `version_conflict` or `order_command_refused` when the order's state does not allow the command. */
+export function refuseForbidden(row: OrderRow, command: OrderCommand, at: Date): void {
+  refuseOtherVersion(row, command.version);
+  const allowed = allowedCommands(stateOf(row, at), command.by);
+  if (allowed.includes(command.name)) return;
+  const now = allowed.length === 0 ? 'nothing' : allowed.join(', ');
+  throw new ParleyError('order_command_refused', `The order is ${row.status}: a ${command.by} may ask for ${now}.`);
+}
+
+/** Carries out a command that the order's state allows, in the step's transaction. */
+export async function carryOut(step: Step, command: OrderCommand): Promise<OrderRow> {
+  switch (command.name) {
+    case 'accept_short':
+      return acceptShort(step);
+    case 'approve':
+      return acceptInto({ ...step, row: { ...step.row, approval: 'given' } });
+    case 'refuse':
+      return cancelInto(step, { reason: command.reason ?? 'refused', by: command.by, approval: 'refused' });
+    case 'cancel':
+      return cancelInto(step, { reason: command.reason ?? `cancelled_by_${command.by}`, by: command.by });
+    case 'change':
+      return change(step, command);
+    case 'pack':
+      return move(step, { status: 'packed', type: 'order.packed' });
+    case 'dispatch':
+      return move(step, { status: 'out_for_delivery', type: 'order.out_for_delivery' });
+    case 'deliver':
+      return deliver(step);
+    case 'return':
+      return returnInto(step, command.items);
+  }
+}
+
+/** What is left will do: the order is what was reserved. */
+async function acceptShort(step: Step): Promise<OrderRow> {
+  const { tx, row, at, key } = step;
+  const lines = row.lines ?? [];
+  if (!isAboveLimit(row, lines)) return acceptInto(step);
+  const next = await updateOrder(tx, row, { is_short: false, approval: 'needed' }, at);
+  await addOrderEvent(tx, next, { key, type: 'order.approval_needed', at });
+  return next;
+}
+
+/**
+ * Other items, another slot or day, all of it or nothing: what cannot be had in full is refused, and the order stays as it was.
+ * An invoice is credited; the changed order is reserved at once, and accepted as a new one is.
+ */
+async function change(step: Step, command: OrderCommand): Promise<OrderRow> {
+  const { ctx, tx, row, at, key } = step;
+  const agreed = row.lines ?? [];
+  const customer = await getCustomer(ctx, tx, row.customer_id);
+  const lines = await priceItems(tx, {
+    list: { priceListId: row.price_list_id, isTaxIncluded: row.is_tax_included },
+    items: command.items ?? agreed.map(({ productId, quantity }) => ({ productId, quantity })),
+    agreed,
+    language: customer.language,
+    flow: row.flow ?? undefined,
+  });
+  // Stock, slot, numbers: the order in which every step locks them.
+  const reserved = await changeReservation(tx, reservationOf({ ...step, row: { ...row, lines: [...lines] } }));
+  if (row.slot_id !== null && row.status !== 'confirmed') await leaveSlot(tx, row.slot_id);
+  if (row.status === 'accepted' || row.status === 'packed') {
+    await creditAll(step);
+    await setDeliveryStatus(tx, row, 'planned', at);
+  }
+  await replaceLines(tx, row, lines);
+  const columns = {
+    ...totalColumns(chargedLines(lines, row.is_tax_included, ({ quantity }) => quantity)),
+    slot_id: command.slotId ?? row.slot_id,
+    deliver_on: command.deliverOn ?? row.deliver_on,
+    status: 'confirmed' as const,
+    is_short: false,
+    approval: null,
+  };
+  const next = await updateOrder(tx, { ...row, lines: [...lines] }, columns, at);
+  await addOrderEvent(tx, next, { key, type: 'order.changed', at, more: { by: command.by }, isTold: step.isTold });
+  const settled = await settleReservation({ ...step, row: next, key: `${key}/reserve` }, reserved);
+  if (settled.is_short || settled.status !== 'reserved') {
+    throw new ParleyError('not_enough_stock', 'There is not that much left, or the slot is full: it stays as it was.');
+  }
+  return settled;
+}
+
+interface Move {
+  readonly status: 'packed' | 'out_for_delivery' | 'delivered' | 'partly_fulfilled';
+  readonly type: 'order.packed' | 'order.out_for_delivery' | 'order.delivered' | 'order.partly_fulfilled';
+}
+
+async function move({ tx, row, at, key, isTold }: Step, { status, type }: Move): Promise<OrderRow> {
+  const next = await updateOrder(tx, row, { status }, at);
+  await setDeliveryStatus(tx, next, status === 'partly_fulfilled' ? 'delivered' : status, at);
+  await addOrderEvent(tx, next, { key, type, at, isTold });
+  return next;
+}
+
+async function deliver(step: Step): Promise<OrderRow> {
+  const isInFull = (step.row.lines ?? []).every(({ fulfilled, quantity }) => fulfilled === quantity);
+  return isInFull
+    ? move(step, { status: 'delivered', type: 'order.delivered' })
+    : move(step, { status: 'partly_fulfilled', type: 'order.partly_fulfilled' });
+}

@@ -1,0 +1,115 @@
+import type { Amounts } from '../../contracts/commerce/money.ts';
+import { amountsOf, less } from '../../contracts/commerce/money.ts';
+import type { OrderItem } from '../../contracts/commerce/orders.ts';
+import { ParleyError } from '../../contracts/errors.ts';
+import { setDeliveryStatus } from './deliveries.ts';
+import { leaveSlot } from './delivery-slots.ts';
+import { refreshHabits } from './habits.ts';
+import { creditInvoice } from './invoices.ts';
+import { addOrderEvent } from './order-events.ts';
+import type { OrderRow } from './order-rows.ts';
+import { replaceLines, updateOrder } from './order-rows.ts';
+import type { Step } from './order-step.ts';
+import type { OrderLine } from './order-store.ts';
+import { returnStock, undoReservation } from './stock-reservations.ts';
+
+export interface Cancellation {
+  /** A word, such as `out_of_stock`. */
+  readonly reason: string;
+  /** Undefined: it ended by itself. */
+  readonly by: 'customer' | 'person' | undefined;
+  readonly approval?: 'refused';
+}
+
+/** Ends an order that has not left the house: stock and slot are free again, its invoice is credited. */
+export async function cancelInto(step: Step, { reason, by, approval }: Cancellation): Promise<OrderRow> {
+  const { tx, row, at, key, isTold } = step;
+  await undo(step);
+  const lines = (row.lines ?? []).map((line) => ({ ...line, fulfilled: 0 }));
+  await replaceLines(tx, row, lines);
+  const columns = { status: 'cancelled' as const, is_short: false, cancel_reason: reason };
+  const next = await updateOrder(
+    tx,
+    { ...row, lines },
+    { ...columns, ...(approval === undefined ? {} : { approval }) },
+    at,
+  );
+  const more = { reason, ...(by === undefined ? {} : { by }) };
+  await addOrderEvent(tx, next, { key, type: 'order.cancelled', at, more, isTold });
+  if (!WITH_INVOICE.includes(row.status)) return next;
+  await setDeliveryStatus(tx, next, 'cancelled', at);
+  await creditAll({ ...step, row: next });
+  await refreshHabits(tx, next, at);
+  return next;
+}
+
+const WITH_INVOICE: readonly string[] = ['accepted', 'packed'];
+/** States in which an order has its place in the slot. */
+const WITH_SLOT: readonly string[] = ['reserved', ...WITH_INVOICE];
+
+/** Gives back stock and slot, in the order in which every step locks them. */
+async function undo({ tx, row }: Step): Promise<void> {
+  await undoReservation(tx, row.order_id);
+  if (row.slot_id !== null && WITH_SLOT.includes(row.status)) await leaveSlot(tx, row.slot_id);
+}
+
+/** A credit note over all of the order's invoice. */
+export async function creditAll({ ctx, tx, row, key, at }: Step): Promise<void> {
+  const credit = await creditInvoice(ctx, tx, { row, key: `${key}/credit`, at, lines: undefined });
+  await addOrderEvent(tx, row, { key: `${key}/credit`, type: 'credit_note.issued', at, more: credit });
+}
+
+/** Takes back what was delivered: all of it, or these items. The rest stays delivered. */
+export async function returnInto(step: Step, items: readonly OrderItem[] | undefined): Promise<OrderRow> {
+  const { ctx, tx, row, at, key, isTold } = step;
+  const known = row.lines ?? [];
+  const back = backOf(known, items);
+  const lines = known.map((line) => ({ ...line, returned: line.returned + (back.get(line.productId) ?? 0) }));
+  await Promise.all([
+    returnStock(
+      tx,
+      row.order_id,
+      [...back].map(([productId, quantity]) => ({ productId, quantity })),
+      key,
+    ),
+    replaceLines(tx, row, lines),
+  ]);
+  const isAll = lines.every(({ fulfilled, returned }) => fulfilled === returned);
+  const next = await updateOrder(tx, { ...row, lines }, isAll ? { status: 'returned' } : {}, at);
+  const credited = known.flatMap((line) => {
+    const quantity = back.get(line.productId) ?? 0;
+    return quantity === 0 ? [] : [{ ...line, quantity, ...creditOf(line, quantity, row.is_tax_included) }];
+  });
+  const credit = await creditInvoice(ctx, tx, { row: next, key: `${key}/credit`, at, lines: credited });
+  const more = {
+    lines: credited.map(({ sku, quantity }) => ({ sku, quantity, fulfilled: 0 })),
+    gross_minor: credited.reduce((sum, { grossMinor }) => sum + grossMinor, 0),
+  };
+  await addOrderEvent(tx, next, { key, type: 'order.returned', at, more, isTold });
+  await addOrderEvent(tx, next, { key: `${key}/credit`, type: 'credit_note.issued', at, more: credit });
+  return next;
+}
+
+/** What the amounts fall by: as a difference, so that the parts of several returns add up to the whole. */
+function creditOf(line: OrderLine, quantity: number, isTaxIncluded: boolean): Amounts {
+  const kept = line.fulfilled - line.returned;
+  const price = { ...line, isTaxIncluded };
+  return less(amountsOf(kept, price), amountsOf(kept - quantity, price));
+}
+
+function backOf(lines: readonly OrderLine[], items: readonly OrderItem[] | undefined): ReadonlyMap<string, number> {
+  const kept = new Map(lines.map((line) => [line.productId, line.fulfilled - line.returned]));
+  const wanted = new Map<string, number>();
+  for (const { productId, quantity } of items ?? all(kept)) {
+    wanted.set(productId, (wanted.get(productId) ?? 0) + quantity);
+  }
+  const isValid = [...wanted].every(([id, quantity]) => quantity > 0 && quantity <= (kept.get(id) ?? 0));
+  if (!isValid || wanted.size === 0) {
+    throw new ParleyError('order_command_refused', 'No more can come back than was delivered.');
+  }
+  return wanted;
+}
+
+function all(kept: ReadonlyMap<string, number>): readonly OrderItem[] {
+  return [...kept].flatMap(([productId, quantity]) => (quantity === 0 ? [] : [{ productId, quantity }]));
+}
