@@ -5,6 +5,7 @@ import { readConfig } from '../config/config.ts';
 import { createDatabase } from '../db/database.ts';
 import type { Database } from '../db/interfaces.ts';
 import type { DataFolder, Secrets } from './data-folder.ts';
+import { openDemoShops } from './demo/open-shops.ts';
 import { importKnowledge } from './knowledge/import.ts';
 import { LaunchError } from './launch-error.ts';
 
@@ -17,8 +18,18 @@ export interface DemoWorkspace {
   readonly warnings: readonly string[];
 }
 
-/** Makes the demo workspace and its key where there is none, and brings its knowledge to what the folder holds now. */
-export async function prepareDemo(data: DataFolder, secrets: Secrets, env: NodeJS.ProcessEnv): Promise<DemoWorkspace> {
+export interface DemoRequest {
+  readonly data: DataFolder;
+  readonly secrets: Secrets;
+  readonly env: NodeJS.ProcessEnv;
+  /** Told what takes longer. */
+  readonly slow: (message: string) => void;
+}
+
+/**
+ * Makes the demo workspace, its key and its shops where there are none, and brings its knowledge to what the folder holds now.
+ */
+export async function prepareDemo({ data, secrets, env, slow }: DemoRequest): Promise<DemoWorkspace> {
   const config = readConfig(env);
   const database = await createDatabase({
     connectionString: config.database.url,
@@ -31,6 +42,7 @@ export async function prepareDemo(data: DataFolder, secrets: Secrets, env: NodeJ
     await database.system.ensurePartitions(new Date(), 3);
     const found = await database.system.findWorkspaceByName('demo');
     const { workspaceId } = found ?? (await database.system.createWorkspace('demo'));
+    await openDemoShops(database.workspace(workspaceId), () => slow('filling its shops'));
     const warnings = await importDemoKnowledge(database, workspaceId, config.assistant.knowledgeFolder);
     return { apiKey: await keyOf(database, workspaceId, { data, secrets }), warnings };
   } finally {

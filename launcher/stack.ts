@@ -54,7 +54,9 @@ export class Stack {
       PARLEY_WORKER_METRICS_PORT: workerPort,
     };
     await output.step('database is migrated', () => migrate(databaseUrl));
-    const demo = await output.step('demo workspace, API key and knowledge', () => prepareDemo(data, secrets, env));
+    const demo = await output.step('demo workspace: API key, shops and knowledge', (slow) =>
+      prepareDemo({ data, secrets, env, slow }),
+    );
     for (const warning of demo.warnings) output.line(warning);
     await output.step('API and worker', () =>
       Promise.all([this.startRole(data, 'api', env), this.startRole(data, 'worker', env)]),
@@ -186,6 +188,7 @@ export class Stack {
         `  API key      ${key}`,
         '',
         'Talk to it in another terminal:   npm run chat',
+        'Order from the demo shops:        npm run chat -- --flow grocery     (or wholesale)',
         `Or by HTTP:  curl -s ${api}/conversations -H 'authorization: Bearer ${key}' -H 'content-type: application/json' \\`,
         `               -d '{"user_id": "user123", "initial_message": "Hi, interested in your services"}'`,
         '',
