@@ -16,6 +16,8 @@ export interface TurnCircumstances {
 export function turnDecider(flowOf: (name: string) => DialogueFlow, circumstances: TurnCircumstances): TurnDecider {
   return {
     lookUp: (opening) => lookUpOrNothing(flowOf(opening.flow), opening, circumstances),
+    shopQuery: (opening) =>
+      opening.owner === 'bot' ? flowOf(opening.flow).shopQuery(stepInput(opening, circumstances)) : undefined,
     needsLastReply: (opening) =>
       opening.owner === 'bot' && flowOf(opening.flow).needsLastReply(stepInput(opening, circumstances)),
     decide: (opening) => decideTurn(flowOf(opening.flow), opening, circumstances),
@@ -42,6 +44,7 @@ export function decideTurn(flow: DialogueFlow, opening: TurnOpening, circumstanc
     events: step.events,
     handOver: isBot ? step.handOver : undefined,
     variants: step.variants,
+    ...(isBot && step.effects !== undefined ? { effects: step.effects } : {}),
   };
 }
 
@@ -66,11 +69,23 @@ function lookUpOrNothing(
 }
 
 function stepInput(opening: TurnOpening, { at, seed, proposal }: TurnCircumstances): StepInput {
-  const { snapshot, slots, text, userName, clock, channel, locale, passages, contactId: subject, lastReply } = opening;
+  const {
+    snapshot,
+    slots,
+    text,
+    userName,
+    clock,
+    channel,
+    locale,
+    passages,
+    contactId: subject,
+    lastReply,
+    shop,
+  } = opening;
   return {
     snapshot,
     slots,
-    event: { kind: 'message', text, at, seed, userName, clock, channel, locale, passages, subject, lastReply },
+    event: { kind: 'message', text, at, seed, userName, clock, channel, locale, passages, subject, lastReply, shop },
     ...(proposal === undefined ? {} : { proposal }),
   };
 }

@@ -4,6 +4,7 @@
  * Words: a *subject* is the contact whose personal data a row holds; its *subject key* encrypts that data and is
  * itself wrapped by a *master key* from the configuration. A *session* is the span between opening and closing.
  */
+import type { OrderErrand, ShopEffect, ShopQuery, ShopView } from '../contracts/commerce/shop.ts';
 import type { OrderKey } from '../contracts/commerce/orders.ts';
 import type { DialogueEvent } from '../contracts/dialogue-events.ts';
 import type {
@@ -373,6 +374,8 @@ export interface TurnKey {
 export interface TurnDecider {
   readonly lookUp: (opening: TurnOpening) => KnowledgeQuery | undefined;
   readonly needsLastReply: (opening: TurnOpening) => boolean;
+  /** What to look up in the shop; absent, undefined: nothing. */
+  readonly shopQuery?: (opening: TurnOpening) => ShopQuery | undefined;
   readonly decide: (opening: TurnOpening) => TurnDecision;
 }
 
@@ -424,6 +427,8 @@ export interface TurnOpening {
   readonly passages: readonly Passage[];
   /** What the assistant said last, when `needsLastReply`. */
   readonly lastReply?: string;
+  /** What the shop holds for `shopQuery`; absent inside it. */
+  readonly shop?: ShopView;
 }
 
 export interface TurnDecision {
@@ -447,6 +452,8 @@ export interface TurnDecision {
   readonly handOver: HandOver | undefined;
   /** Assigned variants by experiment; recorded once per contact. */
   readonly variants: Readonly<Record<string, string>>;
+  /** Carried out in the shop with the turn; absent: nothing. */
+  readonly effects?: readonly ShopEffect[];
 }
 
 export interface StoredStanding {
@@ -464,6 +471,8 @@ export interface TakenTurn {
   readonly status: 'done' | 'composing';
   readonly isRepeat: boolean;
   readonly standing: StoredStanding;
+  /** What its effects leave to be done about orders; the same when it is asked for again. */
+  readonly orders?: readonly OrderErrand[];
 }
 
 export type OpenedComposition =

@@ -13,10 +13,13 @@ import type {
   TraceEntry,
   Understanding,
 } from '../../contracts/dialogue.ts';
+import type { ShopEffect } from '../../contracts/commerce/shop.ts';
 import type { DialogueEvent } from '../../contracts/dialogue-events.ts';
 import type { Channel, Owner, ReplySource } from '../../contracts/names.ts';
-import type { TurnDecision, TurnOpening } from '../../db/interfaces.ts';
+import type { TurnDecider, TurnDecision, TurnOpening } from '../../db/interfaces.ts';
 import { HAND_BACK } from '../../flows/engine/hand-over.ts';
+import type { ShopSetup } from './shop/setup.ts';
+import { MemoryShop } from './shop/memory-shop.ts';
 import type { Line, ModelPart, Worded } from './model-part.ts';
 import { wordedBy } from './model-part.ts';
 
@@ -34,6 +37,8 @@ export interface ConversationOpening {
   /** Where it stands already, instead of the beginning. */
   readonly standing?: { readonly state?: string; readonly slots?: Slots };
   readonly knowledge: (query: KnowledgeQuery) => readonly Passage[];
+  /** Unless given: the demo shop of the flow, if it has one. */
+  readonly shop?: MemoryShop | undefined;
 }
 
 /** One message as a turn takes it. */
@@ -64,6 +69,8 @@ export interface TurnOutcome {
   readonly followUps: readonly PlannedFollowUp[];
   readonly handsOver: boolean;
   readonly isOptOut: boolean;
+  /** What was done in the shop. */
+  readonly effects: readonly ShopEffect[];
 }
 
 export type SpokenReply = TemplateReply & {
@@ -96,10 +103,12 @@ export class Conversation {
   private hasAgentWritten = false;
   private readonly said: Line[] = [];
   private count = 0;
+  private readonly shop: MemoryShop | undefined;
 
   constructor(opening: ConversationOpening) {
     this.opening = opening;
     this.now = opening.at;
+    this.shop = opening.shop ?? MemoryShop.of(opening.flow.name);
     const start = opening.flow.start();
     const { state, slots = {} } = opening.standing ?? {};
     // Whoever stands elsewhere than at the beginning has been here before.
@@ -140,14 +149,31 @@ export class Conversation {
       ...(query === undefined ? {} : { passages: this.opening.knowledge(query) }),
       ...this.lastReply(),
     };
-    const first = decider.decide(opening);
+    const first = this.decide(decider, opening);
     const proposal = first.composition?.proposal && saying.model?.propose(first.composition.proposal);
     const decision =
-      proposal === undefined ? first : turnDecider(() => flow, { ...circumstances, proposal }).decide(opening);
+      proposal === undefined
+        ? first
+        : this.decide(
+            turnDecider(() => flow, { ...circumstances, proposal }),
+            opening,
+          );
     const worded = this.word(decision, opening, saying.model);
     this.said.push({ role: 'customer', text: opening.text });
     if (worded !== undefined) this.said.push({ role: 'assistant', text: worded.text });
     return this.record(opening, decision, worded);
+  }
+
+  /** Asks as a turn does: the shop is looked at for the message, and for what a model made of it. */
+  private decide(decider: TurnDecider, opening: TurnOpening): TurnDecision {
+    const query = decider.shopQuery?.(opening);
+    const view = query === undefined ? undefined : this.shop?.view(query, this.now);
+    return decider.decide(view === undefined ? opening : { ...opening, shop: view });
+  }
+
+  /** What changed in the shop meanwhile. */
+  shopChanges(setup: ShopSetup): void {
+    this.shop?.change(setup);
   }
 
   /** Lets time pass; what is due on the way is sent at its time, soonest first. */
@@ -217,6 +243,7 @@ export class Conversation {
   private record(opening: TurnOpening, decision: TurnDecision, worded: Worded | undefined): TurnOutcome {
     this.standing = decision.snapshot;
     this.filled = decision.slots;
+    this.shop?.carryOut(decision.effects ?? [], this.now);
     if (opening.owner === 'bot') this.pending = inOrder(decision.followUps);
     const handsOver = opening.owner === 'bot' && decision.handOver !== undefined;
     if (handsOver) this.handOver(decision.handOver.unansweredMs);
@@ -238,6 +265,7 @@ export class Conversation {
       followUps: this.pending,
       handsOver,
       isOptOut: decision.isOptOut,
+      effects: decision.effects ?? [],
     };
   }
 
@@ -272,6 +300,8 @@ export class Conversation {
       return undefined;
     }
     this.standing = decision.snapshot;
+    this.filled = decision.slots ?? this.filled;
+    this.shop?.carryOut(decision.effects ?? [], this.now);
     if (decision.isHandBack) this.holder = 'bot';
     this.said.push({ role: 'assistant', text: decision.reply.text });
     const { reply, events, isHandBack } = decision;

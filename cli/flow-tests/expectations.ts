@@ -26,6 +26,11 @@ export function checkTurn(expected: ExpectedTurn, turn: TurnOutcome): readonly M
     ...equal('source_reason', expected.source_reason, turn.reply?.sourceReason),
     ...equal('follow_ups', expected.follow_ups, turn.followUps.map(kindOf)),
     ...checkTool(expected.tool, turn),
+    ...equal(
+      'effects',
+      expected.effects,
+      turn.effects.map(kindOf).filter((kind) => kind !== 'save_basket'),
+    ),
     ...equal('handed_over', expected.handed_over, turn.handsOver),
     ...equal('opted_out', expected.opted_out, turn.isOptOut),
     ...equal('no_reply', expected.no_reply, turn.reply === undefined),

@@ -8,6 +8,7 @@ import { wordSearch } from './knowledge.ts';
 import { scriptedModel } from './model-part.ts';
 import type { PlacedScript } from './read-scripts.ts';
 import type { ScriptStep } from './script-schema.ts';
+import { MemoryShop } from './shop/memory-shop.ts';
 import { parseTimeSpan } from './time-span.ts';
 
 /** One line of the conversation as a reader sees it. */
@@ -87,6 +88,7 @@ class ScriptRun {
       userName: contact.name,
       ...(start === undefined ? {} : { standing: standingOf(start) }),
       knowledge: (query) => wordSearch(this.knowledge)(query),
+      ...(script.shop === undefined ? {} : { shop: MemoryShop.of(flow.name, script.shop) }),
     });
   }
 
@@ -108,6 +110,10 @@ class ScriptRun {
       case 'agent':
         this.conversation.agentWrites(step.agent);
         this.lines.push({ who: 'agent', text: step.agent, note: '' });
+        return [];
+      case 'shop':
+        this.conversation.shopChanges(step.shop);
+        this.lines.push({ who: 'time', text: `the shop changes: ${Object.keys(step.shop).join(', ')}`, note: '' });
         return [];
       case 'owner':
         this.conversation.setOwner(step.owner);

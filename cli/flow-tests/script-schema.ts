@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DIALOGUE_EVENTS } from '../../contracts/dialogue-events.ts';
 import { CHANNELS } from '../../contracts/names.ts';
+import { ShopSetup } from './shop/setup.ts';
 import { parseTimeSpan } from './time-span.ts';
 
 /** One text or several, always read as several. */
@@ -72,6 +73,8 @@ const ExpectedTurn = z.strictObject({
   source_reason: z.string().optional(),
   follow_ups: Names.optional(),
   tool: z.string().optional(),
+  /** What is done in the shop, in order; keeping the basket is not told. */
+  effects: Names.optional(),
   handed_over: z.boolean().optional(),
   opted_out: z.boolean().optional(),
   no_reply: z.boolean().optional(),
@@ -111,21 +114,26 @@ const AgentStep = z.strictObject({
   /** A person of the business writes. */
   agent: z.string(),
 });
+const ShopStep = z.strictObject({
+  /** What changes in the shop meanwhile; orders by their number. */
+  shop: ShopSetup,
+});
 const OwnerStep = z.strictObject({
   /** The conversation is given to the bot or to a person by hand. */
   owner: z.enum(['bot', 'person']),
 });
 
-/** One step of a script: exactly one of the keys `user`, `after`, `agent` and `owner` says what happens. */
+/** One step of a script: exactly one of the keys `user`, `after`, `agent`, `owner` and `shop` says what happens. */
 export const ScriptStep = z.discriminatedUnion('kind', [
   UserStep.extend({ kind: z.literal('user') }),
   WaitStep.extend({ kind: z.literal('after') }),
   AgentStep.extend({ kind: z.literal('agent') }),
   OwnerStep.extend({ kind: z.literal('owner') }),
+  ShopStep.extend({ kind: z.literal('shop') }),
 ]);
 export type ScriptStep = z.infer<typeof ScriptStep>;
 
-const STEP_KINDS = ['user', 'after', 'agent', 'owner'];
+const STEP_KINDS = ['user', 'after', 'agent', 'owner', 'shop'];
 
 /** Steps are written without `kind`: the key tells it. */
 const Step = z.preprocess((step) => {
@@ -152,6 +160,7 @@ export const Script = z.strictObject({
   at: z.iso.datetime({ offset: true }).optional(),
   start: z.strictObject({ state: z.string().optional(), slots: z.record(z.string(), SlotValue).optional() }).optional(),
   knowledge: z.array(KnowledgePiece).optional(),
+  shop: ShopSetup.optional(),
   steps: z.array(Step).min(1),
 });
 export type Script = z.infer<typeof Script>;

@@ -26,7 +26,8 @@ const DIGIT = /\d/;
 
 type Found = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-function toQuestion({ words, sizes }: SearchWords, found: Found): ReadQuestion {
+/** A question read with the words of the catalogue that were found for its own. */
+export function toQuestion({ words, sizes }: SearchWords, found: Found): ReadQuestion {
   const isKnown = (word: string): boolean => found.get(word)?.has(word) === true;
   const meant = asOne(words, isKnown).flatMap((word) =>
     isKnown(word) ? [word] : (halvesOf(word).find((halves) => halves.every(isKnown)) ?? [word]),

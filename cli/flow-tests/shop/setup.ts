@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { ORDER_STATUSES } from '../../../contracts/commerce/orders.ts';
+
+const OrderSetup = z.strictObject({
+  number: z.number().int(),
+  status: z.enum(ORDER_STATUSES).optional(),
+  /** Base units by SKU. */
+  items: z.record(z.string(), z.number().int()).default({}),
+  short: z.boolean().optional(),
+  awaiting_approval: z.boolean().optional(),
+});
+/** The shop that a script's customer talks to: the demo catalogue of the flow, with these changes. */
+export const ShopSetup = z.strictObject({
+  /** Who the contact is to the shop; absent: nobody yet. */
+  customer: z
+    .strictObject({ name: z.string(), phone: z.string().optional(), address: z.string().optional() })
+    .optional(),
+  /** The contact's user id, where it is a phone. */
+  contact_phone: z.string().optional(),
+  /** Customers that others speak for. */
+  others: z.array(z.strictObject({ name: z.string(), phone: z.string() })).optional(),
+  /** Base units by SKU in place of the catalogue's. */
+  stock: z.record(z.string(), z.number().int()).optional(),
+  /** Minor units by SKU in place of the catalogue's. */
+  prices: z.record(z.string(), z.number().int()).optional(),
+  /** Slots with room; 4 unless given. */
+  slots: z.number().int().optional(),
+  approval_limit: z.number().int().optional(),
+  rhythm_days: z.number().optional(),
+  /** Newest first. */
+  orders: z.array(OrderSetup).optional(),
+});
+export type ShopSetup = z.infer<typeof ShopSetup>;

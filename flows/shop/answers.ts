@@ -1,0 +1,172 @@
+import type { SpokenQuantity } from '../../contracts/commerce/order-talk.ts';
+import type { ShopEffect, ShopProduct } from '../../contracts/commerce/shop.ts';
+import { listOf, productOf, quantityOf, withQuantity } from './basket.ts';
+import type { Desk, DeskChange } from './desk.ts';
+import type { OpenQuestion } from './open-questions.ts';
+import type { Note, Resolving } from './resolve.ts';
+import { setTo, want } from './resolve.ts';
+import { optionSaid, saysNo, saysYes, talkOf } from './said.ts';
+import { unitsOf } from './units.ts';
+
+/** What the message answers to the first open question; undefined: it is about something else. */
+export function answerTo(desk: Desk): DeskChange | undefined {
+  const [question, ...others] = desk.open;
+  if (question === undefined) return undefined;
+  switch (question.ask) {
+    case 'which':
+      return whichAnswer(question, desk, others);
+    case 'amount':
+      return amountAnswer(question, desk, others);
+    case 'left':
+      return leftAnswer(question, desk, others);
+    case 'back':
+      return backAnswer(question, desk, others);
+  }
+}
+
+type Question<Ask extends OpenQuestion['ask']> = Extract<OpenQuestion, { ask: Ask }>;
+
+function whichAnswer(question: Question<'which'>, desk: Desk, others: readonly OpenQuestion[]): DeskChange | undefined {
+  const { text } = desk.reading;
+  if (saysNo(text, desk.language)) return { open: others };
+  const options = question.skus.flatMap((sku) => productOf(desk.view, sku) ?? []);
+  const [only] = options;
+  const chosen = options.length === 1 && saysYes(text, desk.language) ? only : optionOf(text, options);
+  if (chosen === undefined) return undefined;
+  return filled(desk, others, (work) =>
+    want(chosen, { mode: question.mode, said: question.said ?? quantityBeside(desk, chosen) }, work),
+  );
+}
+
+/** "The 5 kg one, two of them": a quantity that comes with the choice, where it can be no size. */
+function quantityBeside({ reading, language }: Desk, product: ShopProduct): SpokenQuantity | undefined {
+  const [talk] = talkOf([reading.text], language);
+  const said = talk !== undefined && 'quantity' in talk ? talk.quantity : undefined;
+  const isCount = said?.pack !== undefined && unitsOf(product, said).kind === 'units';
+  return isCount ? said : undefined;
+}
+
+function amountAnswer(
+  question: Question<'amount'>,
+  desk: Desk,
+  others: readonly OpenQuestion[],
+): DeskChange | undefined {
+  const { reading, language, view } = desk;
+  if (saysNo(reading.text, language)) return { open: others };
+  const product = productOf(view, question.sku);
+  if (product === undefined) return { open: others };
+  const [talk, more] = talkOf([reading.text], language, true);
+  const said = talk !== undefined && more === undefined && 'quantity' in talk ? talk.quantity : undefined;
+  if (
+    talk === undefined ||
+    said === undefined ||
+    isAboutAnother(talk.kind === 'clear' ? undefined : wordsOf(talk), product)
+  )
+    return undefined;
+  const units = unitsOf(product, said, true);
+  if (units.kind === 'unsaid') return undefined;
+  const exact = units.kind === 'units' ? { amount: units.quantity, unit: product.baseUnit } : said;
+  return filled(desk, others, (work) => want(product, { mode: question.mode, said: exact }, work));
+}
+
+function wordsOf(talk: object): string | undefined {
+  return 'product' in talk && typeof talk.product === 'string' ? talk.product : undefined;
+}
+
+function leftAnswer(question: Question<'left'>, desk: Desk, others: readonly OpenQuestion[]): DeskChange | undefined {
+  const { reading, language, view } = desk;
+  if (saysNo(reading.text, language)) {
+    const isThere = quantityOf(desk.basket, question.sku) <= question.quantity;
+    return { open: others, basket: isThere ? desk.basket : withQuantity(desk.basket, question.sku, 0) };
+  }
+  const product = productOf(view, question.sku);
+  if (product === undefined) return { open: others };
+  if (!saysYes(reading.text, language) && reading.intent !== 'agreement')
+    return amountAnswer({ ask: 'amount', sku: question.sku, mode: 'set' }, desk, others);
+  return filled(desk, others, (work) => setTo(product, question.quantity, work));
+}
+
+function backAnswer(question: Question<'back'>, desk: Desk, others: readonly OpenQuestion[]): DeskChange | undefined {
+  const { reading, language, view } = desk;
+  const { text } = reading;
+  if (saysNo(text, language)) return { open: others };
+  const product = productOf(view, question.sku);
+  if (product === undefined) return { open: others };
+  if (saysYes(text, language) || TELL_ME.test(text)) {
+    const { productId } = product;
+    const effects: ShopEffect[] = [{ kind: 'wait_for_stock', productId, quantity: question.quantity }];
+    const notes: Note[] = [{ kind: 'will_tell', product: product.name }];
+    const waiting = [...new Set([...listOf(desk.slots, 'waiting_for'), product.name])].slice(-MAX_WAITS);
+    return { open: others, effects, notes, slots: { waiting_for: waiting } };
+  }
+  const instead = optionOf(
+    text,
+    question.others.flatMap((sku) => productOf(view, sku) ?? []),
+  );
+  if (instead === undefined) return undefined;
+  const isAlike = instead.baseUnit === product.baseUnit;
+  const said = isAlike ? { amount: question.quantity, unit: product.baseUnit } : undefined;
+  return filled(desk, others, (work) => want(instead, { mode: 'set', said }, work));
+}
+
+const TELL_ME = /\b(?:tell|inform|notify|message|write|ping|bata)\b|बता/iu;
+const MAX_WAITS = 10;
+
+type Work = Parameters<typeof want>[2];
+
+/** What a step that fills the basket makes of it. */
+function filled(desk: Desk, others: readonly OpenQuestion[], fill: (work: Work) => void): DeskChange {
+  const work = { ...workAt(desk), open: [] };
+  fill(work);
+  return { basket: work.basket, open: [...work.open, ...others], notes: work.notes, last: work.touched };
+}
+
+/** A resolution at this desk that is under way. */
+export function workAt(desk: Desk): Work {
+  return { ...resolving(desk), open: [...desk.open], notes: [], touched: [] };
+}
+
+/** What a resolution starts from at this desk. */
+export function resolving({ view, basket, open, slots, reading }: Desk): Resolving {
+  return {
+    view,
+    basket,
+    open,
+    last: listOf(slots, 'last'),
+    held: heldBy(view, listOf(slots, 'changing')[0]),
+    isUsual: USUAL.test(reading.text),
+  };
+}
+
+const USUAL = /\b(?:usual|regular|hamesha|roz wala|always)\b|हमेशा|रोज़ वाला/iu;
+
+/** What the order that is being changed has reserved: the customer may keep it. */
+export function heldBy(view: Desk['view'], orderId: string | undefined): ReadonlyMap<string, number> {
+  const order = view.orders.find((one) => one.orderId === orderId);
+  const isReserved = order !== undefined && order.status !== 'confirmed';
+  return new Map(isReserved ? order.items.map(({ sku, fulfilled }) => [sku, fulfilled]) : []);
+}
+
+/** The option that a number or its own words name; undefined where none, or several, would be meant. */
+function optionOf(text: string, options: readonly ShopProduct[]): ShopProduct | undefined {
+  const number = optionSaid(text, options.length);
+  if (number !== undefined) return options[number - 1];
+  const said = wordSet(text);
+  const shared = options.map(({ name }) => [...wordSet(name)].filter((word) => said.has(word)).length);
+  const most = Math.max(0, ...shared);
+  const best = options.filter((_, index) => shared[index] === most);
+  return most > 0 && best.length === 1 ? best[0] : undefined;
+}
+
+/** Words that name something else than the product that was asked about. */
+function isAboutAnother(words: string | undefined, product: ShopProduct): boolean {
+  if (words === undefined) return false;
+  const own = wordSet(product.name);
+  return ![...wordSet(words)].some((word) => own.has(word));
+}
+
+/** Words, plural and singular alike; "5kg" is two. */
+function wordSet(text: string): ReadonlySet<string> {
+  const words = text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*|\p{Nd}+(?:\.\p{Nd}+)?/gu) ?? [];
+  return new Set(words.map((word) => word.replace(/(?<=\p{L}{3})(?:es|s)$/u, '')));
+}

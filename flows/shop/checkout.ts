@@ -1,0 +1,156 @@
+import type { DeliverySlot, ShopEffect } from '../../contracts/commerce/shop.ts';
+import type { Slots } from '../../contracts/dialogue.ts';
+import type { ToolOutcome } from '../engine/definition.ts';
+import { basketSlot, itemsOf, listOf, textOf } from './basket.ts';
+import type { Desk } from './desk.ts';
+import { phrase } from './phrases.ts';
+import { dayText, slotText } from './times.ts';
+import { basketText, moneyText, totalOf, totalText } from './wording.ts';
+
+export interface CheckoutWords {
+  readonly notes: string;
+  readonly isRegistered?: boolean;
+}
+
+/** What is missing before the order can be read back is asked for, one after the other; then it is read back. */
+export function nextOfCheckout(desk: Desk, { notes, isRegistered = false }: CheckoutWords): ToolOutcome {
+  const { view } = desk;
+  if (view.customer === undefined && !isRegistered) return nextOfRegistration(desk, notes);
+  if (addressOf(desk) === undefined) return { reply: 'ask_address', to: 'register_address', lines: { notes } };
+  if (deliveryOf(desk) === undefined) return askDelivery(desk, notes);
+  return readBack(desk, notes);
+}
+
+/** The next thing a new customer has to tell: phone, name, address; then all of it is read back. */
+export function nextOfRegistration({ slots, view }: Desk, notes: string): ToolOutcome {
+  const lines = { notes };
+  const phone = textOf(slots, 'phone') ?? view.contactPhone;
+  if (phone === undefined) return { reply: 'ask_phone', to: 'register_phone', lines };
+  const known: Slots = { phone };
+  const [name, address] = [textOf(slots, 'name'), textOf(slots, 'address')];
+  if (name === undefined) return { reply: 'ask_name', to: 'register_name', lines, slots: known };
+  if (address === undefined) return { reply: 'ask_address', to: 'register_address', lines, slots: known };
+  return {
+    reply: 'check_registration',
+    to: 'register_check',
+    lines: { notes, phone, name, address },
+    slots: { ...known, shown: [registrationOf(phone, name, address)] },
+  };
+}
+
+/** What was read back of a registration: a yes is to just that. */
+export function registrationOf(phone: string, name: string, address: string): string {
+  return JSON.stringify([phone, name, address]);
+}
+
+/** Where it goes: what was told last, or the customer's own. */
+export function addressOf({ slots, view }: Desk): string | undefined {
+  return textOf(slots, 'address') ?? view.customer?.address;
+}
+
+/** Slot or day of the delivery, as it is kept in the slot `delivery`. */
+export type Delivery =
+  | { readonly kind: 'slot'; readonly slot: DeliverySlot }
+  | { readonly kind: 'day'; readonly day: string }
+  /** No slot is free: a person tells the time. */
+  | { readonly kind: 'none' };
+
+/** Undefined: it has to be chosen, or the chosen slot is gone. */
+export function deliveryOf({ slots, view, settings }: Desk): Delivery | undefined {
+  const [kind, value] = listOf(slots, 'delivery');
+  if (settings.delivery === 'day') return kind === 'day' && value !== undefined ? { kind, day: value } : undefined;
+  if (view.slots.length === 0) return { kind: 'none' };
+  const slot = view.slots.find(({ slotId }) => slotId === value) ?? heldSlot(slots, view.orders, value);
+  return slot === undefined ? undefined : { kind: 'slot', slot };
+}
+
+/** The slot of the order that is being changed is its own, however full it is. */
+function heldSlot(slots: Slots, orders: Desk['view']['orders'], slotId: string | undefined): DeliverySlot | undefined {
+  const [orderId] = listOf(slots, 'changing');
+  const slot = orders.find((order) => order.orderId === orderId)?.slot;
+  return slot?.slotId === slotId ? slot : undefined;
+}
+
+/** Asks for the slot or the day. */
+export function askDelivery({ settings, view, timeZone, language }: Desk, notes: string): ToolOutcome {
+  if (settings.delivery === 'day') return { reply: 'ask_day', to: 'delivery', lines: { notes } };
+  const options = view.slots.map((slot, index) => `${index + 1}) ${slotText(slot, timeZone, language)}`).join('\n');
+  return { reply: 'ask_slot', to: 'delivery', lines: { notes, options } };
+}
+
+/** Reads back items, amounts, address and delivery, and asks for the explicit yes. */
+export function readBack(desk: Desk, notes: string): ToolOutcome {
+  const { view, language, basket, slots } = desk;
+  const address = addressOf(desk) ?? '';
+  const isChange = listOf(slots, 'changing').length > 0;
+  return {
+    reply: isChange ? 'read_back_change' : 'read_back',
+    to: 'review',
+    lines: {
+      notes,
+      basket: basketText(basket, view, language),
+      total: totalText(basket, view, language),
+      address: phrase(language, 'address', { address }),
+      delivery: deliveryText(desk),
+      approval: approvalText(desk),
+    },
+    slots: { shown: [orderShown(desk)], checkout: ['yes'] },
+  };
+}
+
+/** What was read back of an order, with what it costs: a yes is to just that. */
+export function orderShown(desk: Desk): string {
+  const { view, basket, slots } = desk;
+  const { grossMinor } = totalOf(basket, view);
+  const delivery = deliveryOf(desk);
+  const when = delivery?.kind === 'slot' ? delivery.slot.slotId : delivery?.kind === 'day' ? delivery.day : 'none';
+  return JSON.stringify([basketSlot(basket).basket, grossMinor, addressOf(desk), when, listOf(slots, 'changing')]);
+}
+
+function deliveryText(desk: Desk): string {
+  const { language, timeZone } = desk;
+  const delivery = deliveryOf(desk);
+  if (delivery?.kind === 'day') return phrase(language, 'day', { day: dayText(delivery.day, language) });
+  if (delivery?.kind === 'slot') return phrase(language, 'slot', { slot: slotText(delivery.slot, timeZone, language) });
+  return phrase(language, 'no_slot');
+}
+
+function approvalText({ view, basket, language }: Desk): string {
+  const { approvalLimitMinor: limit } = view;
+  if (limit === undefined || totalOf(basket, view).grossMinor < limit) return '';
+  return phrase(language, 'approval', { limit: moneyText(limit, view.currency, language) });
+}
+
+/** What the confirmed order is in the shop, after the address where that is new. */
+export function orderEffects(desk: Desk): readonly ShopEffect[] {
+  const { slots, view, basket } = desk;
+  const delivery = deliveryOf(desk);
+  const when =
+    delivery?.kind === 'slot'
+      ? { slotId: delivery.slot.slotId }
+      : delivery?.kind === 'day'
+        ? { deliverOn: delivery.day }
+        : {};
+  const address = textOf(slots, 'address');
+  const moved: ShopEffect[] =
+    address === undefined || address === view.customer?.address ? [] : [{ kind: 'change_address', address }];
+  const items = itemsOf(basket, view);
+  const [orderId] = listOf(slots, 'changing');
+  const order: ShopEffect =
+    orderId === undefined
+      ? { kind: 'place_order', items, ...when }
+      : { kind: 'command_order', orderId, command: 'change', items, ...when };
+  return [...moved, order];
+}
+
+/** The slots of a conversation whose order was placed, dropped or given up. */
+export const CLEARED: Slots = {
+  basket: [],
+  open: [],
+  last: [],
+  delivery: [],
+  checkout: [],
+  shown: [],
+  changing: [],
+  question: '',
+};

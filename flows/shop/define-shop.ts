@@ -1,0 +1,101 @@
+import type { DialogueFlow, Language, PlannedFollowUp } from '../../contracts/dialogue.ts';
+import { defineFlow } from '../engine/define-flow.ts';
+import type { FollowUpChanges, StandingInput, ToolDefinition } from '../engine/definition.ts';
+import { listOf } from './basket.ts';
+import { CLEARED } from './checkout.ts';
+import { SHOP_EXAMPLES } from './examples.ts';
+import { shopQueryFor } from './query.ts';
+import type { ShopSettings } from './settings.ts';
+import { extractShopSlots, SHOP_SLOTS } from './slots.ts';
+import { SHOP_STATES } from './states.ts';
+import { SHOP_EN } from './templates.en.ts';
+import { SHOP_HI } from './templates.hi.ts';
+import { CHOOSE_DELIVERY } from './tools/delivery.ts';
+import { ANSWER_ITEM, CHECK_OUT, DROP_BASKET, orderItems, SHOW_BASKET } from './tools/items.ts';
+import { GREET, MENU_CHOICE, REGISTER, START_ORDER } from './tools/menu.ts';
+import { ANSWER_SHORT, CANCEL_ORDER, CHANGE_ORDER, CONFIRM_CANCEL, ORDER_STATUS } from './tools/orders.ts';
+import { DELIVERY_QUESTION, PRODUCT_QUESTION } from './tools/questions.ts';
+import { CHECK_REGISTRATION, TELL_DETAILS, TELL_PHONE, TELL_REGISTERED_NAME } from './tools/registration.ts';
+import { CONFIRM_ORDER, REVIEW_AGAIN } from './tools/review.ts';
+import { deskTool } from './tools/tool.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** What is a shop's own besides its settings: its name, and words in place of those that all shops say. */
+export interface ShopDefinition extends ShopSettings {
+  readonly name: string;
+  readonly description: string;
+  readonly words: Readonly<Record<Language, Readonly<Record<string, readonly string[]>>>>;
+  readonly facts: readonly string[];
+  /** After so long without an answer a basket is spoken of, then given up. Milliseconds. */
+  readonly remindMs: number;
+  readonly giveUpMs: number;
+}
+
+/** A flow that sells: items in people's own words, registration, read-back, orders. */
+export function defineShop(shop: ShopDefinition): DialogueFlow {
+  return defineFlow({
+    name: shop.name,
+    description: shop.description,
+    initialState: 'menu',
+    states: SHOP_STATES,
+    examples: SHOP_EXAMPLES,
+    threshold: 0.35,
+    slots: SHOP_SLOTS,
+    extract: extractShopSlots,
+    // Who orders has bought: nothing is to be guessed.
+    probability: ({ state }) => (state === 'ordered' ? 1 : 0),
+    templates: { en: { ...SHOP_EN, ...shop.words['en'] }, hi: { ...SHOP_HI, ...shop.words['hi'] } },
+    languages: ['en', 'hi'],
+    interruptions: [{ intents: ['payment_question'], reply: 'payment' }],
+    courtesies: ['greeting', 'thanks', 'farewell', 'agreement', 'refusal'],
+    tools: toolsOf(shop),
+    shopQuery: shopQueryFor(shop),
+    standingFollowUps: (input) => standing(shop, input),
+    onFollowUp: { basket_cleared: givenUp },
+    conversionStates: ['ordered'],
+    facts: shop.facts,
+    maxGraphemes: 3000,
+    maxInputChars: 2000,
+    idleMs: shop.giveUpMs + HOUR_MS,
+    quietHours: { start: '21:00', end: '09:00' },
+    model: { proposals: 'unsure' },
+    handOver: { unansweredMs: 2 * HOUR_MS },
+  });
+}
+
+/** In the order in which they hear a message: answers to what was asked, items, then what is wanted besides. */
+function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
+  const first = [ANSWER_ITEM, DROP_BASKET, CONFIRM_CANCEL, CONFIRM_ORDER, ANSWER_SHORT];
+  const registering = [TELL_PHONE, TELL_REGISTERED_NAME, TELL_DETAILS, CHECK_REGISTRATION];
+  const choices = [MENU_CHOICE, PRODUCT_QUESTION];
+  const wishes = [CHOOSE_DELIVERY, CHECK_OUT, CHANGE_ORDER, CANCEL_ORDER, ORDER_STATUS, SHOW_BASKET];
+  const others = [REVIEW_AGAIN, START_ORDER, REGISTER, DELIVERY_QUESTION, GREET];
+  return [
+    ...[...first, ...registering, ...choices].map((tool) => deskTool(settings, tool)),
+    orderItems(settings),
+    ...[...wishes, ...others].map((tool) => deskTool(settings, tool)),
+  ];
+}
+
+function standing({ remindMs, giveUpMs }: ShopDefinition, { slots, at }: StandingInput): readonly PlannedFollowUp[] {
+  const basket: PlannedFollowUp[] =
+    listOf(slots, 'basket').length === 0
+      ? []
+      : [
+          { kind: 'basket_reminder', dueAt: at + remindMs, reason: 'a basket was left' },
+          { kind: 'basket_cleared', dueAt: at + giveUpMs, reason: 'a basket was given up' },
+        ];
+  const reorderAt = slots['reorder_at'];
+  const reorder: PlannedFollowUp[] =
+    typeof reorderAt === 'number' && reorderAt > at
+      ? [{ kind: 'reorder', dueAt: reorderAt, reason: 'the rhythm of their orders' }]
+      : [];
+  return [...basket, ...reorder];
+}
+
+/** The basket, and with it what was asked about it. */
+function givenUp(): FollowUpChanges {
+  return { slots: CLEARED, effects: [{ kind: 'save_basket', items: [] }], to: 'menu' };
+}

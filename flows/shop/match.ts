@@ -1,0 +1,52 @@
+import type { SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
+import type { FoundProduct, ProductPhrase, ShopView } from '../../contracts/commerce/shop.ts';
+import { contentOf, unitsOf } from './units.ts';
+
+/** Which product words mean. */
+export type Match =
+  | { readonly kind: 'certain'; readonly product: FoundProduct }
+  /** One to three; of one it is asked whether that is meant. `isMore`: there are others like them. */
+  | { readonly kind: 'choose'; readonly options: readonly FoundProduct[]; readonly isMore: boolean }
+  | { readonly kind: 'unknown' };
+
+/** From here on a product is believed to be meant, when no other comes near. Of the search's 0..1. */
+const CERTAIN = 0.75;
+/** Below it nothing is offered. A guess. */
+const POSSIBLE = 0.3;
+/** Closer ones are alike. A guess. */
+const CLEARLY_AHEAD = 0.1;
+const MAX_OPTIONS = 3;
+
+/** What the view found for these words. */
+export function foundFor(view: ShopView, text: string, sizes: readonly SpokenSize[]): readonly FoundProduct[] {
+  const key = phraseKey({ text, sizes });
+  const index = view.asked.findIndex((phrase) => phraseKey(phrase) === key);
+  return view.found[index] ?? [];
+}
+
+function phraseKey({ text, sizes }: Pick<ProductPhrase, 'text' | 'sizes'>): string {
+  return JSON.stringify([text, sizes.map(({ amount, unit }) => [amount, unit])]);
+}
+
+/** Decides by score, then by what the quantity says: "5 kg of rice" is the bag of 5 kg where there is one. */
+export function matchOf(found: readonly FoundProduct[], said: SpokenQuantity | undefined): Match {
+  const [best] = found;
+  if (best === undefined || best.score < POSSIBLE) return { kind: 'unknown' };
+  const alike = found.filter(({ score }) => score > best.score - CLEARLY_AHEAD && score >= POSSIBLE);
+  const fitting = fittingQuantity(alike, said);
+  const [only, another] = fitting;
+  if (only !== undefined && another === undefined && only.score >= CERTAIN) return { kind: 'certain', product: only };
+  return { kind: 'choose', options: fitting.slice(0, MAX_OPTIONS), isMore: fitting.length > MAX_OPTIONS };
+}
+
+/** Those whose content is just what was said, else those that it can be counted in; all when it tells nothing. */
+function fittingQuantity(alike: readonly FoundProduct[], said: SpokenQuantity | undefined): readonly FoundProduct[] {
+  const unit = said?.unit;
+  if (said === undefined || alike.length < 2) return alike;
+  if (unit === 'g' || unit === 'ml') {
+    const exact = alike.filter((product) => contentOf(product, unit) === said.amount);
+    if (exact.length > 0) return exact;
+  }
+  const countable = alike.filter((product) => unitsOf(product, said).kind === 'units');
+  return countable.length > 0 ? countable : alike;
+}

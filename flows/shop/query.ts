@@ -1,0 +1,38 @@
+import type { ProductPhrase, ShopQuery } from '../../contracts/commerce/shop.ts';
+import type { ShopQueryInput } from '../engine/definition.ts';
+import { productAsked } from './asked-product.ts';
+import { basketOf, listOf } from './basket.ts';
+import { openOf, skusOf } from './open-questions.ts';
+import { phrasesOf, talkOf } from './said.ts';
+import type { ShopSettings } from './settings.ts';
+import { ORDER_ITEMS } from './tools/items.ts';
+import { nameSaid, phoneSaid } from './tools/registration.ts';
+
+/** What of the shop a message needs: the products it names, those that are spoken of already, and whose phone it tells. */
+export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) => ShopQuery {
+  return ({ reading, proposal }) => {
+    const { text, language, known, state } = reading;
+    const proposed = proposal?.tool?.name === ORDER_ITEMS ? linesOf(proposal.tool.arguments) : [];
+    const talk = [...talkOf([text], language), ...talkOf(proposed, language)];
+    const asked = productAsked(text);
+    const questions: ProductPhrase[] = asked === undefined ? [] : [{ text: asked, sizes: [], language }];
+    const skus = [...basketOf(known).map(({ sku }) => sku), ...openOf(known).flatMap(skusOf), ...listOf(known, 'last')];
+    const phone = state.startsWith('register_') ? phoneSaid(reading, settings) : undefined;
+    const [claimed] = state === 'identify' ? listOf(known, 'claimed') : [];
+    return {
+      phrases: [...phrasesOf(talk, language), ...questions].slice(0, MAX_PHRASES),
+      skus: [...new Set(skus)],
+      language,
+      ...(phone === undefined ? {} : { phone }),
+      ...(claimed === undefined ? {} : { phone: claimed, name: nameSaid(text) }),
+    };
+  };
+}
+
+/** More products than anybody names in one message. */
+const MAX_PHRASES = 40;
+
+function linesOf(args: unknown): readonly string[] {
+  const lines: unknown = typeof args === 'object' && args !== null && 'lines' in args ? args.lines : [];
+  return Array.isArray(lines) ? lines.filter((line) => typeof line === 'string').slice(0, MAX_PHRASES) : [];
+}

@@ -1,0 +1,80 @@
+import type { OrderTalk } from '../../contracts/commerce/order-talk.ts';
+import type { ProductPhrase } from '../../contracts/commerce/shop.ts';
+import type { Language } from '../../contracts/dialogue.ts';
+import { parseOrder } from '../quantities/parse-order.ts';
+import { isNo, isYes } from '../understanding/repair-cues.ts';
+
+/** The items of a message, line by line as they were said. */
+export function talkOf(lines: readonly string[], language: Language, isAnswer = false): readonly OrderTalk[] {
+  return lines.flatMap((line) => parseOrder(line, { language, isAnswer }));
+}
+
+/** What has to be searched for to understand the talk. */
+export function phrasesOf(talk: readonly OrderTalk[], language: Language): readonly ProductPhrase[] {
+  return talk.flatMap((one): ProductPhrase[] => {
+    if (one.kind === 'same_as_last' || one.kind === 'clear') return [];
+    const sizes = 'sizes' in one ? one.sizes : [];
+    const named =
+      one.product === undefined ? [] : [{ text: one.product, sizes: one.kind === 'replace' ? [] : sizes, language }];
+    return one.kind === 'replace' ? [...named, { text: one.by, sizes, language }] : named;
+  });
+}
+
+/** A yes in so many words; nothing that merely resembles one. */
+export function saysYes(text: string, language: Language): boolean {
+  return isYes(text, language) || CONFIRMS.test(text.trim());
+}
+
+const CONFIRMS =
+  /^(?:(?:yes|ya|ok|okay|haan|ha|ji|हाँ|हां|जी)[\s,.!]*)*(?:confirm(?:ed)?(?: (?:it|the order|order|kar do|karo))?|place (?:it|the order|my order|order)|order (?:it|kar do|karo|now)|book (?:it|kar do)|(?:ऑर्डर|order) (?:कर दो|कर दीजिए|पक्का|पक्का करो|kar dijiye)|पक्का(?: करो| कर दो)?|कन्फ़र्म(?: करो| कर दो)?)(?:[\s,]+(?:please|now|plz|pls|thanks|thank you))*[\s.!]*$/iu;
+
+/** A no in so many words. */
+export function saysNo(text: string, language: Language): boolean {
+  return isNo(text, language) || NOTHING.test(text.trim());
+}
+
+const NOTHING =
+  /^(?:none(?: of (?:them|these|those))?|neither|nothing|leave it|skip (?:it|that)|कोई नहीं|koi nahi+n?|rehne do|रहने दो)[\s.!]*$/iu;
+
+/** Nothing more is wanted: the order may be read back. */
+export function saysDone(text: string, language: Language): boolean {
+  return DONE.test(text.trim()) || isNo(text, language);
+}
+
+const DONE =
+  /^(?:(?:no|nope|ok|okay|nahi|bas|thanks?|नहीं|बस)[\s,.!]*)*(?:(?:i(?:['’]?m| am)|we(?:['’]re| are)) (?:done|finished)|done|that(?:['’]?s| is| will be|['’]?ll be) (?:all|it|everything)(?: for (?:now|today))?|nothing (?:else|more)|no more|check ?out|(?:finish|complete)(?: (?:the|my) order)?|(?:place|confirm|book) (?:the|my|this)? ?order|order now|bas(?: itna hi| ho gaya)?|itna hi|ho gaya|aur kuch nahi+n?|बस(?: इतना ही)?|इतना ही|हो गया|और कुछ नहीं|ऑर्डर कर (?:दो|दीजिए))(?:[\s,]+(?:please|thanks|thank you|now|hai|है|करें))*[\s.!]*$/iu;
+
+/** The number of an option that was chosen, from 1, of so many: "2", "the second one", "pehla wala". */
+export function optionSaid(text: string, count: number): number | undefined {
+  const said = text
+    .trim()
+    .toLowerCase()
+    .replace(/[٠-٩०-९]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
+  const digits =
+    /^(?:(?:option|number|no\.?|nr\.?|slot|#)\s*)?(?<n>\d{1,2})(?:\s*[).:]|(?:st|nd|rd|th)?(?: one| slot| option| wala| वाला)?(?: please)?)?[.!]*$/u.exec(
+      said,
+    )?.groups?.['n'];
+  if (digits !== undefined) return inRange(Number(digits), count);
+  const index = ORDINALS.findIndex((pattern) => pattern.test(said));
+  if (index >= 0) return inRange(index + 1, count);
+  return LAST.test(said) ? count : undefined;
+}
+
+function inRange(number: number, count: number): number | undefined {
+  return number >= 1 && number <= count ? number : undefined;
+}
+
+const ordinal = (words: string): RegExp =>
+  new RegExp(
+    `^(?:(?:the|i'd like the|i want the|take the|give me the)\\s+)?(?:${words})(?:\\s+(?:one|slot|option|please|wala|wali|वाला|वाली|hi|ही))*[.!]*$`,
+    'u',
+  );
+const ORDINALS: readonly RegExp[] = [
+  ordinal('first|1st|pehla|pehli|pahla|पहला|पहली|पहले'),
+  ordinal('second|2nd|dusra|doosra|dusri|दूसरा|दूसरी'),
+  ordinal('third|3rd|teesra|tisra|teesri|तीसरा|तीसरी'),
+  ordinal('fourth|4th|chautha|चौथा'),
+  ordinal('fifth|5th|paanchva|पाँचवाँ'),
+  ordinal('sixth|6th|छठा'),
+];
+const LAST = /^(?:the )?last(?: one| slot| option)?[.!]*$/u;

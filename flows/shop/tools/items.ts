@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { OrderTalk } from '../../../contracts/commerce/order-talk.ts';
+import type { Slots } from '../../../contracts/dialogue.ts';
+import type { ToolDefinition, ToolOutcome } from '../../engine/definition.ts';
+import { answerTo, resolving } from '../answers.ts';
+import { CLEARED } from '../checkout.ts';
+import type { Desk } from '../desk.ts';
+import { deskOf, onward } from '../desk.ts';
+import { foundFor } from '../match.ts';
+import { resolve } from '../resolve.ts';
+import { saysDone, saysNo, saysYes, talkOf } from '../said.ts';
+import type { ShopSettings } from '../settings.ts';
+import { agreedDay } from './delivery.ts';
+import type { DeskTool } from './tool.ts';
+import { TRADING } from './tool.ts';
+
+/** Lines as a customer might have written them: what a model proposes passes the same grammar. */
+const Lines = z.strictObject({ lines: z.array(z.string().min(1).max(200)).min(1).max(20) });
+
+/** Name under which a model proposes items. */
+export const ORDER_ITEMS = 'order_items';
+
+/** Puts what the message says about items into the basket. */
+export function orderItems(settings: ShopSettings): ToolDefinition {
+  return {
+    name: ORDER_ITEMS,
+    description:
+      'Changes the basket. lines: what the customer wants, each as a short line with quantity and product in English or Hindi, such as "2 kg tomatoes", "remove the rice", "make the milk 3". Only what the customer wrote.',
+    states: TRADING,
+    intents: [],
+    claims: true,
+    parameters: Lines,
+    readArguments: ({ text }) => ({ lines: [text.slice(0, MAX_CHARS)] }),
+    run: (args, input) => {
+      const desk = deskOf(input, settings);
+      return desk === undefined ? undefined : itemsOutcome(desk, Lines.parse(args).lines);
+    },
+  };
+}
+
+/** A long shopping list; what is beyond is not read. UTF-16 units. */
+const MAX_CHARS = 200;
+
+function itemsOutcome(desk: Desk, lines: readonly string[]): ToolOutcome | undefined {
+  const isRule = lines.length === 1 && desk.reading.text.startsWith(lines[0] ?? '');
+  const talk = talkOf(isRule ? [desk.reading.text] : lines, desk.language);
+  if (talk.length === 0 || !isMeant(talk, desk)) return undefined;
+  const day = agreedDay(desk);
+  const slots: Slots = day === undefined ? {} : { delivery: ['day', day] };
+  return onward(desk, { ...resolve(talk, resolving(desk)), slots });
+}
+
+/** A bare word is an item only where we have such a thing: "banana" is, "Peter" is not. */
+function isMeant(talk: readonly OrderTalk[], { view }: Desk): boolean {
+  return talk.some((one) => {
+    const isBareWord = (one.kind === 'add' || one.kind === 'set') && one.quantity === undefined;
+    if (!isBareWord) return true;
+    return one.product === undefined || (foundFor(view, one.product, one.sizes)[0]?.score ?? 0) >= CLOSE;
+  });
+}
+
+/** Nearer than what search finds for any word. A guess. */
+const CLOSE = 0.5;
+
+/** The answer to what was asked about an item. */
+export const ANSWER_ITEM: DeskTool = {
+  name: 'answer_item',
+  description: 'Takes the answer to a question about an item.',
+  states: ['clarifying'],
+  isBinding: true,
+  hears: () => true,
+  run: (desk) => {
+    const answer = answerTo(desk);
+    return answer === undefined ? undefined : onward(desk, answer);
+  },
+};
+
+/** Nothing more is wanted: what is missing is asked, then the order is read back. */
+export const CHECK_OUT: DeskTool = {
+  name: 'check_out',
+  description: 'Reads the order back when nothing more is wanted.',
+  states: ['shopping', 'menu', 'ordered'],
+  hears: ({ text, language, intent, state }) =>
+    intent === 'checkout' || (state === 'shopping' && (saysDone(text, language) || intent === 'refusal')),
+  run: (desk) => (desk.basket.length === 0 ? undefined : onward(desk, { slots: { checkout: ['yes'] } })),
+};
+
+/** What is in the basket. */
+export const SHOW_BASKET: DeskTool = {
+  name: 'show_basket',
+  description: 'Shows what is in the basket.',
+  states: ['menu', 'shopping', 'delivery', 'review', 'ordered'],
+  hears: ({ intent }) => intent === 'show_basket',
+  run: (desk) => onward(desk, { slots: { checkout: [] } }),
+};
+
+/** The wish to drop everything, while there is something to drop: it is asked back. */
+export const DROP_BASKET: DeskTool = {
+  name: 'drop_basket',
+  description: 'Empties the basket after a yes.',
+  states: ['dropping'],
+  isBinding: true,
+  hears: () => true,
+  run: (desk) => {
+    if (isYesTo(desk)) {
+      const effects = [{ kind: 'save_basket', items: [] } as const];
+      return { reply: 'basket_dropped', to: 'menu', slots: CLEARED, effects };
+    }
+    return isNoTo(desk) ? onward(desk, {}) : undefined;
+  },
+};
+
+function isYesTo({ reading, language }: Desk): boolean {
+  return saysYes(reading.text, language) || reading.intent === 'agreement';
+}
+
+function isNoTo({ reading, language }: Desk): boolean {
+  return saysNo(reading.text, language) || reading.intent === 'refusal';
+}

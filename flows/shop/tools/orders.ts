@@ -1,0 +1,177 @@
+import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
+import type { ToolOutcome } from '../../engine/definition.ts';
+import { isCancel } from '../../understanding/repair-cues.ts';
+import { listOf } from '../basket.ts';
+import { CLEARED } from '../checkout.ts';
+import type { Desk } from '../desk.ts';
+import { onward } from '../desk.ts';
+import type { PhraseKey } from '../phrases.ts';
+import { phrase } from '../phrases.ts';
+import { saysNo, saysYes } from '../said.ts';
+import { dayText, slotText } from '../times.ts';
+import { moneyText } from '../wording.ts';
+import type { DeskTool } from './tool.ts';
+import { TRADING } from './tool.ts';
+
+/** How the customer's own orders stand; of nobody else's is anything said. */
+export const ORDER_STATUS: DeskTool = {
+  name: 'order_status',
+  description: 'Tells how the orders of the customer stand.',
+  states: TRADING,
+  hears: ({ intent }) => intent === 'order_status',
+  run: (desk) => {
+    const { orders } = desk.view;
+    if (desk.view.customer === undefined) return { reply: 'unknown_customer_orders' };
+    const number = numberSaid(desk);
+    const named = orders.filter((order) => order.number === number);
+    if (number !== undefined && named.length === 0) return { reply: 'no_such_order', fill: { number: String(number) } };
+    const told = number === undefined ? orders.slice(0, MAX_TOLD) : named;
+    if (told.length === 0) return { reply: 'no_orders' };
+    return { reply: 'order_status', lines: { orders: told.map((order) => orderText(order, desk)).join('\n') } };
+  },
+};
+
+const MAX_TOLD = 3;
+
+/** The wish to cancel an order: asked back before anything is done. */
+export const CANCEL_ORDER: DeskTool = {
+  name: 'cancel_order',
+  description: 'Asks whether an order shall be cancelled.',
+  states: TRADING,
+  hears: ({ intent, text, language }) => intent === 'cancel_order' || isCancel(text, language),
+  run: (desk) => {
+    if (desk.basket.length > 0 && numberSaid(desk) === undefined) {
+      return { reply: listOf(desk.slots, 'changing').length > 0 ? 'drop_changes_ask' : 'drop_ask', to: 'dropping' };
+    }
+    // "Forget it", with nothing in hand: the pattern of that name knows what to say.
+    if (desk.reading.intent !== 'cancel_order') return undefined;
+    return withOrder(desk, 'cancel', (order) => ({
+      reply: 'cancel_order_ask',
+      to: 'cancelling',
+      lines: { order: orderText(order, desk), items: itemsText(order) },
+      slots: { cancelling: [order.orderId] },
+    }));
+  },
+};
+
+/** The customer's own yes cancels the order that was read back. */
+export const CONFIRM_CANCEL: DeskTool = {
+  name: 'confirm_cancel',
+  description: 'Cancels the order that was read back.',
+  states: ['cancelling'],
+  isBinding: true,
+  hears: () => true,
+  run: (desk) => {
+    const { reading, language, slots, view } = desk;
+    const order = view.orders.find(({ orderId }) => orderId === listOf(slots, 'cancelling')[0]);
+    if (saysNo(reading.text, language)) return { reply: 'order_kept', to: 'menu', slots: { cancelling: [] } };
+    if (!saysYes(reading.text, language)) return undefined;
+    if (order === undefined || !order.allows.includes('cancel')) return cannot(order);
+    const effects = [{ kind: 'command_order', orderId: order.orderId, command: 'cancel' } as const];
+    return {
+      reply: 'order_cancelled',
+      to: 'menu',
+      fill: { number: String(order.number) },
+      effects,
+      slots: { cancelling: [] },
+    };
+  },
+};
+
+/** The wish to change an order: its items are the basket until the changes are confirmed. */
+export const CHANGE_ORDER: DeskTool = {
+  name: 'change_order',
+  description: 'Opens an order for changes.',
+  states: TRADING,
+  hears: ({ intent }) => intent === 'change_order',
+  run: (desk) =>
+    withOrder(desk, 'change', (order) => {
+      const basket = order.items.map(({ sku, quantity }) => ({ sku, quantity }));
+      const delivery = order.slot === undefined ? dayOf(order) : ['slot', order.slot.slotId];
+      const opened = { ...desk, basket: [], open: [], slots: { ...desk.slots, ...CLEARED } };
+      const outcome = onward(opened, { basket, last: [], slots: { changing: [order.orderId], delivery } });
+      return { ...outcome, reply: 'change_order_ask', slots: { ...CLEARED, ...outcome.slots } };
+    }),
+};
+
+function dayOf({ deliverOn }: ShopOrder): readonly string[] {
+  return deliverOn === undefined ? [] : ['day', deliverOn];
+}
+
+/** The answer to "not all of it is there": the rest is taken, or the order may be cancelled. */
+export const ANSWER_SHORT: DeskTool = {
+  name: 'answer_short',
+  description: 'Takes the answer to an order that can be served in part only.',
+  states: ['menu', 'ordered', 'person'],
+  isBinding: true,
+  hears: ({ text, language }) => saysYes(text, language) || saysNo(text, language),
+  run: (desk) => {
+    const order = desk.view.orders.find(({ isShort, allows }) => isShort && allows.includes('accept_short'));
+    if (order === undefined) return undefined;
+    const { orderId, number } = order;
+    if (saysYes(desk.reading.text, desk.language)) {
+      const effects = [{ kind: 'command_order', orderId, command: 'accept_short' } as const];
+      return { reply: 'short_accepted', fill: { number: String(number) }, effects };
+    }
+    return {
+      reply: 'cancel_order_ask',
+      to: 'cancelling',
+      lines: { order: orderText(order, desk), items: itemsText(order) },
+      slots: { cancelling: [orderId] },
+    };
+  },
+};
+
+/** Does it with the order that is meant: the one that was named, or the newest that allows it. */
+function withOrder(desk: Desk, command: 'cancel' | 'change', act: (order: ShopOrder) => ToolOutcome): ToolOutcome {
+  const { orders, customer } = desk.view;
+  if (customer === undefined) return { reply: 'unknown_customer_orders' };
+  const number = numberSaid(desk);
+  const meant =
+    number === undefined
+      ? orders.find(({ allows }) => allows.includes(command))
+      : orders.find((one) => one.number === number);
+  if (meant?.allows.includes(command) === true) return act(meant);
+  if (number !== undefined && meant === undefined) return { reply: 'no_such_order', fill: { number: String(number) } };
+  const [newest] = orders;
+  return newest === undefined ? { reply: 'no_orders' } : cannot(meant ?? newest);
+}
+
+function cannot(order: ShopOrder | undefined): ToolOutcome {
+  return order === undefined
+    ? { reply: 'no_orders', to: 'menu', slots: { cancelling: [] } }
+    : { reply: 'too_late', to: 'menu', fill: { number: String(order.number) }, slots: { cancelling: [] } };
+}
+
+function numberSaid({ reading }: Desk): number | undefined {
+  const said = /(?:order|ऑर्डर|#|number|no\.?|नंबर)\s*(?:number|no\.?|nr\.?|#|नंबर)?\s*#?\s*(?<number>\d{1,9})\b/iu.exec(
+    reading.text,
+  );
+  const number = said?.groups?.['number'];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** "Order 12: packed, ₹640.00 (Sat 22 Nov, 10:00–12:00)". */
+function orderText(order: ShopOrder, { view, language, timeZone }: Desk): string {
+  const when =
+    order.slot === undefined
+      ? order.deliverOn === undefined
+        ? ''
+        : ` (${dayText(order.deliverOn, language)})`
+      : ` (${slotText(order.slot, timeZone, language)})`;
+  return phrase(language, 'order', {
+    number: order.number,
+    status: phrase(language, statusKey(order)),
+    gross: moneyText(order.grossMinor, view.currency, language),
+    slot: when,
+  });
+}
+
+function statusKey({ status, isShort, isAwaitingApproval }: ShopOrder): PhraseKey {
+  if (isShort && status === 'reserved') return 'status_short';
+  return isAwaitingApproval && status === 'reserved' ? 'status_awaiting' : `status_${status}`;
+}
+
+function itemsText({ items }: ShopOrder): string {
+  return items.map(({ name }) => name).join(', ');
+}

@@ -1,0 +1,144 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { Slots } from '../../../contracts/dialogue.ts';
+import type { ExtractInput, ToolOutcome } from '../../engine/definition.ts';
+import { listOf, textOf } from '../basket.ts';
+import { addressOf, nextOfRegistration, registrationOf } from '../checkout.ts';
+import type { Desk } from '../desk.ts';
+import { onward } from '../desk.ts';
+import { saysNo, saysYes, talkOf } from '../said.ts';
+import type { ShopSettings } from '../settings.ts';
+import { isAddress, isName } from '../slots.ts';
+import type { DeskTool } from './tool.ts';
+
+/** Whose phone it is. One that belongs to somebody else is believed after the name it is registered under. */
+export const TELL_PHONE: DeskTool = {
+  name: 'tell_phone',
+  description: 'Takes the phone number of a new customer.',
+  states: ['register_phone'],
+  isBinding: true,
+  hears: () => true,
+  run: (desk) => {
+    const phone = phoneSaid(desk.reading, desk.settings);
+    if (phone === undefined) return undefined;
+    if (desk.view.phoneHolder === 'another_customer')
+      return { reply: 'ask_registered_name', to: 'identify', slots: { claimed: [phone, '0'] } };
+    return nextOfRegistration({ ...desk, slots: { ...desk.slots, phone } }, '');
+  },
+};
+
+/** The name a phone is registered under: three tries, then a person. */
+export const TELL_REGISTERED_NAME: DeskTool = {
+  name: 'tell_registered_name',
+  description: 'Checks the name that a phone is registered under.',
+  states: ['identify'],
+  isBinding: true,
+  hears: ({ text, language }) => isName(nameSaid(text)) && !saysYes(text, language),
+  run: (desk) => {
+    const [phone, tries] = listOf(desk.slots, 'claimed');
+    if (phone === undefined) return nextOfRegistration(desk, '');
+    if (saysNo(desk.reading.text, desk.language))
+      return { reply: 'ask_phone', to: 'register_phone', slots: { claimed: [] } };
+    if (desk.view.isHolderNamed) {
+      const effects = [{ kind: 'link_customer', phone } as const];
+      const to = desk.basket.length === 0 ? 'menu' : 'shopping';
+      return { reply: 'identified', to, effects, slots: { claimed: [], checkout: [] } };
+    }
+    const failed = Number(tries) + 1;
+    if (failed >= MAX_TRIES) return { reply: 'not_identified', handOver: 'identity', slots: { claimed: [] } };
+    return { reply: 'wrong_name', slots: { claimed: [phone, String(failed)] } };
+  },
+};
+
+const MAX_TRIES = 3;
+
+/** Name or address, as they are asked for. */
+export const TELL_DETAILS: DeskTool = {
+  name: 'tell_details',
+  description: 'Takes name and address of a new customer.',
+  states: ['register_name', 'register_address'],
+  isBinding: true,
+  hears: () => true,
+  run: (desk) => {
+    const told = detailsSaid(desk);
+    if (told === undefined) return undefined;
+    const after = { ...desk, slots: { ...desk.slots, ...told } };
+    if (desk.view.customer !== undefined) return onward(after, { slots: told });
+    const next = nextOfRegistration(after, '');
+    return { ...next, slots: { ...told, ...next.slots } };
+  },
+};
+
+/** The yes to what was read back registers the customer; what is told anew is read back again. */
+export const CHECK_REGISTRATION: DeskTool = {
+  name: 'check_registration',
+  description: 'Registers the customer with what was read back.',
+  states: ['register_check'],
+  isBinding: true,
+  hears: () => true,
+  run: (desk) => {
+    const { reading, language, slots } = desk;
+    const phone = phoneSaid(reading, desk.settings);
+    if (phone !== undefined)
+      return desk.view.phoneHolder === 'another_customer' ? TELL_PHONE.run(desk) : again(desk, { phone });
+    if (saysNo(reading.text, language)) return { reply: 'what_is_wrong' };
+    const [known, name, address] = [textOf(slots, 'phone'), textOf(slots, 'name'), textOf(slots, 'address')];
+    if (known === undefined || name === undefined || address === undefined) return again(desk, {});
+    if (listOf(slots, 'shown')[0] !== registrationOf(known, name, address)) return again(desk, {});
+    return saysYes(reading.text, language) ? registered(desk, { phone: known, name, address }) : undefined;
+  },
+};
+
+function again(desk: Desk, told: Slots): ToolOutcome {
+  const next = nextOfRegistration({ ...desk, slots: { ...desk.slots, ...told } }, '');
+  return { ...next, slots: { ...told, ...next.slots } };
+}
+
+function registered(desk: Desk, told: { phone: string; name: string; address: string }): ToolOutcome {
+  const effects = [{ kind: 'register_customer', as: desk.settings.customers, ...told } as const];
+  if (desk.basket.length === 0) return { reply: 'registered', to: 'menu', effects, slots: { shown: [] } };
+  return onward(desk, { effects, slots: { checkout: ['yes'], shown: [] }, isRegistered: true });
+}
+
+/** The phone of a message: one that is recognised anywhere, or digits alone with the flow's own country. */
+export function phoneSaid(
+  { entities, text }: Pick<ExtractInput, 'entities' | 'text'>,
+  { country }: ShopSettings,
+): string | undefined {
+  const entity = entities.find((one) => one.kind === 'phone');
+  if (entity !== undefined) return entity.number;
+  const digits = /(?:\+|00)?\d(?:[\s().-]{0,3}\d){6,14}/u.exec(text)?.[0];
+  const parsed = digits === undefined ? undefined : parsePhoneNumberFromString(digits, country);
+  return parsed?.isValid() === true ? parsed.number : undefined;
+}
+
+/** "My name is Ravi Kumar" without what stands before the name. */
+export function nameSaid(text: string): string {
+  return text
+    .trim()
+    .replace(
+      /^(?:(?:hi|hello|yes|ok|haan|ji|no)[\s,]+)*(?:(?:my|the|our|it['’]?s under the|registered)\s+)*(?:name|business|outlet|shop|company)?\s*(?:is|are|name is|:|=)?\s*(?:it['’]?s|it is|i am|i['’]m|this is|mera naam|मेरा नाम|हमारा नाम)?\s*/iu,
+      '',
+    )
+    .replace(/\s+(?:hai|है|here|please|pls)[\s.!]*$/iu, '')
+    .replace(/[\s.!,]+$/u, '');
+}
+
+function detailsSaid(desk: Desk): Slots | undefined {
+  const { reading, language } = desk;
+  const text = reading.text.replace(/\s+/gu, ' ').trim();
+  if (saysYes(text, language) || saysNo(text, language) || reading.intent === 'greeting') return undefined;
+  if (reading.state === 'register_name') {
+    const name = nameSaid(text);
+    const isItem = talkOf([text], language).some((one) => 'quantity' in one && one.quantity !== undefined);
+    return isName(name) && !isItem && !QUESTION.test(text) ? { name } : undefined;
+  }
+  const stated = addressOf({ ...desk, view: { ...desk.view, customer: undefined } });
+  if (stated !== undefined) return { address: stated };
+  const address = text.replace(
+    /^(?:(?:my|our|the|delivery)\s+)*address\s*(?:is|:)?\s*|^(?:मेरा )?पता\s*(?:है|:)?\s*/iu,
+    '',
+  );
+  return isAddress(address) && !QUESTION.test(text) ? { address } : undefined;
+}
+
+const QUESTION = /\?\s*$|^(?:why|what|how|when|where|who|do|does|can|is|are|kyu+n?|kya|क्यों|क्या)\b/iu;

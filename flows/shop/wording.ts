@@ -1,0 +1,131 @@
+import type { BaseUnit } from '../../contracts/commerce/order-talk.ts';
+import { amountsOf, sumOf } from '../../contracts/commerce/money.ts';
+import type { Amounts } from '../../contracts/commerce/money.ts';
+import type { ShopProduct, ShopView } from '../../contracts/commerce/shop.ts';
+import type { Language } from '../../contracts/dialogue.ts';
+import type { BasketLine } from './basket.ts';
+import { productOf } from './basket.ts';
+import type { OpenQuestion } from './open-questions.ts';
+import { phrase } from './phrases.ts';
+import type { Note } from './resolve.ts';
+import { askedIn } from './units.ts';
+
+/** "₹1,250.00": minor units as people write them, with Latin digits. */
+export function moneyText(minor: number, currency: string, language: Language): string {
+  const locale = currency === 'INR' ? `${language}-IN` : language;
+  const format = new Intl.NumberFormat(`${locale}-u-nu-latn`, { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(minor / 10 ** digits).replace(/\u00A0/gu, ' ');
+}
+
+/** "1.5 kg", "500 g", "12". */
+export function quantityText(baseUnit: BaseUnit, quantity: number, language: Language): string {
+  if (baseUnit === 'piece') return phrase(language, 'piece', { n: quantity });
+  const isLarge = quantity >= 1000;
+  const unit = baseUnit === 'g' ? (isLarge ? 'kg' : 'g') : isLarge ? 'l' : 'ml';
+  return phrase(language, unit, { n: isLarge ? quantity / 1000 : quantity });
+}
+
+/** "₹40.00 for 1 kg"; of single pieces the price alone. */
+export function priceText(product: ShopProduct, view: ShopView, language: Language): string {
+  const price = moneyText(product.priceMinor, view.currency, language);
+  if (product.baseUnit === 'piece' && product.pricePer === 1) return phrase(language, 'price_each', { price });
+  const quantity = quantityText(product.baseUnit, product.pricePer, language);
+  return phrase(language, 'price_per', { price, quantity });
+}
+
+/** What a line comes to. */
+export function lineAmounts(product: ShopProduct, quantity: number, { isTaxIncluded }: ShopView): Amounts {
+  const { priceMinor, pricePer, taxBasisPoints } = product;
+  return amountsOf(quantity, { priceMinor, pricePer, taxBasisPoints, isTaxIncluded });
+}
+
+export function totalOf(lines: readonly BasketLine[], view: ShopView): Amounts {
+  return sumOf(
+    lines.flatMap(({ sku, quantity }) => {
+      const product = productOf(view, sku);
+      return product === undefined ? [] : [lineAmounts(product, quantity, view)];
+    }),
+  );
+}
+
+/** The basket line by line, with what each comes to: net where prices are net. */
+export function basketText(lines: readonly BasketLine[], view: ShopView, language: Language): string {
+  return lines
+    .flatMap((line) => {
+      const product = productOf(view, line.sku);
+      return product === undefined ? [] : [lineText(product, line.quantity, view, language)];
+    })
+    .join('\n');
+}
+
+function lineText(product: ShopProduct, quantity: number, view: ShopView, language: Language): string {
+  const { netMinor, grossMinor } = lineAmounts(product, quantity, view);
+  const amount = moneyText(view.isTaxIncluded ? grossMinor : netMinor, view.currency, language);
+  const words = { product: product.name, amount };
+  return product.baseUnit === 'piece'
+    ? phrase(language, 'pieces', { ...words, n: quantity })
+    : phrase(language, 'line', { ...words, quantity: quantityText(product.baseUnit, quantity, language) });
+}
+
+/** The total with its tax. */
+export function totalText(lines: readonly BasketLine[], view: ShopView, language: Language): string {
+  const total = totalOf(lines, view);
+  const money = (minor: number): string => moneyText(minor, view.currency, language);
+  const words = { net: money(total.netMinor), tax: money(total.taxMinor), gross: money(total.grossMinor) };
+  if (total.taxMinor === 0) return phrase(language, 'total', words);
+  return phrase(language, view.isTaxIncluded ? 'total_tax_included' : 'total_tax_added', words);
+}
+
+/** Notes in a row, each a sentence. */
+export function notesText(notes: readonly Note[], language: Language): string {
+  const sentences = notes.map((note) => {
+    const words = 'words' in note ? { words: note.words.slice(0, MAX_WORDS) } : {};
+    const product = 'product' in note ? { product: note.product } : {};
+    return phrase(language, note.kind, { ...words, ...product });
+  });
+  return [...new Set(sentences)].join(' ');
+}
+
+/** UTF-16 units of the customer's words that are said back. */
+const MAX_WORDS = 40;
+
+/** What has to be asked about an item. */
+export function questionText(question: OpenQuestion, view: ShopView, language: Language): string {
+  if (question.ask === 'which') return whichText(question, view, language);
+  const product = productOf(view, question.sku);
+  if (product === undefined) return phrase(language, 'which_one');
+  const words = { product: product.name };
+  const said = (quantity: number): string => quantityText(product.baseUnit, quantity, language);
+  if (question.ask === 'left') return phrase(language, 'left', { ...words, quantity: said(question.quantity) });
+  if (question.ask === 'back') {
+    const options = optionsText(question.others, view, language);
+    return phrase(language, options === '' ? 'back' : 'back_or', { ...words, options });
+  }
+  const { low, high } = question;
+  if (high === undefined) return phrase(language, `amount_${askedIn(product)}`, words);
+  if (low === undefined) return phrase(language, 'at_least', { ...words, high: said(high) });
+  return phrase(language, 'between', { ...words, low: said(low), high: said(high) });
+}
+
+function whichText(
+  { skus, words, isMore }: Extract<OpenQuestion, { ask: 'which' }>,
+  view: ShopView,
+  language: Language,
+): string {
+  const [only, another] = skus.flatMap((sku) => productOf(view, sku) ?? []);
+  if (only !== undefined && another === undefined) {
+    return phrase(language, 'did_you_mean', { product: only.name, price: priceText(only, view, language) });
+  }
+  const options = optionsText(skus, view, language);
+  return phrase(language, isMore === true ? 'which_more' : 'which', { words: words.slice(0, MAX_WORDS), options });
+}
+
+function optionsText(skus: readonly string[], view: ShopView, language: Language): string {
+  return skus
+    .flatMap((sku) => productOf(view, sku) ?? [])
+    .map((product, index) =>
+      phrase(language, 'option', { n: index + 1, product: product.name, price: priceText(product, view, language) }),
+    )
+    .join('\n');
+}
