@@ -3,14 +3,16 @@ import { CHANNELS } from '../names.ts';
 import { FollowUp } from './follow-up.ts';
 import { Turn } from './turn.ts';
 
-const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
+/** HH:MM by a wall clock. */
+export const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
 
 export const QuietHours = z.strictObject({ start: LocalTime, end: LocalTime }).meta({ id: 'QuietHours' });
 
-const TimeZone = z.string().max(64).refine(isTimeZone, 'is not an IANA time zone, such as Asia/Kolkata');
+/** IANA name. */
+export const TimeZone = z.string().max(64).refine(isTimeZone, 'is not an IANA time zone, such as Asia/Kolkata');
 const Locale = z.string().max(35).refine(isLocale, 'is not a BCP 47 language tag, such as en-IN');
 /** No control characters: PostgreSQL cannot store NUL, and the others are no part of a name. */
-const line = (maxChars: number) =>
+export const line = (maxChars: number) =>
   z
     .string()
     .trim()
