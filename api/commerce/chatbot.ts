@@ -3,9 +3,11 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { CHATBOT_FLOW, CHATBOT_TIME_ZONE, MAX_CONVERSATION_AGE_MS } from '../../contracts/commerce/chatbot.ts';
 import type { DialogueFlow } from '../../contracts/dialogue.ts';
 import { ParleyError } from '../../contracts/errors.ts';
+import type { ChatbotOrder } from '../../contracts/schemas/commerce/chatbot.ts';
 import { ChatbotReply, DeploymentStats, NewChatbotMessage } from '../../contracts/schemas/commerce/chatbot.ts';
 import { PendingTurn } from '../../contracts/schemas/turn.ts';
-import type { TurnRecord } from '../../db/interfaces.ts';
+import type { OrderRecord } from '../../db/commerce/order-store.ts';
+import type { TurnRecord, WorkspaceStore } from '../../db/interfaces.ts';
 import { storeOf } from '../auth.ts';
 import type { ApiContext } from '../deps.ts';
 import { PROBLEMS } from '../docs.ts';
@@ -47,7 +49,10 @@ export function chatbotRoutes(deps: ApiContext): FastifyPluginAsyncZod {
           at: new Date(),
         });
         const turn = await sendAndWait(deps, store, { conversationId, messageId, text, userName: undefined });
-        if (turn !== undefined) return showReply(conversationId, phone, turn);
+        if (turn !== undefined) {
+          const order = await findOrder(store, conversationId);
+          return { ...showReply(conversationId, phone, turn), ...(order === undefined ? {} : { order }) };
+        }
         const pending = pendingTurn(conversationId, messageId);
         return reply.code(202).header('location', pending.link).send(pending);
       },
@@ -81,6 +86,22 @@ export function chatbotRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         };
       },
     });
+  };
+}
+
+async function findOrder(store: WorkspaceStore, conversationId: string): Promise<ChatbotOrder | undefined> {
+  const { items } = await store.commerce.listOrders({ conversationId }, { limit: 1 });
+  return items[0] === undefined ? undefined : showOrder(items[0]);
+}
+
+function showOrder({ orderId, number, status, currency, grossMinor, lines }: OrderRecord): ChatbotOrder {
+  return {
+    order_id: orderId,
+    number: number ?? null,
+    status,
+    currency,
+    gross_minor: grossMinor,
+    items: lines.map(({ sku, name, baseUnit, quantity }) => ({ sku, name, base_unit: baseUnit, quantity })),
   };
 }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { BASE_UNITS } from '../../commerce/order-talk.ts';
+import { ORDER_STATUSES } from '../../commerce/orders.ts';
 import { MessageId, Text } from '../conversation.ts';
 
 /** A phone as people write it. Its digits are what counts. */
@@ -20,6 +22,26 @@ export const NewChatbotMessage = z
   .meta({ id: 'NewChatbotMessage' });
 export type NewChatbotMessage = z.infer<typeof NewChatbotMessage>;
 
+/** The order that was spoken of last, in short. */
+const ChatbotOrder = z
+  .object({
+    order_id: z.string(),
+    number: z.int().nullable().describe('Null: a basket, nothing is ordered yet.'),
+    status: z.enum(ORDER_STATUSES),
+    currency: z.string(),
+    gross_minor: z.int().describe("With tax, in the currency's minor unit."),
+    items: z.array(
+      z.object({
+        sku: z.string(),
+        name: z.string(),
+        base_unit: z.enum(BASE_UNITS),
+        quantity: z.int().describe('Base units.'),
+      }),
+    ),
+  })
+  .meta({ id: 'ChatbotOrder' });
+export type ChatbotOrder = z.infer<typeof ChatbotOrder>;
+
 /** The source's form of an answer. */
 export const ChatbotReply = z
   .object({
@@ -30,6 +52,9 @@ export const ChatbotReply = z
     stage: z.string().describe("The state, under the source's name."),
     turn: z.int(),
     message_id: z.string(),
+    order: ChatbotOrder.optional().describe(
+      "The conversation's newest order or its basket, as it stands when this is answered; see GET /orders for the rest.",
+    ),
   })
   .meta({ id: 'ChatbotReply' });
 export type ChatbotReply = z.infer<typeof ChatbotReply>;
