@@ -454,6 +454,19 @@ CREATE TABLE nudges (
   FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations (workspace_id, conversation_id)
 );
 
+-- What a turn left to be done about orders: asked for the turn again, its workflow is told the same.
+CREATE TABLE turn_errands (
+  turn_id uuid PRIMARY KEY,
+  workspace_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  -- [{orderId, command}]: ids, names and counts.
+  errands jsonb NOT NULL,
+  FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations (workspace_id, conversation_id)
+);
+
+-- Turns in which a flow failed, to be counted without reading the others.
+CREATE INDEX turns_failed ON turns (conversation_id) WHERE events @> '[{"name": "internal_error"}]';
+
 -- What happened to an order, as Standard Webhooks shapes it: {type, timestamp, data}. Each once by its key.
 CREATE TABLE order_events (
   event_id uuid PRIMARY KEY,
@@ -526,7 +539,7 @@ DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['commerce_settings', 'locations', 'products', 'product_names', 'product_embeddings', 'price_lists',
     'prices', 'stock', 'stock_movements', 'customers', 'customer_contacts', 'customer_habits', 'delivery_slots', 'delivery_slot_plans', 'number_counters',
-    'orders', 'order_lines', 'stock_reservations', 'stock_waits', 'nudges', 'order_events', 'deliveries', 'invoices']
+    'orders', 'order_lines', 'stock_reservations', 'stock_waits', 'nudges', 'turn_errands', 'order_events', 'deliveries', 'invoices']
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
