@@ -23,6 +23,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'new-flow': { summary: 'makes a flow that works as it is', load: () => import('./new-flow/new-flow-command.ts') },
   languages: { summary: 'templates that a language lacks', load: () => import('./languages-command.ts') },
   knowledge: { summary: 'imports and searches what a workspace knows', load: () => import('./knowledge.ts') },
+  products: { summary: 'imports, exports and searches the catalogue of a shop', load: () => import('./products.ts') },
   start: { summary: 'starts everything on this machine', script: 'launcher/start.ts', npmScript: 'start' },
   chat: { summary: 'a conversation in the terminal', script: 'cli/chat.ts', npmScript: 'chat' },
   admin: { summary: 'workspaces, API keys, master key', script: 'cli/admin.ts', npmScript: 'admin' },

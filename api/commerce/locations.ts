@@ -44,8 +44,9 @@ export function locationRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         response: { 201: Location, ...PROBLEMS },
       },
       handler: async (request, reply) => {
-        const { name, kind, is_default: isDefault } = request.body;
-        const made = await storeOf(request, deps.database).commerce.createLocation({ name, kind, isDefault });
+        const { name, kind, flow, is_default: isDefault } = request.body;
+        const location = { name, kind, flow: flow ?? undefined, isDefault };
+        const made = await storeOf(request, deps.database).commerce.createLocation(location);
         setETag(reply, made.version);
         reply.code(201).header('location', `/locations/${made.locationId}`);
         return showLocation(made);
@@ -84,8 +85,11 @@ export function locationRoutes(deps: ApiContext): FastifyPluginAsyncZod {
       },
       handler: async (request, reply) => {
         const { commerce } = storeOf(request, deps.database);
-        const { name, kind, is_default: isDefault } = request.body;
-        const changes = withoutUndefined({ name, kind, isDefault });
+        const { name, kind, flow, is_default: isDefault } = request.body;
+        const changes = {
+          ...withoutUndefined({ name, kind, isDefault }),
+          ...(flow === undefined ? {} : { flow: flow ?? undefined }),
+        };
         const { id } = request.params;
         const changed = await commerce.changeLocation(id, changes, seenVersion(request.headers));
         setETag(reply, changed.version);
@@ -118,6 +122,7 @@ function showLocation(location: LocationRecord): Shown {
     location_id: location.locationId,
     name: location.name,
     kind: location.kind,
+    flow: location.flow ?? null,
     is_default: location.isDefault,
     version: location.version,
     created_at: location.createdAt.toISOString(),

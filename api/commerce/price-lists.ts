@@ -51,8 +51,14 @@ export function priceListRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         response: { 201: PriceList, ...PROBLEMS },
       },
       handler: async (request, reply) => {
-        const { name, currency, customer_group: group, is_tax_included: isTaxIncluded } = request.body;
-        const list = { name, currency, customerGroup: group ?? undefined, isTaxIncluded };
+        const { name, currency, flow, customer_group: group, is_tax_included: isTaxIncluded } = request.body;
+        const list = {
+          name,
+          currency,
+          flow: flow ?? undefined,
+          customerGroup: group ?? undefined,
+          isTaxIncluded,
+        };
         const made = await storeOf(request, deps.database).commerce.createPriceList(list);
         setETag(reply, made.version);
         reply.code(201).header('location', `/price-lists/${made.priceListId}`);
@@ -165,9 +171,10 @@ export function priceListRoutes(deps: ApiContext): FastifyPluginAsyncZod {
 }
 
 function fieldsOf(changes: Changes): Partial<Omit<PriceListFields, 'currency'>> {
-  const { name, customer_group: group, is_tax_included: isTaxIncluded } = changes;
+  const { name, flow, customer_group: group, is_tax_included: isTaxIncluded } = changes;
   return {
     ...withoutUndefined({ name, isTaxIncluded }),
+    ...(flow === undefined ? {} : { flow: flow ?? undefined }),
     ...(group === undefined ? {} : { customerGroup: group ?? undefined }),
   };
 }
@@ -177,6 +184,7 @@ function showPriceList(list: PriceListRecord): Shown {
     price_list_id: list.priceListId,
     name: list.name,
     currency: list.currency,
+    flow: list.flow ?? null,
     customer_group: list.customerGroup ?? null,
     is_tax_included: list.isTaxIncluded,
     prices: list.prices,

@@ -3,6 +3,11 @@ import { Minor, Sku } from './products.ts';
 
 const fields = {
   name: z.string().trim().min(1).max(200),
+  flow: z
+    .string()
+    .max(100)
+    .nullable()
+    .describe('Whose orders it is for; null: those of flows that have no list of their own.'),
   customer_group: z
     .string()
     .trim()
@@ -17,6 +22,7 @@ export const NewPriceList = z
   .strictObject({
     ...fields,
     currency: z.string().regex(/^[A-Z]{3}$/, 'must be a code of ISO 4217, such as INR'),
+    flow: fields.flow.default(null),
     customer_group: fields.customer_group.default(null),
   })
   .meta({ id: 'NewPriceList' });
