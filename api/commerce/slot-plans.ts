@@ -7,8 +7,8 @@ import { storeOf } from '../auth.ts';
 import type { ApiContext } from '../deps.ts';
 import { PROBLEMS } from '../docs.ts';
 
-const LocationParams = z.object({ location_id: z.string() });
-const URL = '/locations/:location_id/slot-plan';
+const LocationParams = z.object({ id: z.string() });
+const URL = '/locations/:id/slot-plan';
 
 /** Delivery slots that a location has made by themselves. */
 export function slotPlanRoutes(deps: ApiContext): FastifyPluginAsyncZod {
@@ -28,7 +28,7 @@ export function slotPlanRoutes(deps: ApiContext): FastifyPluginAsyncZod {
       handler: async (request) => {
         const { windows, weekdays, time_zone: timeZone, capacity, days_ahead: daysAhead } = request.body;
         const plan = { windows, weekdays, timeZone, capacity, daysAhead };
-        const { location_id: id } = request.params;
+        const { id } = request.params;
         return showPlan(id, await storeOf(request, deps.database).saveSlotPlan(id, plan));
       },
     });
@@ -44,9 +44,9 @@ export function slotPlanRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         response: { 200: SlotPlan, ...PROBLEMS },
       },
       handler: async (request) => {
-        const plan = await storeOf(request, deps.database).findSlotPlan(request.params.location_id);
+        const plan = await storeOf(request, deps.database).findSlotPlan(request.params.id);
         if (plan === undefined) throw noPlan();
-        return showPlan(request.params.location_id, plan);
+        return showPlan(request.params.id, plan);
       },
     });
 
@@ -61,7 +61,7 @@ export function slotPlanRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         response: { 204: z.null(), ...PROBLEMS },
       },
       handler: async (request, reply) => {
-        if (!(await storeOf(request, deps.database).removeSlotPlan(request.params.location_id))) throw noPlan();
+        if (!(await storeOf(request, deps.database).removeSlotPlan(request.params.id))) throw noPlan();
         return reply.code(204).send(null);
       },
     });
