@@ -59,7 +59,8 @@ export function createConversationActivities(deps: ConversationActivityDeps) {
         if (taken === undefined) {
           return { ...(await standingOf(store, conversationId)), turnId: '', status: 'skipped' };
         }
-        return { ...asTold(taken.standing), turnId: taken.turnId, status: taken.status };
+        const { turnId, status, orders } = taken;
+        return { ...asTold(taken.standing), turnId, status, ...(orders === undefined ? {} : { orders }) };
       },
 
       /** Sends a follow-up that is due (or fired by hand), once; postpones it into the contact's waking hours. */

@@ -16,6 +16,7 @@ export interface TurnCircumstances {
 export function turnDecider(flowOf: (name: string) => DialogueFlow, circumstances: TurnCircumstances): TurnDecider {
   return {
     lookUp: (opening) => lookUpOrNothing(flowOf(opening.flow), opening, circumstances),
+    at: circumstances.at,
     shopQuery: (opening) =>
       opening.owner === 'bot' ? flowOf(opening.flow).shopQuery(stepInput(opening, circumstances)) : undefined,
     needsLastReply: (opening) =>

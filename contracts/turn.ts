@@ -2,6 +2,7 @@
  * What the conversation workflow and its activities, and its clients, tell each other.
  * These values are written to Temporal histories: ids, names, counts and times only.
  */
+import type { OrderErrand } from './commerce/shop.ts';
 import type { CancelFollowUp, CloseConversation, FireFollowUp, MoveFollowUp, SetOwner } from './commands.ts';
 import type { Channel, CloseReason, Owner } from './names.ts';
 import type { OverlapPolicy } from './overlap.ts';
@@ -48,6 +49,8 @@ export interface TakeTurnResult extends ConversationStanding {
   readonly turnId: string;
   /** `composing`: the model still has to word the reply. `skipped`: no such message, nothing was done. */
   readonly status: 'done' | 'composing' | 'skipped';
+  /** What is to be done about orders; absent: nothing. */
+  readonly orders?: readonly OrderErrand[];
 }
 
 export interface ComposeReplyInput extends ConversationKey {

@@ -177,11 +177,13 @@ export async function decideAgain(
     // A build that kept nothing took the turn: its decision stands.
     if (before === undefined) return true;
     const opening = openTurn(row, before);
-    const decision = await decide(tx, opening, { decider, conversationId: turn.conversation_id, subjectKey });
+    const conversationId = turn.conversation_id;
+    // A model's proposal never leaves errands: what binds is not proposed.
+    const { decision } = await decide(tx, opening, { ctx, decider, conversationId, subjectKey, turnId });
     await writeTurn({
       tx,
       workspaceId: ctx.workspaceId,
-      conversationId: turn.conversation_id,
+      conversationId,
       place: placeOfReplaced(row, []),
       row,
       subjectKey,

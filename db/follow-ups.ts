@@ -3,6 +3,7 @@ import type { FollowUpDecision, QuietHours, Snapshot } from '../contracts/dialog
 import { ParleyError } from '../contracts/errors.ts';
 import type { FollowUpCancelReason, FollowUpStatus, Owner } from '../contracts/names.ts';
 import { HAND_BACK, STREAM_NOTIFY_CHANNEL } from '../contracts/names.ts';
+import { dropBasket } from './commerce/effects.ts';
 import { lockConversation, readStanding } from './conversations.ts';
 import type {
   FireFollowUpRequest,
@@ -17,7 +18,7 @@ import { redact } from './redact.ts';
 import type { Transaction } from './sql.ts';
 import { isUuid, statement } from './sql.ts';
 import type { StoreContext } from './store-context.ts';
-import { openSlots, sealText } from './store-context.ts';
+import { openSlots, sealSlots, sealText } from './store-context.ts';
 import { clockOf } from './turns.ts';
 
 const COLUMNS =
@@ -49,7 +50,8 @@ const FIRE = statement(
      UPDATE follow_ups SET status = 'fired', fired_at = $3, message_id = $4, events = $9
      WHERE follow_up_id = $2 AND status = 'pending' RETURNING conversation_id, workspace_id),
    conversation AS (
-     UPDATE conversations SET message_number = $5, snapshot = $6, owner = $10, updated_at = $3 WHERE conversation_id = $1),
+     UPDATE conversations SET message_number = $5, snapshot = $6, owner = $10, updated_at = $3,
+       slots_encrypted = coalesce($11, slots_encrypted), state = $12 WHERE conversation_id = $1),
    transcript AS (
      INSERT INTO messages (message_id, workspace_id, conversation_id, number, follow_up_id, role, text_redacted, text_encrypted, created_at)
      SELECT $4, workspace_id, conversation_id, $5, $2, 'assistant', $7, $8, $3 FROM fired)
@@ -184,7 +186,10 @@ async function fireOrNot(
     sealText(key, 'message', { contactId: row.contact_id, rowId: messageId }, text),
     JSON.stringify(decision.events),
     decision.isHandBack ? 'bot' : row.owner,
+    decision.slots === undefined ? null : sealSlots(key, row.contact_id, request.conversationId, decision.slots),
+    decision.snapshot.state,
   ]);
+  await dropBasket(ctx, tx, { conversationId: request.conversationId, effects: decision.effects ?? [], at });
   return 'sent';
 }
 

@@ -374,6 +374,8 @@ export interface TurnKey {
 export interface TurnDecider {
   readonly lookUp: (opening: TurnOpening) => KnowledgeQuery | undefined;
   readonly needsLastReply: (opening: TurnOpening) => boolean;
+  /** Workflow time, milliseconds since the epoch: what is still to come of the shop. */
+  readonly at?: number;
   /** What to look up in the shop; absent, undefined: nothing. */
   readonly shopQuery?: (opening: TurnOpening) => ShopQuery | undefined;
   readonly decide: (opening: TurnOpening) => TurnDecision;

@@ -3,7 +3,10 @@ import { ParleyError } from '../contracts/errors.ts';
 import type { Channel, Owner } from '../contracts/names.ts';
 import type { PendingFollowUp } from '../contracts/turn.ts';
 import { lockConversation, readStanding } from './conversations.ts';
-import type { TakenTurn, TurnDecider, TurnDecision, TurnKey, TurnOpening } from './interfaces.ts';
+import type { TakenTurn, TurnDecider, TurnKey, TurnOpening } from './interfaces.ts';
+import type { Decided } from './commerce/effects.ts';
+import { doInShop, readErrands } from './commerce/effects.ts';
+import { readShopView } from './commerce/shop-view.ts';
 import { searchKnowledge } from './knowledge.ts';
 import type { ComposingRow } from './kept-composition.ts';
 import { COMPOSING_COLUMNS, openKept } from './kept-composition.ts';
@@ -91,18 +94,21 @@ export async function takeTurn(ctx: StoreContext, key: TurnKey, decider: TurnDec
       text: [...(before.text === undefined ? [] : [before.text]), ...said.map(({ text }) => text)].join('\n'),
       userName: said.findLast(({ userName }) => userName !== undefined)?.userName ?? before.userName,
     });
-    const decision = await decide(tx, opening, { decider, conversationId, subjectKey });
-    return writeTurn({
+    const place = replaced === undefined ? placeOfNew(row.turn + 1, said) : placeOfReplaced(replaced, said);
+    const deciding = { ctx, decider, conversationId, subjectKey, turnId: place.turnId };
+    const { decision, orders } = await decide(tx, opening, deciding);
+    const taken = await writeTurn({
       tx,
       workspaceId: ctx.workspaceId,
       conversationId,
-      place: replaced === undefined ? placeOfNew(row.turn + 1, said) : placeOfReplaced(replaced, said),
+      place,
       row,
       subjectKey,
       said,
       opening,
       decision,
     });
+    return orders.length === 0 ? taken : { ...taken, orders };
   });
 }
 
@@ -117,9 +123,13 @@ async function repeated(
   turn: { turn_id: string | null; turn_status?: 'done' | 'composing' | null } | undefined,
 ): Promise<TakenTurn | undefined> {
   if (turn === undefined) return undefined;
-  const standing = await readStanding(tx, conversationId);
+  const [standing, orders] = await Promise.all([
+    readStanding(tx, conversationId),
+    turn.turn_id === null ? [] : readErrands(tx, turn.turn_id),
+  ]);
   if (standing === undefined || turn.turn_id === null) throw new ParleyError('internal', 'A conversation vanished.');
-  return { turnId: turn.turn_id, status: turn.turn_status ?? 'done', isRepeat: true, standing };
+  const taken: TakenTurn = { turnId: turn.turn_id, status: turn.turn_status ?? 'done', isRepeat: true, standing };
+  return orders.length === 0 ? taken : { ...taken, orders };
 }
 
 /** A message on its way into the transcript. */
@@ -175,28 +185,36 @@ export function openTurn(row: OpeningRow, beginning: Beginning): TurnOpening {
   };
 }
 
-/** Searches the knowledge, and reads what was said last, only when the flow asks for it: most turns cost nothing more. */
-export async function decide(
-  tx: Transaction,
-  opening: TurnOpening,
-  { decider, conversationId, subjectKey }: Deciding,
-): Promise<TurnDecision> {
+/**
+ * Searches the knowledge, reads what was said last and looks at the shop only when the flow asks for it: most turns cost nothing
+ * more. What was decided for the shop is done at once; what the shop refuses is decided again.
+ */
+export async function decide(tx: Transaction, opening: TurnOpening, deciding: Deciding): Promise<Decided> {
+  const { ctx, decider, conversationId, subjectKey } = deciding;
   const query = decider.lookUp(opening);
   const needsLastReply = decider.needsLastReply(opening);
-  const [passages, [said]] = await Promise.all([
+  const shopQuery = decider.shopQuery?.(opening);
+  const now = new Date(decider.at ?? Date.now());
+  const [passages, [said], shop] = await Promise.all([
     query === undefined ? [] : searchKnowledge(tx, query, opening.flow),
     needsLastReply ? tx.rows<{ message_id: string; text_encrypted: Buffer }>(LAST_REPLY, [conversationId]) : [],
+    shopQuery === undefined ? undefined : readShopView(ctx, tx, { ...opening, subjectKey, at: now }, shopQuery),
   ]);
   const ids = { contactId: opening.contactId, rowId: said?.message_id ?? '' };
   const lastReply = said === undefined ? {} : { lastReply: openText(subjectKey, 'message', ids, said.text_encrypted) };
-  return decider.decide({ ...opening, passages, ...lastReply });
+  const known: TurnOpening = { ...opening, passages, ...lastReply, ...(shop === undefined ? {} : { shop }) };
+  const decision = decider.decide(known);
+  if (decision.effects === undefined || decision.effects.length === 0) return { decision, orders: [] };
+  return doInShop({ ...deciding, tx, opening: known }, decision);
 }
 
 /** What a decision is made with. */
 export interface Deciding {
+  readonly ctx: StoreContext;
   readonly decider: TurnDecider;
   readonly conversationId: string;
   readonly subjectKey: Buffer;
+  readonly turnId: string;
 }
 
 export function clockOf(row: { time_zone: string; quiet_hours: QuietHours | null }): ContactClock {

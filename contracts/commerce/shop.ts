@@ -46,6 +46,8 @@ export interface ShopView {
   readonly orders: readonly ShopOrder[];
   /** Next slots with room, soonest first, at most 6. */
   readonly slots: readonly DeliverySlot[];
+  /** Why the shop did not do what the turn had decided first (a code of errors.ts): it is decided again, and may do nothing. */
+  readonly refused?: string;
   /** What they buy most, at most 5; and the median days between their orders. */
   readonly usual: readonly OrderItem[];
   readonly rhythmDays: number | undefined;

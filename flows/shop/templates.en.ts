@@ -63,7 +63,7 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   placed_for_approval: [
     'Thank you, your order is placed. As it is a large one, a colleague checks it first; I will tell you here.',
   ],
-  order_changed: ['Done, I am changing your order. You will hear here how it stands.'],
+  order_changed: ['Done, your order is changed. You will hear here how it goes on.'],
   already_placed: ['There is nothing left to confirm: what you ordered is placed. What else can I do for you?'],
   unknown_customer_orders: [
     'I do not know you yet, so I can show no orders. Write REGISTER, and tell me your phone number.',
@@ -73,8 +73,11 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   order_status: ['{orders}'],
   cancel_order_ask: ['{order}\n{items}\nShall I really cancel it? YES or NO.'],
   ask_cancel_yes: ['Shall I cancel the order? Please answer YES or NO.'],
-  order_cancelled: ['Done, I am cancelling order {number}. You will get the confirmation here.'],
+  order_cancelled: ['Done, order {number} is cancelled.'],
   order_kept: ['Good, the order stays as it is.'],
+  refused: [
+    'Something has changed in the shop in the meantime, so I could not do that. Please look at it again: what shall I do?',
+  ],
   too_late: [
     'Order {number} cannot be changed or cancelled any more. If something is wrong with it, I can get you a person.',
   ],

@@ -32,9 +32,16 @@ export function deskTool(settings: ShopSettings, tool: DeskTool): ToolDefinition
     readArguments: (reading) => (tool.hears(reading) ? {} : undefined),
     run: (_, input) => {
       const desk = deskOf(input, settings);
-      return desk === undefined ? undefined : tool.run(desk);
+      return desk === undefined ? undefined : unlessRefused(desk, tool.run(desk));
     },
   };
+}
+
+/** What the shop refused a moment ago is not asked of it again: the customer is told, and nothing is lost. */
+function unlessRefused({ view, basket }: Desk, outcome: ToolOutcome | undefined): ToolOutcome | undefined {
+  if (view.refused === undefined || outcome === undefined) return outcome;
+  const to = basket.length > 0 ? 'shopping' : 'menu';
+  return { reply: 'refused', to, slots: { checkout: [], shown: [], cancelling: [] } };
 }
 
 /** States in which items are spoken of. */

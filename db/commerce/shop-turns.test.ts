@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { turnDecider } from '../../activities/decide-turn.ts';
+import type { DialogueFlow } from '../../contracts/dialogue.ts';
+import { flowCatalogue } from '../../flows/catalogue.ts';
+import { openDemoShops } from '../../launcher/demo/open-shops.ts';
+import { asAdmin } from '../../test/support/postgres.ts';
+import type { TestStores } from '../../test/support/stores.ts';
+import { conversationOf, openTestStores, receive } from '../../test/support/stores.ts';
+
+const AT = Date.UTC(2026, 0, 6, 10);
+const flows = flowCatalogue();
+
+function flowOf(name: string): DialogueFlow {
+  const flow = flows.get(name);
+  if (flow === undefined) throw new Error(`there is no flow ${name}`);
+  return flow;
+}
+
+describe('turns of a shop', () => {
+  let stores: TestStores;
+  beforeAll(async () => {
+    stores = await openTestStores();
+    await openDemoShops(stores.store, () => undefined);
+  });
+  afterAll(() => stores.close());
+
+  const begin = async (externalId: string, flow = 'grocery') => {
+    const contact = { externalId, timeZone: 'Asia/Kolkata' };
+    const made = await stores.store.createConversation(
+      conversationOf(contact, { flow, initialSnapshot: flowOf(flow).start() }),
+    );
+    return made.conversationId;
+  };
+
+  const take = (conversationId: string, inboundIds: readonly string[]) =>
+    stores.store.takeTurn(
+      { conversationId, inboundIds },
+      turnDecider(flowOf, { at: AT, seed: inboundIds[0] ?? '', hasModel: false }),
+    );
+
+  const say = async (conversationId: string, text: string) => {
+    const inboundId = await receive(stores.store, conversationId, text);
+    const taken = await take(conversationId, [inboundId]);
+    const turn = await stores.store.findTurnByInbound(inboundId);
+    return { inboundId, taken, state: taken?.standing.state, reply: turn?.reply ?? '', template: turn?.template };
+  };
+
+  const ordersOf = (conversationId: string) =>
+    stores.store.commerce.listOrders({ conversationId }, { limit: 10 }).then(({ items }) => items);
+
+  const register = async (conversationId: string) => {
+    for (const text of ['Ravi Kumar', '12 MG Road, Camp, Pune 411001']) await say(conversationId, text);
+    return say(conversationId, 'yes');
+  };
+
+  const phone = () => `+9198${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
+
+  test('a stranger orders, registers by the phone they write from, and confirms what was read back', async () => {
+    const conversationId = await begin(phone());
+    expect((await say(conversationId, '2 kg tomatoes and a dozen eggs')).reply).toContain('₹80.00');
+    expect((await say(conversationId, 'done')).state).toBe('register_name');
+    expect(await register(conversationId)).toMatchObject({ state: 'delivery', template: 'ask_slot' });
+    expect((await ordersOf(conversationId)).map(({ status }) => status)).toEqual([]);
+    expect(await say(conversationId, '1')).toMatchObject({ state: 'review', template: 'read_back' });
+    const { taken, state, inboundId } = await say(conversationId, 'yes');
+    expect(state).toBe('ordered');
+    const [order, another] = await ordersOf(conversationId);
+    expect(another).toBeUndefined();
+    expect(order).toMatchObject({ status: 'confirmed', flow: 'grocery', address: '12 MG Road, Camp, Pune 411001' });
+    expect(order?.lines.map(({ sku, quantity }) => [sku, quantity])).toEqual([
+      ['VEG-TOMATO', 2000],
+      [expect.stringContaining('EGG'), 12],
+    ]);
+    // Asked again, the turn answers the same errand: the workflow may have lost the first answer.
+    expect(taken?.orders).toEqual([{ orderId: order?.orderId }]);
+    expect(await take(conversationId, [inboundId])).toMatchObject({ isRepeat: true, orders: taken?.orders });
+  });
+
+  test('the basket of a customer is kept as a draft, and becomes the order', async () => {
+    const conversationId = await begin(phone());
+    await say(conversationId, 'register');
+    await register(conversationId);
+    await say(conversationId, '3 kg onions');
+    const [draft] = await ordersOf(conversationId);
+    expect(draft).toMatchObject({ status: 'draft', grossMinor: 10_500 });
+    await say(conversationId, 'make it 2 kg');
+    expect((await ordersOf(conversationId)).map(({ grossMinor }) => grossMinor)).toEqual([7000]);
+    for (const text of ['done', '1', 'yes']) await say(conversationId, text);
+    const [order] = await ordersOf(conversationId);
+    expect(order).toMatchObject({ orderId: draft?.orderId, status: 'confirmed', grossMinor: 7000 });
+  });
+
+  test('an order is cancelled by a yes, and its workflow is told by the same key', async () => {
+    const conversationId = await begin(phone());
+    for (const text of ['1 kg potatoes', 'done']) await say(conversationId, text);
+    await register(conversationId);
+    for (const text of ['1', 'yes']) await say(conversationId, text);
+    expect(await say(conversationId, 'cancel my order')).toMatchObject({ state: 'cancelling' });
+    const { taken, template } = await say(conversationId, 'yes');
+    expect(template).toBe('order_cancelled');
+    const [order] = await ordersOf(conversationId);
+    expect(order?.status).toBe('cancelled');
+    expect(taken?.orders).toMatchObject([{ orderId: order?.orderId, command: { name: 'cancel' } }]);
+  });
+
+  test('what the shop refuses is told, and nothing of it is done', async () => {
+    const conversationId = await begin(phone());
+    for (const text of ['1 kg ginger', 'done']) await say(conversationId, text);
+    await register(conversationId);
+    await say(conversationId, '1');
+    // The slot is taken away between the read-back and the yes: the view still shows another state of the shop.
+    const [before] = await ordersOf(conversationId);
+    const inboundId = await receive(stores.store, conversationId, 'yes');
+    const decider = turnDecider(flowOf, { at: AT, seed: inboundId, hasModel: false });
+    const taken = await stores.store.takeTurn(
+      { conversationId, inboundIds: [inboundId] },
+      {
+        ...decider,
+        decide: (opening) => {
+          const decision = decider.decide(opening);
+          const effects = decision.effects?.map((effect) =>
+            effect.kind === 'place_order' ? { ...effect, items: [{ productId: randomUUID(), quantity: 1 }] } : effect,
+          );
+          return effects === undefined ? decision : { ...decision, effects };
+        },
+      },
+    );
+    expect(taken?.standing.state).toBe('shopping');
+    expect(taken?.orders).toBeUndefined();
+    expect((await stores.store.findTurnByInbound(inboundId))?.template).toBe('refused');
+    expect(await ordersOf(conversationId)).toEqual([before]);
+    expect((await say(conversationId, 'done')).state).toBe('review');
+  });
+
+  test('the phone of somebody else is believed after their name, and tells nothing before', async () => {
+    const [owner, stranger] = [phone(), 'a-browser'];
+    const theirs = await begin(owner);
+    await say(theirs, 'register');
+    await register(theirs);
+    const conversationId = await begin(stranger);
+    await say(conversationId, 'register');
+    const asked = await say(conversationId, owner);
+    expect(asked).toMatchObject({ state: 'identify', template: 'ask_registered_name' });
+    expect(asked.reply).not.toContain('Ravi');
+    expect(await say(conversationId, 'Mallory')).toMatchObject({ template: 'wrong_name', state: 'identify' });
+    expect(await say(conversationId, 'ravi kumar')).toMatchObject({ template: 'identified', state: 'menu' });
+    expect((await say(conversationId, 'hello')).reply).toContain('Ravi Kumar');
+  });
+
+  test('a basket that is given up leaves slots, state and draft empty', async () => {
+    const conversationId = await begin(phone());
+    await say(conversationId, 'register');
+    await register(conversationId);
+    const { taken } = await say(conversationId, '1 kg onions');
+    expect(taken?.standing.followUps.map(({ kind }) => kind)).toEqual(['basket_reminder', 'basket_cleared']);
+    const due = taken?.standing.followUps.at(-1);
+    const flow = flowOf('grocery');
+    const fired = await stores.store.fireFollowUp(
+      { conversationId, followUpId: due?.id ?? '', at: new Date(due?.dueAt ?? 0) },
+      ({ contactId: subject, ...opening }) =>
+        flow.followUp({ ...opening, subject, at: due?.dueAt ?? 0, seed: 'seed', isManual: true }),
+    );
+    expect(fired.outcome).toBe('sent');
+    expect(await ordersOf(conversationId)).toEqual([]);
+    expect(await stores.store.findConversation(conversationId)).toMatchObject({ state: 'menu', slots: { basket: [] } });
+  });
+
+  test('nothing personal stands in clear', async () => {
+    const clear = await asAdmin(stores.testDatabase.url, async (client) => {
+      const { rows } = await client.query(
+        `SELECT string_agg(row_to_json(e)::text, ' ') AS text FROM (SELECT errands FROM turn_errands) e
+         UNION ALL SELECT string_agg(concat(trace::text, events::text, understanding::text, reason), ' ') FROM turns`,
+      );
+      return JSON.stringify(rows);
+    });
+    for (const word of ['Ravi', 'MG Road', '+9198']) expect(clear).not.toContain(word);
+  });
+});
