@@ -104,8 +104,8 @@ function rankRows(question: ReadQuestion, rows: readonly { product_id: string; w
     .toSorted((a, b) => b.score - a.score);
 }
 
-/** Less is noise: one word of four, in a long name. */
-const MIN_SCORE = 0.2;
+/** Less is noise: one word of three, in a longer name. */
+const MIN_SCORE = 0.3;
 
 /**
  * From the strictest to the loosest: all known words in the right size, all of them, all but one, any. Words hold letters and

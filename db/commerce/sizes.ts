@@ -41,7 +41,7 @@ export function takeSizes(text: string): { readonly sizes: readonly SpokenSize[]
 
 /** One size and nothing else, such as "5 kg"; undefined when it is not one. */
 export function readSize(text: string): SpokenSize | undefined {
-  const { sizes, rest } = takeSizes(text.normalize('NFKC').toLowerCase());
+  const { sizes, rest } = takeSizes(text.normalize('NFKC').replaceAll('\u2044', '/').toLowerCase());
   return rest.trim() === '' && sizes.length === 1 ? sizes[0] : undefined;
 }
 
