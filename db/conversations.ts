@@ -171,7 +171,7 @@ export async function insertContact(
 export async function findOrInsertContact(
   ctx: StoreContext,
   tx: Transaction,
-  input: Pick<NewConversation, 'contact' | 'defaultQuietHours' | 'at'>,
+  input: Pick<NewConversation, 'contact' | 'defaultQuietHours' | 'defaultTimeZone' | 'at'>,
   identity: Buffer,
 ): Promise<string> {
   const [, [known]] = await Promise.all([

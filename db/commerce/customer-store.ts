@@ -33,6 +33,8 @@ export interface NewCustomer {
   readonly userId?: string;
   /** Of a contact that is new. */
   readonly quietHours?: QuietHours;
+  /** IANA zone of a contact that is new: delivery times are told in it. UTC unless given. */
+  readonly timeZone?: string;
   readonly at: Date;
 }
 

@@ -85,7 +85,12 @@ export async function createCustomer(ctx: StoreContext, input: NewCustomer): Pro
     const contactId = await findOrInsertContact(
       ctx,
       tx,
-      { contact, defaultQuietHours: input.quietHours ?? NIGHT, at: input.at },
+      {
+        contact,
+        defaultQuietHours: input.quietHours ?? NIGHT,
+        ...(input.timeZone === undefined ? {} : { defaultTimeZone: input.timeZone }),
+        at: input.at,
+      },
       keyedHash(lookupKey, `external|${externalId}`),
     );
     return registerCustomer(ctx, tx, { ...input, contactId });

@@ -61,6 +61,7 @@ export const DEMO_SHOPS: readonly DemoShop[] = [
         phone: '+919820012345',
         address: '7 Rose Apartments, Prabhat Road, Pune 411004',
         language: 'en',
+        timeZone: 'Asia/Kolkata',
       },
     ],
   },
@@ -90,6 +91,7 @@ export const DEMO_SHOPS: readonly DemoShop[] = [
         phone: '+6581230001',
         address: '21 Tanjong Pagar Road, Singapore 088444',
         language: 'en',
+        timeZone: 'Asia/Singapore',
       },
       {
         kind: 'outlet',
@@ -98,6 +100,7 @@ export const DEMO_SHOPS: readonly DemoShop[] = [
         phone: '+6581230002',
         address: '155 Joo Chiat Road, Singapore 427432',
         language: 'en',
+        timeZone: 'Asia/Singapore',
       },
     ],
   },
