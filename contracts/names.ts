@@ -82,6 +82,9 @@ export const COMPOSITION_NOTIFY_CHANNEL = 'parley_composition';
 /** Kind of the follow-up that takes a conversation back from a person who never came. */
 export const HAND_BACK = 'hand_back';
 
+/** Kind of the follow-up that tells a customer, who asked for it, that a product is back. */
+export const BACK_IN_STOCK = 'back_in_stock';
+
 /** The model queue that belongs to a conversations queue: a workflow knows only the queue it runs on. */
 export function modelQueueOf(conversationsQueue: string): string {
   return conversationsQueue.replace(/-conversations$/, '-model');

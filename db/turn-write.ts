@@ -132,7 +132,7 @@ export async function writeTurn(turn: TurnToWrite): Promise<TakenTurn> {
   const isComposing = decision.composition !== undefined && decision.reply !== undefined;
   const transcript = transcriptOf(turn, isComposing ? undefined : decision.reply?.text);
   const planned = plannedOf(turn);
-  const kept = decision.isOptOut ? [] : (row.hand_backs ?? []);
+  const kept = decision.isOptOut ? [] : (row.lasting_follow_ups ?? []);
   await Promise.all([
     decision.isOptOut ? tx.rows(OPT_OUT, [row.contact_id, decision.at]) : undefined,
     tx.last(WRITE, [

@@ -1,6 +1,7 @@
 import type { ContactClock, QuietHours, Slots, Snapshot } from '../contracts/dialogue.ts';
 import { ParleyError } from '../contracts/errors.ts';
 import type { Channel, Owner } from '../contracts/names.ts';
+import { BACK_IN_STOCK, HAND_BACK } from '../contracts/names.ts';
 import type { PendingFollowUp } from '../contracts/turn.ts';
 import { lockConversation, readStanding } from './conversations.ts';
 import type { TakenTurn, TurnDecider, TurnKey, TurnOpening } from './interfaces.ts';
@@ -16,12 +17,12 @@ import type { StoreContext } from './store-context.ts';
 import { openSlots, openText } from './store-context.ts';
 import { placeOfNew, placeOfReplaced, writeTurn } from './turn-write.ts';
 
-/** Of the conversation `c` and its contact `ct`. Follow-ups that outlive a turn are looked for only where there can be any. */
+/** Of the conversation `c` and its contact `ct`. Some follow-ups outlive a turn: what a customer asked to be told, and a person who is awaited. */
 export const OPENING_COLUMNS = `c.flow, c.channel, c.owner, c.status, c.session, c.turn, c.message_number, c.snapshot,
   c.slots_encrypted, c.contact_id, ct.time_zone, ct.quiet_hours, ct.opted_out_at, ct.locale,
-  CASE WHEN c.owner = 'person' THEN (
-    SELECT jsonb_agg(jsonb_build_object('id', f.follow_up_id, 'kind', f.kind, 'dueAt', round(extract(epoch FROM f.due_at) * 1000)::bigint))
-    FROM follow_ups f WHERE f.conversation_id = c.conversation_id AND f.status = 'pending' AND f.kind = 'hand_back') END AS hand_backs`;
+  (SELECT jsonb_agg(jsonb_build_object('id', f.follow_up_id, 'kind', f.kind, 'dueAt', round(extract(epoch FROM f.due_at) * 1000)::bigint))
+    FROM follow_ups f WHERE f.conversation_id = c.conversation_id AND f.status = 'pending'
+      AND (f.kind = '${BACK_IN_STOCK}' OR f.kind = '${HAND_BACK}' AND c.owner = 'person')) AS lasting_follow_ups`;
 /** Read after the lock, in a statement of its own: its snapshot then shows what the holder before has written. */
 const OPENING = statement(
   'turn_opening',
@@ -61,7 +62,7 @@ export interface OpeningRow {
   quiet_hours: QuietHours | null;
   opted_out_at: Date | null;
   locale: string | null;
-  hand_backs: PendingFollowUp[] | null;
+  lasting_follow_ups: PendingFollowUp[] | null;
 }
 
 interface InboundRow extends OpeningRow {

@@ -1,8 +1,6 @@
+import { BACK_IN_STOCK } from '../../contracts/names.ts';
 import type { Transaction } from '../sql.ts';
 import { statement } from '../sql.ts';
-
-/** Kind of the follow-up that tells a customer that a product is back. */
-export const BACK_IN_STOCK = 'back_in_stock';
 
 /**
  * A wait fires while those before it leave something. What is counted is the stock of the location that serves the flow's orders. The

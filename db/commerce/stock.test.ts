@@ -366,6 +366,17 @@ describe('who waits for a product', () => {
     expect((await system.findNudges(1000)).map((nudge) => nudge.conversationId)).not.toContain(conversationId);
   });
 
+  test('is told though something else is said meanwhile, unless it is to be left alone', async () => {
+    const productId = await productWith(0);
+    const [talking, leaving] = [await waiting(productId, 1), await waiting(productId, 1, LATER)];
+    await receive(productId, 2);
+    const { standing: after } = await say(stores.store, talking, 'and what about bread?', { followUps: [] });
+    expect(after.followUps).toMatchObject([{ kind: 'back_in_stock' }]);
+    expect(await isTold(talking)).toBe(true);
+    await say(stores.store, leaving, 'stop', { followUps: [], isOptOut: true });
+    expect(await isTold(leaving)).toBe(false);
+  });
+
   test('is not told of what was never committed', async () => {
     const productId = await productWith(3);
     const [orderId = ''] = await newOrders(1);
