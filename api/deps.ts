@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { ConversationClient } from '../client/conversation-client.ts';
+import type { OrderClient } from '../client/order-client.ts';
 import type { FlowCatalogue } from '../contracts/dialogue.ts';
 import type { Database } from '../db/interfaces.ts';
 import type { Meters } from './metrics.ts';
@@ -10,6 +11,7 @@ import type { OpenStreams } from './streams/open-streams.ts';
 export interface ApiDeps {
   readonly database: Database;
   readonly conversations: ConversationClient;
+  readonly orders: OrderClient;
   readonly flows: FlowCatalogue;
   readonly settings: ApiSettings;
   readonly logger: Logger;

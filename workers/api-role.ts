@@ -14,11 +14,12 @@ export interface ServedApi {
 
 /** Listens, and delivers what was stored but not delivered. */
 export async function serveApi(services: Services): Promise<ServedApi> {
-  const { config, database, conversations, flows, logger, metrics } = services;
+  const { config, database, conversations, orders, flows, logger, metrics } = services;
   await refuseUnknownStates(services);
   const app = await buildApp({
     database,
     conversations,
+    orders,
     flows,
     logger,
     metrics,
@@ -33,7 +34,7 @@ export async function serveApi(services: Services): Promise<ServedApi> {
     },
   });
   const url = await app.listen({ host: config.api.host, port: config.api.port });
-  const relay = startRelay({ database, conversations, logger, ...config.relay });
+  const relay = startRelay({ database, conversations, orders, logger, ...config.relay });
   return {
     url,
     async close() {

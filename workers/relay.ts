@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { ConversationClient } from '../client/conversation-client.ts';
+import type { OrderClient } from '../client/order-client.ts';
 import type { Database } from '../db/interfaces.ts';
 
 export interface RelayOptions {
   readonly database: Database;
   readonly conversations: ConversationClient;
+  readonly orders: OrderClient;
   readonly logger: Logger;
   /** Pause between two looks, milliseconds. */
   readonly intervalMs: number;
@@ -18,8 +20,8 @@ export interface Relay {
 }
 
 /**
- * Sees to it that what was stored is delivered: messages whose signal never reached Temporal, and follow-ups whose
- * workflow was lost. Delivering twice does nothing, so any number of relays may run.
+ * Sees to it that what was stored is delivered: messages whose signal never reached Temporal, and follow-ups and
+ * orders whose workflow was lost. Delivering twice does nothing, so any number of relays may run.
  */
 export function startRelay(options: RelayOptions): Relay {
   const stopping = new AbortController();
@@ -58,6 +60,7 @@ async function deliverAll(options: RelayOptions, pacing: Pacing): Promise<number
     delivered += 1;
   }
   delivered += await deliverNudges(options);
+  delivered += await wakeOrders(options, pacing);
   for (const address of await database.system.findOverdueFollowUps(OVERDUE_MS, BATCH)) {
     if (!pacing.isTime(address.conversationId)) continue;
     await conversations.nudge(address);
@@ -75,6 +78,18 @@ async function deliverNudges({ database, conversations }: RelayOptions): Promise
   for (const address of addresses.values()) await conversations.nudge(address);
   if (nudges.length > 0) await database.system.forgetNudges(nudges.map(({ nudgeId }) => nudgeId));
   return addresses.size;
+}
+
+/** Orders whose workflow never started, was lost, or was not told. */
+async function wakeOrders({ database, orders, afterMs }: RelayOptions, pacing: Pacing): Promise<number> {
+  const stalled = (await database.system.findStalledOrders(afterMs, BATCH)).filter(({ orderId }) =>
+    pacing.isTime(orderId),
+  );
+  for (const key of stalled) {
+    await orders.nudge(key);
+    pacing.sent(key.orderId);
+  }
+  return stalled.length;
 }
 
 /**

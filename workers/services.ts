@@ -6,6 +6,8 @@ import { Registry } from 'prom-client';
 import { createTemporalClient } from '../client/connection.ts';
 import type { ConversationClient } from '../client/conversation-client.ts';
 import { createConversationClient } from '../client/conversation-client.ts';
+import type { OrderClient } from '../client/order-client.ts';
+import { createOrderClient } from '../client/order-client.ts';
 import type { Config } from '../config/config.ts';
 import type { FlowCatalogue } from '../contracts/dialogue.ts';
 import type { TaskQueues } from '../contracts/names.ts';
@@ -27,6 +29,7 @@ export interface Services {
   readonly temporal: Client;
   readonly queues: TaskQueues;
   readonly conversations: ConversationClient;
+  readonly orders: OrderClient;
   close(): Promise<void>;
 }
 
@@ -58,6 +61,7 @@ export async function openServices(config: Config, name: string): Promise<Servic
     temporal,
     queues,
     conversations,
+    orders: createOrderClient(temporal, queues),
     async close() {
       await temporal.connection.close();
       await database.close();

@@ -7,6 +7,7 @@ import { createConversationActivities } from '../activities/conversation-activit
 import { createModelActivities } from '../activities/model-activities.ts';
 import type { ModelStatus } from '../activities/model/model-pool.ts';
 import type { ModelSettings } from '../activities/model/model-settings.ts';
+import { createOrderActivities } from '../activities/order-activities.ts';
 import { createUpkeepActivities } from '../activities/upkeep-activities.ts';
 import type { FlowCatalogue } from '../contracts/dialogue.ts';
 import type { TaskQueues } from '../contracts/names.ts';
@@ -45,7 +46,7 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Runs the workers of one process: conversations, the model, upkeep. All of one build of one deployment. */
+/** Runs the workers of one process: conversations, orders, the model, upkeep. All of one build of one deployment. */
 export async function startWorkers(options: WorkerRuntimeOptions): Promise<RunningWorker> {
   const { connection, client, database, flows, logger, queues, bundle } = options;
   const { buildId } = bundle;
@@ -82,6 +83,14 @@ export async function startWorkers(options: WorkerRuntimeOptions): Promise<Runni
     stickyQueueScheduleToStartTimeout: '1s',
     enableNonLocalActivities: false,
   });
+  const orders = await Worker.create({
+    ...shared,
+    taskQueue: queues.orders,
+    workflowBundle: { code: bundle.code },
+    activities: createOrderActivities({ database, logger }),
+    maxCachedWorkflows: options.maxCachedWorkflows,
+    stickyQueueScheduleToStartTimeout: '1s',
+  });
   const upkeep = await Worker.create({
     ...shared,
     taskQueue: queues.maintenance,
@@ -100,7 +109,7 @@ export async function startWorkers(options: WorkerRuntimeOptions): Promise<Runni
           maxHeartbeatThrottleInterval: '200ms',
           ...(modelRate === undefined ? {} : { maxTaskQueueActivitiesPerSecond: modelRate }),
         });
-  const workers = [conversations, upkeep, ...(model === undefined ? [] : [model])];
+  const workers = [conversations, orders, upkeep, ...(model === undefined ? [] : [model])];
   const finished = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
   const stopping = new AbortController();
   return {

@@ -1,5 +1,6 @@
 import { ActivityCancellationType, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { ConversationActivities } from '../activities/conversation-activities.ts';
+import type { OrderActivities } from '../activities/order-activities.ts';
 import type { ModelActivities } from '../activities/model-activities.ts';
 import type { UpkeepActivities } from '../activities/upkeep-activities.ts';
 import { modelQueueOf } from '../contracts/names.ts';
@@ -30,4 +31,10 @@ export function modelActivities(): ReturnType<typeof proxyActivities<ModelActivi
 export const upkeepActivities = proxyActivities<UpkeepActivities>({
   startToCloseTimeout: '5m',
   retry: { initialInterval: '1s', maximumInterval: '1m', maximumAttempts: 20 },
+});
+
+/** Steps of orders: short transactions on the order's own queue, retried for ever, as a database that is away comes back. */
+export const orderActivities = proxyActivities<OrderActivities>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '5s' },
 });

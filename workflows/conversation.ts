@@ -101,7 +101,7 @@ class Conversation {
   }
 
   private async takeTurn(): Promise<void> {
-    const { turnId: _, status: __, ...standing } = await this.turnTaking.run(() => this.overlap);
+    const { turnId: _, status: __, orders: ___, ...standing } = await this.turnTaking.run(() => this.overlap);
     this.turnsInRun += 1;
     this.update(standing);
   }

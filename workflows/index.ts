@@ -1,3 +1,4 @@
 /** Entry of the workflow bundle: every workflow this build can run. */
 export { conversation } from './conversation.ts';
+export { order } from './order.ts';
 export { upkeep } from './upkeep.ts';

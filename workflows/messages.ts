@@ -1,4 +1,6 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
+import { ORDER_COMMAND_SIGNAL, ORDER_COMMAND_UPDATE, ORDER_NUDGE_SIGNAL } from '../contracts/commerce/orders.ts';
+import type { OrderCommand } from '../contracts/commerce/orders.ts';
 import { COMMAND_UPDATE, MESSAGE_SIGNAL, NUDGE_SIGNAL } from '../contracts/conversation-workflow.ts';
 import type { Command } from '../contracts/turn.ts';
 
@@ -11,3 +13,10 @@ export const messageSignal = defineSignal<[string, boolean?]>(MESSAGE_SIGNAL);
 export const nudgeSignal = defineSignal(NUDGE_SIGNAL);
 /** Carried out between turns; resolves when done, fails with an ApplicationFailure whose type is an error code. */
 export const commandUpdate = defineUpdate<void, [Command]>(COMMAND_UPDATE);
+
+/** A command that nobody waits for; a refusal changes nothing. */
+export const orderCommandSignal = defineSignal<[OrderCommand]>(ORDER_COMMAND_SIGNAL);
+/** Resolves when carried out, fails with an ApplicationFailure whose type is an error code. */
+export const orderCommandUpdate = defineUpdate<void, [OrderCommand]>(ORDER_COMMAND_UPDATE);
+/** Read how the order stands afresh. */
+export const orderNudgeSignal = defineSignal(ORDER_NUDGE_SIGNAL);

@@ -4,6 +4,7 @@ import type { ConversationKey, TakeTurnResult } from '../contracts/turn.ts';
 import { conversationActivities, modelActivities } from './activity-stubs.ts';
 import { Deadline } from './deadline.ts';
 import type { Mailbox } from './mailbox.ts';
+import { runErrands } from './order-errands.ts';
 import type { Signpost } from './signpost.ts';
 
 /** What turn taking needs of the conversation it belongs to. */
@@ -76,6 +77,7 @@ export class TurnTaking {
     const input = { ...key, inboundIds, at, ...(replaces === undefined ? {} : { replaces }) };
     const taken = await conversationActivities.takeTurn(input);
     mailbox.done(inboundIds);
+    if (taken.orders !== undefined) await runErrands(key.workspaceId, taken.orders);
     return taken;
   }
 

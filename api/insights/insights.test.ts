@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { ConversationClient } from '../../client/conversation-client.ts';
+import type { OrderClient } from '../../client/order-client.ts';
 import type { DialogueFlow, ExperimentSummary } from '../../contracts/dialogue.ts';
 import { asAdmin } from '../../test/support/postgres.ts';
 import type { RecordedConversation } from '../../test/support/recorded.ts';
@@ -48,6 +49,7 @@ beforeAll(async () => {
     database,
     // Figures are read from PostgreSQL alone: whoever asks a workflow fails.
     conversations: {} as ConversationClient,
+    orders: {} as OrderClient,
     flows: new Map([SHOP, CHAT].map((flow) => [flow.name, flow])),
     logger: pino({ level: 'silent' }),
     settings: {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { ConversationClient } from '../../client/conversation-client.ts';
+import type { OrderClient } from '../../client/order-client.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import type { Command, ConversationAddress } from '../../contracts/turn.ts';
 import type { Database, FollowUpRecord, WorkspaceStore } from '../../db/interfaces.ts';
@@ -44,6 +45,7 @@ export class TestApi {
     api.app = await buildApp({
       database: api.database(),
       conversations: api.conversations(),
+      orders: api.orders(),
       flows: new Map([[tinyFlow.name, tinyFlow]]),
       logger: pino({ level: 'trace' }, { write: (line: string) => void api.logs.push(line) }),
       settings: {
@@ -145,6 +147,13 @@ export class TestApi {
       nudge: async () => refuseIfAway(),
       checkReady: async () => refuseIfAway(),
     };
+  }
+
+  private orders(): OrderClient {
+    const refuse = async (): Promise<never> => {
+      throw new ParleyError('temporal_unavailable', 'Orders need a server.', { retryAfterSeconds: 1 });
+    };
+    return { start: refuse, nudge: refuse, command: refuse };
   }
 
   private carryOut(address: ConversationAddress, command: Command): void {

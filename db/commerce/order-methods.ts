@@ -7,6 +7,7 @@ import { readHabits } from './habits.ts';
 import type { InvoiceStore } from './invoice-store.ts';
 import * as invoices from './invoices.ts';
 import { listOrderEvents } from './order-events.ts';
+import { findProductIds } from './order-pricing.ts';
 import * as placing from './order-placing.ts';
 import { acceptStep, expireStep, reserveStep } from './order-steps.ts';
 import type { OrderStore } from './order-store.ts';
@@ -43,6 +44,7 @@ export function orderStore(ctx: StoreContext): OrderStore {
     confirmDraft: (id, confirmation) => inTransaction(scope, (tx) => placing.confirmDraft(ctx, tx, id, confirmation)),
     changeDraft: (id, change) => inTransaction(scope, (tx) => placing.changeDraft(ctx, tx, id, change)),
     deleteDraft: (id, version) => inTransaction(scope, (tx) => placing.deleteDraft(tx, id, version)),
+    findProductIds: (skus) => findProductIds(ctx, skus),
     findOrder: (id) => orders.findOrder(ctx, id),
     listOrders: (filter, page) => orders.listOrders(ctx, filter, page),
     listOrderEvents: (filter, page) => listOrderEvents(ctx, filter, page),

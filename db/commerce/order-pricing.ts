@@ -4,6 +4,7 @@ import type { OrderItem } from '../../contracts/commerce/orders.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import type { Transaction } from '../sql.ts';
 import { isUuid, statement } from '../sql.ts';
+import type { StoreContext } from '../store-context.ts';
 import type { OrderLine } from './order-store.ts';
 import { readShopProducts } from './shop-products.ts';
 
@@ -13,6 +14,11 @@ const LIST = statement(
   `SELECT price_list_id, currency, is_tax_included FROM price_lists
    WHERE workspace_id = $1 AND (customer_group IS NULL OR customer_group = $2) AND (flow IS NULL OR flow = $3)
    ORDER BY flow NULLS LAST, customer_group NULLS LAST LIMIT 1`,
+);
+
+const IDS = statement(
+  'product_ids_of_skus',
+  'SELECT sku, product_id FROM products WHERE workspace_id = $1 AND sku = ANY ($2::text[])',
 );
 
 export interface PriceList {
@@ -34,6 +40,14 @@ export async function getPriceList(
   ]);
   if (row === undefined) throw new ParleyError('shop_not_ready', 'There is no price list for this customer.');
   return { priceListId: row.price_list_id, currency: row.currency, isTaxIncluded: row.is_tax_included };
+}
+
+/** See OrderStore.findProductIds. */
+export async function findProductIds(ctx: StoreContext, skus: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (skus.length === 0) return new Map();
+  const values = [ctx.workspaceId, skus];
+  const rows = await ctx.sql.rows<{ sku: string; product_id: string }>(ctx.workspaceId, IDS, values);
+  return new Map(rows.map(({ sku, product_id: id }) => [sku, id]));
 }
 
 export interface Pricing {

@@ -29,6 +29,8 @@ export interface OrderStore {
   changeDraft(orderId: string, change: DraftChange): Promise<OrderRecord>;
   /** Errors as changeDraft. */
   deleteDraft(orderId: string, version: number | undefined): Promise<void>;
+  /** Ids by SKU; unknown ones are left out. */
+  findProductIds(skus: readonly string[]): Promise<ReadonlyMap<string, string>>;
   findOrder(orderId: string): Promise<OrderRecord | undefined>;
   /** Newest first. */
   listOrders(filter: OrderFilter, page: PageRequest): Promise<Page<OrderRecord>>;

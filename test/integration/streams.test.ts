@@ -48,6 +48,7 @@ describe('streams over two API processes, a worker and a model server', () => {
     const app = await buildApp({
       database,
       conversations: stack.conversations,
+      orders: stack.orders,
       flows: flowCatalogue(),
       logger: pino({ level: 'silent' }),
       settings: {

@@ -4,6 +4,7 @@ import { buildApp } from '../../api/app.ts';
 import type { ApiSettings, AssistantSettings } from '../../api/deps.ts';
 import { tinyFlow } from '../../api/test-support/tiny-flow.ts';
 import type { ConversationClient } from '../../client/conversation-client.ts';
+import type { OrderClient } from '../../client/order-client.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import type { ConversationAddress } from '../../contracts/turn.ts';
 import type { WorkspaceStore } from '../../db/interfaces.ts';
@@ -36,6 +37,8 @@ export class AssistantApi {
     api.app = await buildApp({
       database: stores.database,
       conversations: api.conversations(),
+      // The assistant takes no orders.
+      orders: {} as OrderClient,
       flows: new Map([[tinyFlow.name, tinyFlow]]),
       logger: pino({ level: 'trace' }, { write: (line: string) => void api.logs.push(line) }),
       settings: {

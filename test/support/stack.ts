@@ -10,6 +10,8 @@ import { buildApp } from '../../api/app.ts';
 import type { ConversationClient } from '../../client/conversation-client.ts';
 import { createConversationClient } from '../../client/conversation-client.ts';
 import { createTemporalClient } from '../../client/connection.ts';
+import type { OrderClient } from '../../client/order-client.ts';
+import { createOrderClient } from '../../client/order-client.ts';
 import type { FlowCatalogue } from '../../contracts/dialogue.ts';
 import { conversationWorkflowId, taskQueues } from '../../contracts/names.ts';
 import { defaultOverlap } from '../../contracts/overlap.ts';
@@ -37,6 +39,8 @@ export interface TestStackOptions {
   readonly flows?: FlowCatalogue;
   /** A server with a clock that tests move, instead of the server of the test run; whoever started it ends it. */
   readonly clock?: TestWorkflowEnvironment;
+  /** 0: every workflow task is replayed from its first event, by whichever worker is there. */
+  readonly maxCachedWorkflows?: number;
 }
 
 export interface Answer {
@@ -66,6 +70,7 @@ export class TestStack {
   database!: Database;
   testDatabase!: TestDatabase;
   conversations!: ConversationClient;
+  orders!: OrderClient;
   temporal!: Awaited<ReturnType<typeof createTemporalClient>>;
   app!: FastifyInstance;
   workspaceId = '';
@@ -111,9 +116,11 @@ export class TestStack {
       maxTurnsPerRun: this.options.maxTurnsPerRun,
       overlapOf: (flow, channel) => this.flows.get(flow)?.overlapOn(channel) ?? defaultOverlap(channel),
     });
+    this.orders = createOrderClient(this.temporal, taskQueues(this.prefix));
     this.app = await buildApp({
       database: this.database,
       conversations: this.conversations,
+      orders: this.orders,
       flows: this.flows,
       logger: this.logger,
       settings: {
@@ -151,7 +158,7 @@ export class TestStack {
       deploymentName: this.prefix,
       model: modelUrl === undefined ? undefined : modelSettings(modelUrl, this.options.model),
       metrics: this.metrics,
-      maxCachedWorkflows: 200,
+      maxCachedWorkflows: this.options.maxCachedWorkflows ?? 200,
       shutdownGraceMs: 1000,
       isVersioned: clock === undefined,
       logger: this.logger,

@@ -1,0 +1,72 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { ParleyError } from '../../contracts/errors.ts';
+import type { ShopSettings as Shown } from '../../contracts/schemas/commerce/invoices.ts';
+import { NewShopSettings, ShopSettings } from '../../contracts/schemas/commerce/invoices.ts';
+import type { ShopSettings as Settings } from '../../db/commerce/invoice-store.ts';
+import { storeOf } from '../auth.ts';
+import type { ApiContext } from '../deps.ts';
+import { PROBLEMS, withoutUndefined } from '../docs.ts';
+import { IfMatchHeaders, seenVersion, setETag } from './etags.ts';
+
+/** What holds for all orders of a workspace. */
+export function shopSettingsRoutes(deps: ApiContext): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.route({
+      method: 'GET',
+      url: '/shop-settings',
+      schema: {
+        tags: ['orders'],
+        summary: 'Read the settings of the shop',
+        description: 'Answers 404 until they are set: before, no order can be placed.',
+        response: { 200: ShopSettings, ...PROBLEMS },
+      },
+      handler: async (request, reply) => {
+        const settings = await storeOf(request, deps.database).commerce.readShopSettings();
+        if (settings === undefined) throw new ParleyError('not_found', 'PUT them first.');
+        setETag(reply, settings.version);
+        return show(settings);
+      },
+    });
+
+    app.route({
+      method: 'PUT',
+      url: '/shop-settings',
+      schema: {
+        tags: ['orders'],
+        summary: 'Set up the shop',
+        description:
+          'Currency, who sells, above which amount a person approves, how long goods are reserved, how long they can come back. Invoices that were issued stay as they are.',
+        headers: IfMatchHeaders,
+        body: NewShopSettings,
+        response: { 200: ShopSettings, ...PROBLEMS },
+      },
+      handler: async (request, reply) => {
+        const { currency, seller, ...rules } = request.body;
+        const { tax_number: taxNumber, name, address } = seller;
+        const settings = await storeOf(request, deps.database).commerce.saveShopSettings(
+          {
+            currency,
+            seller: { name, address, ...withoutUndefined({ taxNumber }) },
+            approvalLimitMinor: rules.approval_limit_minor ?? undefined,
+            reservationMinutes: rules.reservation_minutes,
+            returnDays: rules.return_days,
+          },
+          seenVersion(request.headers),
+        );
+        setETag(reply, settings.version);
+        return show(settings);
+      },
+    });
+  };
+}
+
+function show({ seller, ...settings }: Settings): Shown {
+  return {
+    currency: settings.currency,
+    seller: { name: seller.name, address: seller.address, tax_number: seller.taxNumber },
+    approval_limit_minor: settings.approvalLimitMinor ?? null,
+    reservation_minutes: settings.reservationMinutes,
+    return_days: settings.returnDays,
+    version: settings.version,
+  };
+}
