@@ -60,6 +60,12 @@ export class MemoryStore implements Partial<WorkspaceStore> {
     return { conversationId, contactId: conversationId, isNew: true };
   }
 
+  async findOrCreateConversation(input: NewConversation): Promise<{ readonly conversationId: string }> {
+    const { flow, contact } = input;
+    const { items } = await this.listConversations({ flow, externalId: contact.externalId }, { limit: 1 });
+    return items[0] ?? this.createConversation(input);
+  }
+
   async findConversation(conversationId: string): Promise<ConversationRecord | undefined> {
     return this.conversations.get(conversationId);
   }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { ConversationClient } from '../../client/conversation-client.ts';
 import type { OrderClient } from '../../client/order-client.ts';
+import { CHATBOT_FLOW } from '../../contracts/commerce/chatbot.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import type { Command, ConversationAddress } from '../../contracts/turn.ts';
 import type { Database, FollowUpRecord, WorkspaceStore } from '../../db/interfaces.ts';
@@ -46,7 +47,7 @@ export class TestApi {
       database: api.database(),
       conversations: api.conversations(),
       orders: api.orders(),
-      flows: new Map([[tinyFlow.name, tinyFlow]]),
+      flows: new Map([tinyFlow, { ...tinyFlow, name: CHATBOT_FLOW }].map((flow) => [flow.name, flow])),
       logger: pino({ level: 'trace' }, { write: (line: string) => void api.logs.push(line) }),
       settings: {
         turnWaitMs: 2000,

@@ -79,6 +79,19 @@ describe('npm start', () => {
       initial_message: 'Hi, interested in your services',
     });
     expect(created.answer.state).toBe('interest_qualification');
+    // The shops of the demo are there: the two requests of the README, and an order of it.
+    const chat = (customer_phone: string, user_input: string) =>
+      call('/api/chatbot/process', { customer_phone, user_input });
+    expect((await chat('1234567890', 'I want to order apples')).body.response).toMatch(/apple/iu);
+    expect((await call('/api/deployment/stats')).body).toMatchObject({
+      status: 'running',
+      stats: { total_conversations: 1, active_conversations: 1, completed_conversations: 0, errors: 0 },
+      active_conversations: ['+911234567890'],
+    });
+    for (const said of ['2 kg tomatoes and a dozen eggs', 'make the tomatoes 3 kg', 'done', '1'])
+      expect((await chat('+919820012345', said)).status).toBe(200);
+    const { body: placed } = await chat('+919820012345', 'yes');
+    expect(placed).toMatchObject({ state: 'ordered', order: { number: 1, currency: 'INR', gross_minor: 20_400 } });
     expect((await fetch(addresses.docs)).status).toBe(200);
     expect((await fetch(addresses.temporal_ui)).status).toBe(200);
     expect((await fetch(addresses.worker)).status).toBe(200);
@@ -112,6 +125,15 @@ describe('npm start', () => {
       60_000,
     );
     expect(answer.body).toMatchObject({ turn: 2, state: 'value_proposition' });
+    const { body: order } = await eventually(
+      () => call(`/orders/${placed.order.order_id}`),
+      ({ body }) => body.status === 'accepted',
+      60_000,
+    );
+    const invoice = await fetch(`${addresses.api}/invoices/${order.invoices[0].invoice_id}/pdf`, {
+      headers: { authorization: `Bearer ${addresses.api_key}` },
+    });
+    expect([invoice.status, invoice.headers.get('content-type')]).toEqual([200, 'application/pdf']);
 
     const pids = await Promise.all(['worker', 'api', 'temporal', 'postgres'].map(pidOf));
     first.process.kill('SIGINT');
@@ -123,6 +145,7 @@ describe('npm start', () => {
     try {
       const again = await addressesOf(second);
       expect(again.api_key).toBe(addresses.api_key);
+      expect(second.output()).not.toContain('filling its shops');
       const response = await fetch(`${again.api}/conversations/${created.conversation_id}/transition`, {
         method: 'POST',
         headers: { authorization: `Bearer ${again.api_key}`, 'content-type': 'application/json' },
