@@ -32,7 +32,7 @@ export function fitLines(text: string, max: number): string {
     .toWellFormed()
     .replace(/[^\S\n]+/gu, ' ')
     .replace(/ ?\n ?/gu, '\n')
-    .replace(/\n{3,}/gu, '\n\n')
+    .replace(/\n{2,}/gu, '\n')
     .trim();
   return countGraphemes(tidy) <= max ? tidy : fitGraphemes(tidy, max);
 }

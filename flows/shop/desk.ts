@@ -2,13 +2,14 @@ import type { ShopEffect, ShopView } from '../../contracts/commerce/shop.ts';
 import type { Slots } from '../../contracts/dialogue.ts';
 import type { ToolInput, ToolOutcome } from '../engine/definition.ts';
 import type { BasketLine } from './basket.ts';
-import { basketOf, basketSlot, listOf, savingBasket } from './basket.ts';
+import { basketOf, basketSlot, listOf, quantityOf, savingBasket } from './basket.ts';
 import { nextOfCheckout } from './checkout.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { openOf, openSlot } from './open-questions.ts';
+import { phrase } from './phrases.ts';
 import type { Note } from './resolve.ts';
 import type { ShopSettings } from './settings.ts';
-import { basketText, notesText, questionText, totalText } from './wording.ts';
+import { basketText, itemsText, notesText, questionText, totalText } from './wording.ts';
 
 /** A message at the shop's desk: what the tools of a shop decide by. */
 export interface Desk extends ToolInput {
@@ -30,8 +31,6 @@ export interface DeskChange {
   readonly open?: readonly OpenQuestion[];
   readonly last?: readonly string[];
   readonly notes?: readonly Note[];
-  /** Said before anything else, ready made. */
-  readonly before?: string;
   readonly slots?: Slots;
   readonly effects?: readonly ShopEffect[];
   /** The customer is registered with this turn. */
@@ -47,9 +46,15 @@ export function onward(desk: Desk, change: DeskChange): ToolOutcome {
   const { basket = desk.basket, open = desk.open, last = listOf(desk.slots, 'last') } = change;
   const slots: Slots = { ...change.slots, ...basketSlot(basket), ...openSlot(open), last };
   const effects = [...(change.effects ?? []), ...savingBasket(desk.basket, basket, view)];
-  const notes = [change.before ?? '', notesText(change.notes ?? [], language)].filter((text) => text !== '').join(' ');
+  const isGrowing = open.length > 0 && basket.length > 0 && changedLines(desk.basket, basket).length > 0;
+  const soFar = isGrowing ? phrase(language, 'so_far', { items: itemsText(basket, view, language) }) : '';
+  const notes = [notesText(change.notes ?? [], language), soFar].filter((text) => text !== '').join(' ');
   const after: Desk = { ...desk, slots: { ...desk.slots, ...slots }, basket, open };
   return withSlots(nextOf(after, notes, change.isRegistered === true), slots, effects);
+}
+
+function changedLines(before: readonly BasketLine[], after: readonly BasketLine[]): readonly BasketLine[] {
+  return after.filter(({ sku, quantity }) => quantityOf(before, sku) !== quantity);
 }
 
 function withSlots(outcome: ToolOutcome, slots: Slots, effects: readonly ShopEffect[]): ToolOutcome {

@@ -48,6 +48,7 @@ export const SHOP_STATES: Readonly<Record<string, StateDefinition>> = {
   ),
   shopping: state('Ask what else the customer would like to order.', 'ask_more', {
     '*': 'ask_more_in_words',
+    greeting: 'ask_more',
     agreement: 'ask_more',
   }),
   clarifying: state('Ask which product, or how much of it, is meant.', 'ask_open', { '*': 'ask_open_again' }),

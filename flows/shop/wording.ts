@@ -59,6 +59,18 @@ export function basketText(lines: readonly BasketLine[], view: ShopView, languag
     .join('\n');
 }
 
+/** The basket in one line, without amounts: "2 kg Tomato, 6 × Eggs". */
+export function itemsText(lines: readonly BasketLine[], view: ShopView, language: Language): string {
+  return lines
+    .flatMap(({ sku, quantity }) => {
+      const product = productOf(view, sku);
+      if (product === undefined) return [];
+      const said = quantityText(product.baseUnit, quantity, language);
+      return [product.baseUnit === 'piece' ? `${said} × ${product.name}` : `${said} ${product.name}`];
+    })
+    .join(', ');
+}
+
 function lineText(product: ShopProduct, quantity: number, view: ShopView, language: Language): string {
   const { netMinor, grossMinor } = lineAmounts(product, quantity, view);
   const amount = moneyText(view.isTaxIncluded ? grossMinor : netMinor, view.currency, language);

@@ -3,7 +3,7 @@ import { nextOfRegistration } from '../checkout.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import { optionSaid } from '../said.ts';
-import { CANCEL_ORDER, CHANGE_ORDER, ORDER_STATUS } from './orders.ts';
+import { askCancel, CHANGE_ORDER, ORDER_STATUS } from './orders.ts';
 import type { DeskTool } from './tool.ts';
 
 /** Greets by name whom the phone identifies, and a stranger with what to do first. */
@@ -15,7 +15,7 @@ export const GREET: DeskTool = {
   run: ({ view, basket }) => {
     if (basket.length > 0) return undefined;
     if (view.customer === undefined) return { reply: 'welcome_new', to: 'menu' };
-    return { reply: 'welcome_back', to: 'menu', fill: { customer: view.customer.name } };
+    return { reply: 'welcome_back', to: 'menu', lines: { customer: view.customer.name } };
   },
 };
 
@@ -33,7 +33,7 @@ const MENU: readonly ((desk: Desk) => ToolOutcome | undefined)[] = [
   (desk) => start(desk),
   (desk) => ORDER_STATUS.run(desk),
   (desk) => CHANGE_ORDER.run(desk),
-  (desk) => CANCEL_ORDER.run(desk),
+  (desk) => askCancel(desk),
 ];
 
 /** The wish to order, before anything is named. */

@@ -44,15 +44,19 @@ export const CANCEL_ORDER: DeskTool = {
       return { reply: listOf(desk.slots, 'changing').length > 0 ? 'drop_changes_ask' : 'drop_ask', to: 'dropping' };
     }
     // "Forget it", with nothing in hand: the pattern of that name knows what to say.
-    if (desk.reading.intent !== 'cancel_order') return undefined;
-    return withOrder(desk, 'cancel', (order) => ({
-      reply: 'cancel_order_ask',
-      to: 'cancelling',
-      lines: { order: orderText(order, desk), items: itemsText(order) },
-      slots: { cancelling: [order.orderId] },
-    }));
+    return desk.reading.intent === 'cancel_order' ? askCancel(desk) : undefined;
   },
 };
+
+/** Asks whether the order that is meant shall be cancelled. */
+export function askCancel(desk: Desk): ToolOutcome {
+  return withOrder(desk, 'cancel', (order) => ({
+    reply: 'cancel_order_ask',
+    to: 'cancelling',
+    lines: { order: orderText(order, desk), items: itemsText(order) },
+    slots: { cancelling: [order.orderId] },
+  }));
+}
 
 /** The customer's own yes cancels the order that was read back. */
 export const CONFIRM_CANCEL: DeskTool = {

@@ -44,7 +44,8 @@ export const TELL_REGISTERED_NAME: DeskTool = {
       return { reply: 'identified', to, effects, slots: { claimed: [], checkout: [] } };
     }
     const failed = Number(tries) + 1;
-    if (failed >= MAX_TRIES) return { reply: 'not_identified', handOver: 'identity', slots: { claimed: [] } };
+    if (failed >= MAX_TRIES)
+      return { reply: 'not_identified', to: 'person', handOver: 'identity', slots: { claimed: [] } };
     return { reply: 'wrong_name', slots: { claimed: [phone, String(failed)] } };
   },
 };
