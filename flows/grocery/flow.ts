@@ -11,6 +11,7 @@ export function grocery(): DialogueFlow {
     customers: 'person',
     delivery: 'slot',
     country: 'IN',
+    timeZone: 'Asia/Kolkata',
     words: {},
     facts: ['You are an AI assistant of a neighbourhood grocery that delivers. Customers pay on delivery.'],
     remindMs: HOUR_MS,

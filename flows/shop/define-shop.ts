@@ -28,6 +28,8 @@ export interface ShopDefinition extends ShopSettings {
   readonly description: string;
   readonly words: Readonly<Record<Language, Readonly<Record<string, readonly string[]>>>>;
   readonly facts: readonly string[];
+  /** IANA zone of contacts that state none: delivery times are told in it. */
+  readonly timeZone: string;
   /** After so long without an answer a basket is spoken of, then given up. Milliseconds. */
   readonly remindMs: number;
   readonly giveUpMs: number;
@@ -60,6 +62,7 @@ export function defineShop(shop: ShopDefinition): DialogueFlow {
     maxInputChars: 2000,
     idleMs: shop.giveUpMs + HOUR_MS,
     quietHours: { start: '21:00', end: '09:00' },
+    timeZone: shop.timeZone,
     model: { proposals: 'unsure' },
     handOver: { unansweredMs: 2 * HOUR_MS },
   });

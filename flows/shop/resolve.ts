@@ -170,8 +170,10 @@ function ask(question: OpenQuestion, work: Pick<Work, 'open'>): void {
 /** The one product that "it" means; a note where it might be several, or none. */
 function spokenOfLast(work: Work): ShopProduct | undefined {
   const last = work.touched.length > 0 ? work.touched : work.last;
-  const skus = last.length > 0 ? last : work.basket.map(({ sku }) => sku);
-  const [only, another] = [...new Set(skus)];
+  const skus = [...new Set(last.length > 0 ? last : work.basket.map(({ sku }) => sku))];
+  // Of several the one that was not taken out again.
+  const there = skus.filter((sku) => quantityOf(work.basket, sku) > 0);
+  const [only, another] = there.length === 1 ? there : skus;
   const product = only === undefined || another !== undefined ? undefined : productOf(work.view, only);
   if (product === undefined) work.notes.push({ kind: 'which_one' });
   return product;

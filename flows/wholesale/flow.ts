@@ -13,6 +13,7 @@ export function wholesale(): DialogueFlow {
     customers: 'outlet',
     delivery: 'day',
     country: 'SG',
+    timeZone: 'Asia/Singapore',
     words: { en: WHOLESALE_EN, hi: WHOLESALE_HI },
     facts: [
       'You are an AI assistant of a wholesaler of packaging for restaurants. Customers get an invoice with the delivery.',

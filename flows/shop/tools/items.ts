@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OrderTalk } from '../../../contracts/commerce/order-talk.ts';
 import type { Slots } from '../../../contracts/dialogue.ts';
 import type { ToolDefinition, ToolOutcome } from '../../engine/definition.ts';
+import { isRepeat } from '../../understanding/repair-cues.ts';
 import { answerTo, resolving } from '../answers.ts';
 import { CLEARED } from '../checkout.ts';
 import type { Desk } from '../desk.ts';
@@ -30,7 +31,9 @@ export function orderItems(settings: ShopSettings): ToolDefinition {
     intents: [],
     claims: true,
     parameters: Lines,
-    readArguments: ({ text }) => ({ lines: [text.slice(0, MAX_CHARS)] }),
+    // "Can you repeat that?" asks for words, not for goods.
+    readArguments: ({ text, language }) =>
+      isRepeat(text, language) ? undefined : { lines: [text.slice(0, MAX_CHARS)] },
     run: (args, input) => {
       const desk = deskOf(input, settings);
       return desk === undefined ? undefined : itemsOutcome(desk, Lines.parse(args).lines);
