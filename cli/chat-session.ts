@@ -39,12 +39,7 @@ export class ChatSession {
       await session.resume();
       return session;
     }
-    const created = await api.call(
-      'POST',
-      '/conversations',
-      { user_id: contact, flow, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
-      randomUUID(),
-    );
+    const created = await api.call('POST', '/conversations', { user_id: contact, flow }, randomUUID());
     const id = textOf(created['conversation_id']) ?? '';
     screen.print(`New conversation ${id} as ${contact}. /help lists what else you can type.`);
     return new ChatSession(api, screen, id, isStreamed);

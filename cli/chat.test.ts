@@ -124,7 +124,7 @@ describe('npm run chat', () => {
 
   test.each([
     ['a wrong key', ['--key', 'wrong'], 'The API key is missing or not valid'],
-    ['an unknown flow', ['--flow', 'nope'], 'There is no such flow: The flows are: sales-dm.'],
+    ['an unknown flow', ['--flow', 'nope'], 'There is no such flow: The flows are: sales-dm, grocery.'],
     ['a conversation that is not there', ['--conversation', 'nope'], 'There is no such thing in this workspace'],
     ['an unknown option', ['--nope'], "Unknown option '--nope'"],
   ])('ends with one sentence for %s', async (_, args, sentence) => {

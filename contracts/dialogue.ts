@@ -281,6 +281,8 @@ export interface DialogueFlow {
   readonly idleMs: number;
   /** Used for contacts that state none. */
   readonly defaultQuietHours: QuietHours;
+  /** The same, as IANA name; undefined: UTC. */
+  readonly defaultTimeZone?: string | undefined;
   readonly languages: readonly Language[];
   /** Earlier names of states, by their present name's predecessor: old → present. */
   readonly renamed: Readonly<Record<string, string>>;

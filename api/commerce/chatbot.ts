@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { CHATBOT_FLOW, CHATBOT_TIME_ZONE, MAX_CONVERSATION_AGE_MS } from '../../contracts/commerce/chatbot.ts';
+import { CHATBOT_FLOW, MAX_CONVERSATION_AGE_MS } from '../../contracts/commerce/chatbot.ts';
 import type { DialogueFlow } from '../../contracts/dialogue.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import type { ChatbotOrder } from '../../contracts/schemas/commerce/chatbot.ts';
@@ -10,7 +10,7 @@ import type { OrderRecord } from '../../db/commerce/order-store.ts';
 import type { TurnRecord, WorkspaceStore } from '../../db/interfaces.ts';
 import { storeOf } from '../auth.ts';
 import type { ApiContext } from '../deps.ts';
-import { PROBLEMS } from '../docs.ts';
+import { PROBLEMS, withoutUndefined } from '../docs.ts';
 import { messageIdOf } from '../message-ids.ts';
 import { IdempotencyHeaders } from '../routes/conversations.ts';
 import { pendingTurn } from '../routes/messages.ts';
@@ -44,7 +44,7 @@ export function chatbotRoutes(deps: ApiContext): FastifyPluginAsyncZod {
           channel: 'api',
           initialSnapshot: flow.start(),
           defaultQuietHours: flow.defaultQuietHours,
-          defaultTimeZone: CHATBOT_TIME_ZONE,
+          ...withoutUndefined({ defaultTimeZone: flow.defaultTimeZone }),
           contact: { externalId: phone },
           at: new Date(),
         });

@@ -154,6 +154,7 @@ function beginningOf(flow: DialogueFlow) {
     flow: flow.name,
     initialSnapshot: flow.start(),
     defaultQuietHours: flow.defaultQuietHours,
+    ...withoutUndefined({ defaultTimeZone: flow.defaultTimeZone }),
   };
 }
 

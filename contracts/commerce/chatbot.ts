@@ -6,9 +6,6 @@ export const CHATBOT_FLOW = 'grocery';
 /** ISO 3166 country of phones that are sent without their country. */
 export const CHATBOT_COUNTRY = 'IN';
 
-/** Of its customers, until they state another: delivery times are told in it. */
-export const CHATBOT_TIME_ZONE = 'Asia/Kolkata';
-
 /** A customer who was silent for longer is not talked to any more; milliseconds. The source's `MAX_CONVERSATION_AGE`. */
 export const MAX_CONVERSATION_AGE_MS = 3_600_000;
 

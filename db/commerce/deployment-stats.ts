@@ -4,6 +4,7 @@ import type { Transaction } from '../sql.ts';
 import { statement } from '../sql.ts';
 import type { StoreContext } from '../store-context.ts';
 import { openText } from '../store-context.ts';
+import { findCustomerOfContact } from './customers.ts';
 import type { DeploymentFigures } from './deployment-store.ts';
 
 /** A follow-up of ours changes the conversation too; only what the customer wrote makes it an active one. */
@@ -17,6 +18,7 @@ const COUNT = statement(
       WHERE f.workspace_id = $1 AND f.flow = $2 AND t.events @> '[{"name": "internal_error"}]') AS errors
    FROM conversations c WHERE c.workspace_id = $1 AND c.flow = $2`,
 );
+/** Contacts whose key was destroyed are nobody any more. */
 const ACTIVE = statement(
   'active_contacts',
   `SELECT sk.workspace_id, sk.contact_id, sk.wrapped_key, sk.master_key_id, ci.value_encrypted
@@ -39,17 +41,15 @@ export async function readDeployment(ctx: StoreContext, flow: string, activeSinc
       tx.rows<ContactRow>(ACTIVE, [...values, MAX_ACTIVE_PHONES]),
     ]);
     if (counts === undefined) throw new Error('an aggregate answered no row');
-    const userIds = contacts.map((row) => userIdOf(ctx, row));
-    return { ...counts, activePhones: [...new Set(userIds.filter(isPhone))] };
+    const phones = await Promise.all(contacts.map((row) => findPhone(ctx, tx, row)));
+    return { ...counts, activePhones: [...new Set(phones.filter((phone) => phone !== undefined))] };
   });
 }
 
-function userIdOf(ctx: StoreContext, row: ContactRow): string {
+/** The user id where it is one, as the chatbot's endpoint keeps it; else that of the customer whom the contact speaks for. */
+async function findPhone(ctx: StoreContext, tx: Transaction, row: ContactRow): Promise<string | undefined> {
   const ids = { contactId: row.contact_id, rowId: 'external' };
-  return openText(ctx.keys.open(row), 'identity', ids, row.value_encrypted);
-}
-
-/** As the chatbot's endpoint keeps them; other user ids are no phones. */
-function isPhone(userId: string): boolean {
-  return /^\+?\d{5,15}$/.test(userId);
+  const userId = openText(ctx.keys.open(row), 'identity', ids, row.value_encrypted);
+  if (/^\+?\d{5,15}$/.test(userId)) return userId;
+  return (await findCustomerOfContact(ctx, tx, row.contact_id))?.phone;
 }

@@ -10,6 +10,6 @@ export interface DeploymentFigures {
   readonly active: number;
   /** Turns in which the flow failed. */
   readonly errors: number;
-  /** Phones of the active ones, whose user id is one; newest first, at most MAX_ACTIVE_PHONES. Personal. */
+  /** Phones of the active ones: the user id where it is one, else the customer's; newest first, at most MAX_ACTIVE_PHONES. Personal. */
   readonly activePhones: readonly string[];
 }

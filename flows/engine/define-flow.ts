@@ -37,6 +37,7 @@ export function defineFlow(definition: FlowDefinition): DialogueFlow {
     initialState: definition.initialState,
     idleMs: definition.idleMs,
     defaultQuietHours: definition.quietHours,
+    defaultTimeZone: definition.timeZone,
     languages: definition.languages,
     renamed: definition.renamed ?? {},
     conversionStates: conversionStatesOf(definition),

@@ -65,6 +65,8 @@ export interface FlowDefinition {
   readonly maxInputChars: number;
   readonly idleMs: number;
   readonly quietHours: QuietHours;
+  /** IANA zone of contacts that state none; UTC unless given. */
+  readonly timeZone?: string;
   readonly overlap?: Readonly<Partial<Record<Channel, OverlapPolicy>>>;
   readonly model?: ModelUse;
   /** What the flow is after: states that count as a conversion in its figures. Those of its experiments unless given. */

@@ -165,6 +165,23 @@ describe("the grocery's chatbot", () => {
     });
   });
 
+  test('who chats under another id is named by the phone they are registered under', async () => {
+    const { commerce } = stack.database.workspace(stack.workspaceId);
+    const customer = { kind: 'person', name: 'Meera', phone: '+919811118888', language: 'en', at: new Date() } as const;
+    await commerce.createCustomer({ ...customer, userId: 'meera' });
+    await stack.newConversation({ user_id: 'meera', flow: 'grocery', initial_message: 'hello' });
+    await stack.newConversation({ user_id: 'nobody', flow: 'grocery', initial_message: 'hello' });
+    const { active_conversations: phones } = await stats();
+    expect(phones[0]).toBe('+919811118888');
+    expect(phones).not.toContain('nobody');
+  });
+
+  test('times of delivery are told by the clock of the shop', async () => {
+    for (const said of ['1 kg onions', 'done', 'Ravi Kumar', '12 MG Road, Pune 411001']) await say('9811119999', said);
+    const { body } = await say('9811119999', 'yes');
+    expect(body.response).toContain('09:00–11:00');
+  });
+
   test('another workspace sees none of it', async () => {
     const { apiKey } = await stack.addWorkspace('other');
     const { body } = await stack.call('GET', '/api/deployment/stats', undefined, { authorization: `Bearer ${apiKey}` });
