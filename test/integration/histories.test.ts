@@ -1,16 +1,10 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import process from 'node:process';
-import proto from '@temporalio/proto';
-import { Worker } from '@temporalio/worker';
+import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { pino } from 'pino';
 import { ModelPeer } from '../../bench/model-peer.ts';
-import { loadWorkflowBundle } from '../../workers/workflow-bundle.ts';
 import { flowsByPolicy, HeldConversation } from '../support/held-conversation.ts';
+import { decodeHistory, decodedText, HISTORIES, keep, replay } from '../support/histories.ts';
 import { SpokenPieces } from '../support/spoken-pieces.ts';
 import { eventually, TestStack } from '../support/stack.ts';
-
-const { History } = proto.temporal.api.history.v1;
 
 describe('histories of conversations', () => {
   let stack: TestStack;
@@ -54,13 +48,8 @@ describe('histories of conversations', () => {
     await stack.say(id, `{"broken purple-elephant`);
     await stack.call('POST', `/conversations/${id}/messages`, '{"text": "purple-elephant');
     await stack.call('POST', `/conversations/${id}/close`);
-    const history = JSON.stringify(await stack.handle(id).fetchHistory());
-    // Payloads stand in histories as bytes, so they are decoded before they are searched.
-    const decoded = history.replace(/"data":"([A-Za-z0-9+/=]+)"/g, (_, data: string) =>
-      Buffer.from(data, 'base64').toString(),
-    );
+    const decoded = decodedText(await stack.handle(id).fetchHistory());
     for (const secret of secrets) {
-      expect(history).not.toContain(secret);
       expect(decoded).not.toContain(secret);
       expect(stack.logs.join('\n')).not.toContain(secret);
     }
@@ -133,26 +122,9 @@ test('histories recorded by earlier builds replay on this one', async () => {
   const names = (await readdir(HISTORIES)).filter((name) => name.endsWith('.b64'));
   expect(names.length).toBeGreaterThan(0);
   for (const name of names) {
-    const recorded = Buffer.from(await readFile(new URL(name, HISTORIES), 'utf8'), 'base64');
-    await replay(History.decode(recorded));
+    await replay(decodeHistory(await readFile(new URL(name, HISTORIES), 'utf8')));
   }
 });
-
-const HISTORIES = new URL('../histories/', import.meta.url);
-
-async function replay(history: Parameters<typeof Worker.runReplayHistory>[1]): Promise<void> {
-  const { code } = await loadWorkflowBundle(pino({ level: 'silent' }));
-  await Worker.runReplayHistory({ workflowBundle: { code } }, history);
-}
-
-/** With PARLEY_RECORD_HISTORY, for later builds: its value is this build's version. */
-async function keep(history: Parameters<typeof History.encode>[0], name: string): Promise<void> {
-  const version = process.env['PARLEY_RECORD_HISTORY'];
-  if (version === undefined) return;
-  // As bytes: the SDK's reader of JSON histories fails with the protobufjs it brings.
-  const bytes = Buffer.from(History.encode(history).finish());
-  await writeFile(new URL(`${version}-${name}.b64`, HISTORIES), `${bytes.toString('base64')}\n`);
-}
 
 describe('continue-as-new', () => {
   test('while messages pour in, nothing is lost and each is answered once', async () => {

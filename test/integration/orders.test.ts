@@ -14,7 +14,7 @@ describe('orders over HTTP', () => {
     stack = await TestStack.start();
     const store = stack.database.workspace(stack.workspaceId);
     shop = await openTestShop(
-      { store, workspaceId: stack.workspaceId, testDatabase: stack.testDatabase },
+      { store },
       {
         approvalLimitMinor: 100_000,
         products: [

@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { CustomerRecord } from '../../db/commerce/customer-store.ts';
 import type { NewOrder } from '../../db/commerce/order-store.ts';
 import type { WorkspaceStore } from '../../db/interfaces.ts';
-import type { TestDatabase } from './postgres.ts';
-import { asAdmin } from './postgres.ts';
 
 /** What a shop for a test is made of. */
 export interface ShopOptions {
@@ -25,53 +23,36 @@ export interface TestShop {
 }
 
 export async function openTestShop(
-  { store, workspaceId, testDatabase }: OpenedStores,
+  { store }: { readonly store: WorkspaceStore },
   options: ShopOptions = {},
 ): Promise<TestShop> {
-  const [locationId, priceListId] = [randomUUID(), randomUUID()];
   const products = options.products ?? [
     { sku: 'MILK', stock: 10, priceMinor: 2700 },
     { sku: 'EGGS', stock: 100, priceMinor: 650 },
     { sku: 'RICE', stock: 5, priceMinor: 64_900 },
   ];
-  const ids = products.map(() => randomUUID());
-  await asAdmin(testDatabase.url, async (client) => {
-    await client.query(
-      `INSERT INTO locations (location_id, workspace_id, name, kind, is_default) VALUES ($1, $2, 'Main', 'shop', true)`,
-      [locationId, workspaceId],
-    );
-    await client.query(
-      `INSERT INTO price_lists (price_list_id, workspace_id, name, currency, is_tax_included) VALUES ($1, $2, 'All', 'INR', true)`,
-      [priceListId, workspaceId],
-    );
-    for (const [index, { sku, stock, priceMinor }] of products.entries()) {
-      const id = ids[index];
-      await client.query(
-        `INSERT INTO products (product_id, workspace_id, sku, category, base_unit, price_per, tax_basis_points)
-         VALUES ($1, $2, $3, 'food', 'piece', 1, 500)`,
-        [id, workspaceId, sku],
-      );
-      await client.query(
-        `INSERT INTO product_names (workspace_id, product_id, language, name, is_synonym) VALUES ($1, $2, 'en', $3, false)`,
-        [workspaceId, id, sku.toLowerCase()],
-      );
-      await client.query(
-        'INSERT INTO prices (workspace_id, price_list_id, product_id, minor) VALUES ($1, $2, $3, $4)',
-        [workspaceId, priceListId, id, priceMinor],
-      );
-      await client.query('INSERT INTO stock (workspace_id, location_id, product_id, on_hand) VALUES ($1, $2, $3, $4)', [
-        workspaceId,
-        locationId,
-        id,
-        stock,
-      ]);
-      await client.query(
-        `INSERT INTO stock_movements (movement_id, workspace_id, location_id, product_id, kind, on_hand_change, reserved_change, key, at)
-         VALUES (gen_random_uuid(), $1, $2, $3, 'receipt', $4, 0, $5, now())`,
-        [workspaceId, locationId, id, stock, `first/${id}`],
-      );
-    }
-  });
+  const { commerce } = store;
+  const { locationId } = await commerce.createLocation({ name: 'Main', kind: 'shop', isDefault: true });
+  const list = { name: 'All', currency: 'INR', customerGroup: undefined, isTaxIncluded: true };
+  const { priceListId } = await commerce.createPriceList(list);
+  const ids: string[] = [];
+  for (const { sku, stock } of products) {
+    const { productId } = await commerce.createProduct({ ...PIECE, sku, names: { en: sku.toLowerCase() } });
+    ids.push(productId);
+    const move = {
+      productId,
+      locationId,
+      quantity: stock,
+      kind: 'receipt' as const,
+      key: `first/${sku}`,
+      at: new Date(),
+    };
+    if (stock > 0) await commerce.moveStock(move);
+  }
+  await commerce.setPrices(
+    priceListId,
+    products.map(({ sku, priceMinor: minor }) => ({ sku, minor })),
+  );
   await store.commerce.saveShopSettings(
     {
       currency: 'INR',
@@ -108,8 +89,15 @@ export async function openTestShop(
   };
 }
 
-interface OpenedStores {
-  readonly store: WorkspaceStore;
-  readonly workspaceId: string;
-  readonly testDatabase: TestDatabase;
-}
+const PIECE = {
+  flow: undefined,
+  category: 'food',
+  baseUnit: 'piece' as const,
+  pricePer: 1,
+  sizes: [],
+  packs: [],
+  taxBasisPoints: 500,
+  imageUrl: undefined,
+  isActive: true,
+  synonyms: {},
+};
