@@ -214,6 +214,12 @@ describe('where people are reached', () => {
       '12 MG Road, Bengaluru 560001',
       { name: '12 MG Road, Bengaluru 560001' },
     ],
+    [
+      '12 MG Road, Flat 4B, Bengaluru 560001',
+      'address',
+      '12 MG Road, Flat 4B, Bengaluru 560001',
+      { name: '12 MG Road, Flat 4B, Bengaluru 560001' },
+    ],
     ['Hauptstraße 5, 10115 Berlin', 'address', 'Hauptstraße 5, 10115 Berlin', { name: 'Hauptstraße 5, 10115 Berlin' }],
   ])('%s', (text, kind, said, values) => {
     expect(found(text)).toEqual([{ kind, text: said, ...values }]);

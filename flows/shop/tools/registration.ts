@@ -133,13 +133,17 @@ function detailsSaid(desk: Desk): Slots | undefined {
     const isItem = talkOf([text], language).some((one) => 'quantity' in one && one.quantity !== undefined);
     return isName(name) && !isItem && !QUESTION.test(text) ? { name } : undefined;
   }
-  const stated = addressOf({ ...desk, view: { ...desk.view, customer: undefined } });
-  if (stated !== undefined) return { address: stated };
   const address = text.replace(
     /^(?:(?:my|our|the|delivery)\s+)*address\s*(?:is|:)?\s*|^(?:मेरा )?पता\s*(?:है|:)?\s*/iu,
     '',
   );
-  return isAddress(address) && !QUESTION.test(text) ? { address } : undefined;
+  // The address is what was asked for: all of the message is it, unless it says something besides.
+  if (isAddress(address) && !QUESTION.test(text) && !BESIDES.test(address)) return { address };
+  const stated = addressOf({ ...desk, view: { ...desk.view, customer: undefined } });
+  return stated === undefined ? undefined : { address: stated };
 }
+
+const BESIDES =
+  /(?<![\p{L}\p{M}])(?:please|thanks|thank you|and|aur|और|deliver|send|bring|i|we|my|me|mera|hai|है)(?![\p{L}\p{M}])/iu;
 
 const QUESTION = /\?\s*$|^(?:why|what|how|when|where|who|do|does|can|is|are|kyu+n?|kya|क्यों|क्या)\b/iu;
