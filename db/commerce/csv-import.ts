@@ -14,6 +14,12 @@ import { setStock } from './stock-counts.ts';
 
 /** A plan made while the tables were small would be kept, and read them whole when they are not. */
 const PLAN_ANEW = statement('plan_anew', `SELECT set_config('plan_cache_mode', 'force_custom_plan', true)`);
+/** Until autovacuum comes round, a minute or so later, the planner would take a large catalogue for an empty one. */
+const ANALYZE = statement(
+  'analyze_catalogue',
+  'ANALYZE products, product_names, product_search, product_words, prices, stock',
+);
+const MANY = 1000;
 /** Rows a transaction: more saves little, and a lock on their stock lasts longer. */
 const BATCH = 500;
 const MAX_ERRORS_SHOWN = 1000;
@@ -120,6 +126,7 @@ class ImportRun {
   async end(): Promise<ImportReport> {
     if (this.plan.columns.length === 0) throw new ParleyError('invalid_request', 'The file is empty.');
     await this.write();
+    if (this.counts.created >= MANY) await this.ctx.sql.rows(this.ctx.workspaceId, ANALYZE, []);
     const errors = this.errors.toSorted((a, b) => a.line - b.line);
     return { ...this.counts, errors };
   }

@@ -109,7 +109,7 @@ const MIN_SCORE = 0.3;
 
 /**
  * From the strictest to the loosest: all known words in the right size, all of them, all but one, any. Words hold letters and
- * digits only, so they can be quoted as they are. Null: there is no such query.
+ * digits only, so they can be quoted as they are; ~ stands for the workspace. Null: there is no such query.
  */
 function queriesOf({ words, sizes }: ReadQuestion): readonly (string | null)[] {
   const known = words
@@ -127,5 +127,5 @@ function queriesOf({ words, sizes }: ReadQuestion): readonly (string | null)[] {
 }
 
 function quoted(term: string): string {
-  return `'${term}'`;
+  return `'~${term}'`;
 }
