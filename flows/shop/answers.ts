@@ -151,12 +151,26 @@ export function heldBy(view: Desk['view'], orderId: string | undefined): Readonl
 function optionOf(text: string, options: readonly ShopProduct[]): ShopProduct | undefined {
   const number = optionSaid(text, options.length);
   if (number !== undefined) return options[number - 1];
-  const said = wordSet(text);
-  const shared = options.map(({ name }) => [...wordSet(name)].filter((word) => said.has(word)).length);
+  const said = [...wordSet(text)].filter((word) => !FILLERS.has(word));
+  const shared = options.map(({ name }) => sharedWith(wordSet(name), said));
   const most = Math.max(0, ...shared);
   const best = options.filter((_, index) => shared[index] === most);
   return most > 0 && best.length === 1 ? best[0] : undefined;
 }
+
+/** How many of the words are an option's; none where most are not, or where another number is said. */
+function sharedWith(option: ReadonlySet<string>, said: readonly string[]): number {
+  const own = said.filter((word) => option.has(word));
+  const isOtherNumber = said.some((word) => /^\p{Nd}/u.test(word) && !option.has(word));
+  return isOtherNumber || own.length * 2 < said.length ? 0 : own.length;
+}
+
+/** Beside the words of a choice. */
+const FILLERS: ReadonlySet<string> = new Set(
+  'the a an one ones of please pls i want take give me that this with it is and in yes ok wala wali hi ka ki ke do de dena chahiye वाला वाली ही का की के दो चाहिए'.split(
+    ' ',
+  ),
+);
 
 /** Words that name something else than the product that was asked about. */
 function isAboutAnother(words: string | undefined, product: ShopProduct): boolean {

@@ -66,7 +66,15 @@ function nextOf(desk: Desk, notes: string, isRegistered: boolean): ToolOutcome {
   const [question] = open;
   if (question !== undefined) {
     const asked = questionText(question, view, language);
-    return { reply: 'ask_item', to: 'clarifying', lines: { notes, question: asked }, slots: { question: asked } };
+    // The same question once more, and nothing else: nobody got anywhere.
+    const stuck = notes === '' && asked === slots['question'] ? ({ isStuck: true } as const) : {};
+    return {
+      ...stuck,
+      reply: 'ask_item',
+      to: 'clarifying',
+      lines: { notes, question: asked },
+      slots: { question: asked },
+    };
   }
   if (basket.length === 0) {
     return { reply: 'basket_empty', to: 'shopping', lines: { notes }, slots: { checkout: [], shown: [] } };

@@ -29,14 +29,26 @@ function phraseKey({ text, sizes }: Pick<ProductPhrase, 'text' | 'sizes'>): stri
 }
 
 /** Decides by score, then by what the quantity says: "5 kg of rice" is the bag of 5 kg where there is one. */
-export function matchOf(found: readonly FoundProduct[], said: SpokenQuantity | undefined): Match {
+export function matchOf(
+  found: readonly FoundProduct[],
+  said: SpokenQuantity | undefined,
+  sizes: readonly SpokenSize[] = [],
+): Match {
   const [best] = found;
   if (best === undefined || best.score < POSSIBLE) return { kind: 'unknown' };
   const alike = found.filter(({ score }) => score > best.score - CLEARLY_AHEAD && score >= POSSIBLE);
   const fitting = fittingQuantity(alike, said);
   const [only, another] = fitting;
-  if (only !== undefined && another === undefined && only.score >= CERTAIN) return { kind: 'certain', product: only };
+  const isOne = only !== undefined && another === undefined;
+  if (isOne && only.score >= CERTAIN && !isOfOtherSize(only, sizes)) return { kind: 'certain', product: only };
   return { kind: 'choose', options: fitting.slice(0, MAX_OPTIONS), isMore: fitting.length > MAX_OPTIONS };
+}
+
+/** Whether it comes in sizes, and in none of those that were said: "coke 500 ml" is no cake of 250 g. */
+function isOfOtherSize(product: FoundProduct, said: readonly SpokenSize[]): boolean {
+  const isSame = (one: SpokenSize): boolean =>
+    said.some(({ amount, unit }) => unit === one.unit && Math.abs(amount - one.amount) < 0.01);
+  return said.length > 0 && product.sizes.length > 0 && !product.sizes.some(isSame);
 }
 
 /** Those whose content is just what was said, else those that it can be counted in; all when it tells nothing. */

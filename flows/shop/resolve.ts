@@ -8,7 +8,7 @@ import { unitsOf } from './units.ts';
 
 /** What the customer is told about a change besides the basket itself. */
 export type Note =
-  | { readonly kind: 'unknown' | 'not_in_basket'; readonly words: string }
+  | { readonly kind: 'unknown' | 'not_in_basket' | 'left_open'; readonly words: string }
   | { readonly kind: 'removed' | 'will_tell' | 'left_out'; readonly product: string }
   | { readonly kind: 'emptied' | 'no_last_order' | 'which_one' | 'basket_full' };
 
@@ -90,7 +90,7 @@ function put(talk: Putting, work: Work): void {
   // "Make the rice 5" is about the rice that is there.
   const there = mode === 'set' ? inBasket(found, work) : undefined;
   if (there !== undefined) want(there, { mode, said }, work);
-  else putFound(found, { words, mode, said }, work);
+  else putFound(found, { words, mode, said, sizes }, work);
 }
 
 interface Wanted {
@@ -98,9 +98,15 @@ interface Wanted {
   readonly said: SpokenQuantity | undefined;
 }
 
-function putFound(found: readonly FoundProduct[], wanted: Wanted & { readonly words: string }, work: Work): void {
-  const { words, mode, said } = wanted;
-  const match = matchOf(found, said);
+/** What is wanted, as it was named. */
+interface Naming extends Wanted {
+  readonly words: string;
+  readonly sizes: readonly SpokenSize[];
+}
+
+function putFound(found: readonly FoundProduct[], wanted: Naming, work: Work): void {
+  const { words, mode, said, sizes } = wanted;
+  const match = matchOf(found, said, sizes);
   if (match.kind === 'unknown') work.notes.push({ kind: 'unknown', words });
   else if (match.kind === 'certain') want(match.product, wanted, work, found);
   else {
@@ -225,7 +231,7 @@ function replace(talk: Extract<OrderTalk, { kind: 'replace' }>, work: Work): voi
   const found = foundFor(work.view, talk.by, talk.sizes);
   const isAlike = before > 0 && found[0]?.baseUnit === old.baseUnit;
   const said = talk.quantity ?? (isAlike ? { amount: before, unit: old.baseUnit } : undefined);
-  putFound(found, { words: talk.by, mode: 'set', said }, work);
+  putFound(found, { words: talk.by, mode: 'set', said, sizes: talk.sizes }, work);
 }
 
 function again(work: Work): void {

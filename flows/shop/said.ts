@@ -36,6 +36,14 @@ export function saysNo(text: string, language: Language): boolean {
 const NOTHING =
   /^(?:none(?: of (?:them|these|those))?|neither|nothing|leave it|skip (?:it|that)|कोई नहीं|koi nahi+n?|rehne do|रहने दो)[\s.!]*$/iu;
 
+/** "I want nothing", of all that was spoken of. */
+export function wantsNothing(text: string): boolean {
+  return WANTS_NOTHING.test(text.trim());
+}
+
+const WANTS_NOTHING =
+  /^(?:(?:no|nahi|sorry|नहीं)[\s,.!]*)*(?:i (?:do not|don['’]?t) (?:want|need) anything(?: any ?more)?|(?:mujhe )?(?:kuch|kuchh|ab kuch) (?:bhi )?nahi+n? chahiye|(?:मुझे )?(?:अब )?कुछ (?:भी )?नहीं चाहिए)[\s.!]*$/iu;
+
 /** Nothing more is wanted: the order may be read back. */
 export function saysDone(text: string, language: Language): boolean {
   return DONE.test(text.trim()) || isNo(text, language);

@@ -5,11 +5,13 @@ import type { ToolDefinition, ToolOutcome } from '../../engine/definition.ts';
 import { isRepeat } from '../../understanding/repair-cues.ts';
 import { answerTo, resolving } from '../answers.ts';
 import { CLEARED } from '../checkout.ts';
+import { productOf } from '../basket.ts';
 import type { Desk } from '../desk.ts';
 import { deskOf, onward } from '../desk.ts';
 import { foundFor } from '../match.ts';
+import type { OpenQuestion } from '../open-questions.ts';
 import { resolve } from '../resolve.ts';
-import { saysDone, saysNo, saysYes, talkOf } from '../said.ts';
+import { saysDone, saysNo, saysYes, talkOf, wantsNothing } from '../said.ts';
 import type { ShopSettings } from '../settings.ts';
 import { agreedDay } from './delivery.ts';
 import type { DeskTool } from './tool.ts';
@@ -33,7 +35,7 @@ export function orderItems(settings: ShopSettings): ToolDefinition {
     parameters: Lines,
     // "Can you repeat that?" asks for words, not for goods.
     readArguments: ({ text, language }) =>
-      isRepeat(text, language) ? undefined : { lines: [text.slice(0, MAX_CHARS)] },
+      isRepeat(text, language) || wantsNothing(text) ? undefined : { lines: [text.slice(0, MAX_CHARS)] },
     run: (args, input) => {
       const desk = deskOf(input, settings);
       return desk === undefined ? undefined : itemsOutcome(desk, Lines.parse(args).lines);
@@ -82,11 +84,20 @@ export const ANSWER_ITEM: DeskTool = {
 export const CHECK_OUT: DeskTool = {
   name: 'check_out',
   description: 'Reads the order back when nothing more is wanted.',
-  states: ['shopping', 'menu', 'ordered'],
+  states: ['shopping', 'clarifying', 'menu', 'ordered'],
   hears: ({ text, language, intent, state }) =>
     intent === 'checkout' || (state === 'shopping' && (saysDone(text, language) || intent === 'refusal')),
-  run: (desk) => (desk.basket.length === 0 ? undefined : onward(desk, { slots: { checkout: ['yes'] } })),
+  run: (desk) => {
+    if (desk.basket.length === 0) return undefined;
+    // What stayed unclear is left out, and said to be: nothing is guessed.
+    const notes = desk.open.map((question) => ({ kind: 'left_open', words: nameOf(question, desk) }) as const);
+    return onward(desk, { open: [], notes, slots: { checkout: ['yes'] } });
+  },
 };
+
+function nameOf(question: OpenQuestion, { view }: Desk): string {
+  return question.ask === 'which' ? question.words : (productOf(view, question.sku)?.name ?? question.sku);
+}
 
 /** What is in the basket. */
 export const SHOW_BASKET: DeskTool = {

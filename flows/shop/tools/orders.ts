@@ -7,7 +7,7 @@ import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import type { PhraseKey } from '../phrases.ts';
 import { phrase } from '../phrases.ts';
-import { saysNo, saysYes } from '../said.ts';
+import { saysNo, saysYes, wantsNothing } from '../said.ts';
 import { dayText, slotText } from '../times.ts';
 import { moneyText } from '../wording.ts';
 import type { DeskTool } from './tool.ts';
@@ -38,7 +38,7 @@ export const CANCEL_ORDER: DeskTool = {
   name: 'cancel_order',
   description: 'Asks whether an order shall be cancelled.',
   states: TRADING,
-  hears: ({ intent, text, language }) => intent === 'cancel_order' || isCancel(text, language),
+  hears: ({ intent, text, language }) => intent === 'cancel_order' || isCancel(text, language) || wantsNothing(text),
   run: (desk) => {
     if (desk.basket.length > 0 && numberSaid(desk) === undefined) {
       return { reply: listOf(desk.slots, 'changing').length > 0 ? 'drop_changes_ask' : 'drop_ask', to: 'dropping' };
