@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Customers } from './customers.ts';
 import type { Part } from './installation.ts';
 import { Installation } from './installation.ts';
 import { violations } from './invariants.ts';
+import { killAtRandom } from './kills.ts';
 import { seededRandom } from './random.ts';
 
 export interface ChaosOptions {
@@ -28,28 +28,26 @@ export async function runChaos({
   conversations,
   onProgress = () => undefined,
 }: ChaosOptions): Promise<ChaosReport> {
-  const random = seededRandom(seed);
   const installation = await Installation.start();
-  const counts: Record<Part, number> = { api: 0, worker: 0, temporal: 0, postgres: 0 };
   try {
     const customers = new Customers(installation);
     await customers.open(conversations);
     const talking = customers.talk();
     talking.catch(() => undefined);
-    for (let kill = 1; kill <= kills; kill += 1) {
-      const part = choose(random());
+    const counts = await killAtRandom({
+      installation,
+      kills,
+      random: seededRandom(seed),
       // Anywhere in a turn, which takes some ten milliseconds; now and then after a quiet stretch.
-      await sleep(20 + random() * (random() < 0.2 ? 600 : 120));
-      await installation.kill(part);
-      counts[part] += 1;
-      await sleep(random() * 100);
-      await installation.startPart(part);
-      if (kill % 10 === 0)
-        onProgress(
-          `${kill}/${kills} kills, ${customers.all.reduce((sum, one) => sum + one.answered.length, 0)} turns answered`,
-        );
-      if (customers.firstError !== undefined) break;
-    }
+      pauseMs: (dice) => 20 + (dice < 0.2 ? dice * 3000 : dice * 120),
+      afterKill: (kill) => {
+        if (kill % 10 === 0)
+          onProgress(
+            `${kill}/${kills} kills, ${customers.all.reduce((sum, one) => sum + one.answered.length, 0)} turns answered`,
+          );
+        return customers.firstError !== undefined;
+      },
+    });
     customers.isOver = true;
     await talking;
     const problems: string[] = customers.firstError === undefined ? [] : [customers.firstError];
@@ -62,10 +60,4 @@ export async function runChaos({
   } finally {
     await installation.stop();
   }
-}
-
-function choose(dice: number): Part {
-  if (dice < 0.55) return 'worker';
-  if (dice < 0.88) return 'api';
-  return dice < 0.94 ? 'temporal' : 'postgres';
 }
