@@ -1,10 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { ParleyError } from '../contracts/errors.ts';
 import { newKey, wrap } from './crypto.ts';
-import type { ApiKeyRecord } from './interfaces.ts';
 import type { Keys } from './keys.ts';
 import type { Sql } from './sql.ts';
 import { isUuid, SYSTEM_SCOPE, statement } from './sql.ts';
+import type { ApiKeyRecord } from './system-store.ts';
 
 /** Notes the use once a minute: a write for each request would queue all requests of a key behind one row. */
 const FIND = statement(

@@ -5,8 +5,6 @@
  * itself wrapped by a *master key* from the configuration. A *session* is the span between opening and closing.
  */
 import type { OrderErrand, ShopEffect, ShopQuery, ShopView } from '../contracts/commerce/shop.ts';
-import type { OrderKey } from '../contracts/commerce/orders.ts';
-import type { DialogueEvent } from '../contracts/dialogue-events.ts';
 import type {
   Composition,
   ContactClock,
@@ -22,6 +20,7 @@ import type {
   TraceEntry,
   Understanding,
 } from '../contracts/dialogue.ts';
+import type { DialogueEvent } from '../contracts/dialogue-events.ts';
 import type {
   Channel,
   CloseReason,
@@ -34,13 +33,13 @@ import type {
 } from '../contracts/names.ts';
 import type { ReplyChunk, StreamCursor } from '../contracts/stream.ts';
 import type { ConversationAddress, PendingFollowUp } from '../contracts/turn.ts';
-import type { CommerceStore } from './commerce/interfaces.ts';
-import type { ShopViolation } from './commerce/invariants.ts';
-import type { SlotPlanStore } from './commerce/slot-plan-store.ts';
 import type { DeploymentStore } from './commerce/deployment-store.ts';
+import type { CommerceStore } from './commerce/interfaces.ts';
+import type { SlotPlanStore } from './commerce/slot-plan-store.ts';
 import type { EndUserStore } from './end-user-store.ts';
 import type { InsightStore } from './insights-store.ts';
 import type { KnowledgeStore } from './knowledge-store.ts';
+import type { SystemStore } from './system-store.ts';
 
 export interface Database {
   /** Everything inside is seen through row level security of this workspace. */
@@ -70,66 +69,6 @@ export interface TurnListener {
    * look at the row by appending a chunk). Returns the way to stop watching.
    */
   watchComposition(turnId: string, abandon: () => void): () => void;
-}
-
-export interface SystemStore {
-  /** The workspace and key that a presented API key belongs to; undefined when unknown or revoked. */
-  findApiKey(secret: string): Promise<{ readonly workspaceId: string; readonly apiKeyId: string } | undefined>;
-  createWorkspace(name: string): Promise<{ readonly workspaceId: string }>;
-  findWorkspaceByName(name: string): Promise<{ readonly workspaceId: string } | undefined>;
-  listWorkspaces(): Promise<readonly { readonly workspaceId: string; readonly name: string }[]>;
-  /** The secret is returned once; only its hash is stored. */
-  createApiKey(workspaceId: string, name: string): Promise<{ readonly apiKeyId: string; readonly secret: string }>;
-  listApiKeys(workspaceId: string): Promise<readonly ApiKeyRecord[]>;
-  /** False when there is no such active key. */
-  revokeApiKey(apiKeyId: string): Promise<boolean>;
-  /** Inbound messages without a turn that arrived more than `olderThanMs` ago, in order of arrival. */
-  findUndelivered(olderThanMs: number, limit: number): Promise<readonly UndeliveredMessage[]>;
-  /** Pending follow-ups whose time passed more than `olderThanMs` ago: their workflow may have been lost. */
-  findOverdueFollowUps(olderThanMs: number, limit: number): Promise<readonly ConversationAddress[]>;
-  /** Conversations whose workflow is to look at its standing again, oldest first; the same one may be there more than once. */
-  findNudges(limit: number): Promise<readonly StoredNudge[]>;
-  /** Once they were delivered. */
-  forgetNudges(nudgeIds: readonly number[]): Promise<void>;
-  /**
-   * Orders that should have moved on more than `olderThanMs` ago (to be reserved, accepted, or given up): their workflow was not
-   * told, or was lost.
-   */
-  findStalledOrders(olderThanMs: number, limit: number): Promise<readonly OrderKey[]>;
-  /** Every fault in the figures of the shops; empty: stock, reservations, orders, invoices and slots add up. */
-  findShopViolations(): Promise<readonly ShopViolation[]>;
-  /** Names of states, by flow, in which open conversations stand and which are not in `known`. */
-  findUnknownStates(known: Readonly<Record<string, readonly string[]>>): Promise<readonly UnknownState[]>;
-  /** Makes the monthly partitions from the current month to `monthsAhead` later; returns the names it made. */
-  ensurePartitions(now: Date, monthsAhead: number): Promise<readonly string[]>;
-  /** Deletes pieces of replies that were written more than `olderThanMs` ago; returns how many. Readers get the finished turn. */
-  deleteOldChunks(olderThanMs: number): Promise<number>;
-  /** Makes the delivery slots of every location with a plan as far ahead as it says; returns how many are new. */
-  extendSlotPlans(now: Date): Promise<number>;
-  /** Wraps every subject key that is not under the newest master key anew; returns how many. */
-  rewrapSubjectKeys(onProgress?: (done: number, total: number) => void): Promise<number>;
-}
-
-export interface ApiKeyRecord {
-  readonly apiKeyId: string;
-  readonly name: string;
-  readonly createdAt: Date;
-  readonly revokedAt: Date | undefined;
-  readonly lastUsedAt: Date | undefined;
-}
-
-export interface UndeliveredMessage extends ConversationAddress {
-  readonly inboundId: string;
-}
-
-export interface StoredNudge extends ConversationAddress {
-  readonly nudgeId: number;
-}
-
-export interface UnknownState {
-  readonly flow: string;
-  readonly state: string;
-  readonly conversations: number;
 }
 
 export interface WorkspaceStore extends InsightStore, KnowledgeStore, EndUserStore, DeploymentStore, SlotPlanStore {

@@ -1,7 +1,7 @@
 import type { ConversationAddress } from '../contracts/turn.ts';
-import type { StoredNudge, UndeliveredMessage, UnknownState } from './interfaces.ts';
 import type { Sql } from './sql.ts';
 import { SYSTEM_SCOPE, statement } from './sql.ts';
+import type { StoredNudge, UndeliveredMessage, UnknownState } from './system-store.ts';
 
 const UNDELIVERED = statement(
   'find_undelivered',
