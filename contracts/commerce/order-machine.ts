@@ -28,9 +28,9 @@ export function allowedCommands(state: OrderState, by: 'customer' | 'person'): r
 }
 
 /** What the order's workflow does next without being asked. */
-export function nextStep(state: OrderState): 'reserve' | 'accept' | undefined {
-  if (state.status === 'confirmed') return 'reserve';
-  if (state.status === 'reserved' && !state.isShort && state.approval !== 'needed') return 'accept';
+export function nextStep({ status, isShort, approval }: OrderState): 'reserve' | 'accept' | undefined {
+  if (status === 'confirmed') return 'reserve';
+  if (status === 'reserved' && !isShort && (approval === undefined || approval === 'given')) return 'accept';
   return undefined;
 }
 
