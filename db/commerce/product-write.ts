@@ -41,7 +41,7 @@ const INDEX = statement(
   'index_products',
   `INSERT INTO product_search AS s (product_id, workspace_id, flow, category, is_active, words, shortest, terms)
    SELECT i.product_id, $1, i.flow, i.category, i.is_active, i.words, i.shortest, 
-     (SELECT array_to_tsvector(array_agg(parley_terms_of($1) || t)) FROM string_to_table(i.terms, ' ') AS t)
+     (SELECT array_to_tsvector(coalesce(array_agg(parley_terms_of($1) || t), '{}')) FROM string_to_table(i.terms, ' ') AS t)
    FROM unnest($2::uuid[], $3::text[], $4::text[], $5::bool[], $6::text[], $7::smallint[], $8::text[])
      AS i (product_id, flow, category, is_active, words, shortest, terms)
    ON CONFLICT (product_id) DO UPDATE SET flow = EXCLUDED.flow, category = EXCLUDED.category, is_active = EXCLUDED.is_active,

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { OrderCommand } from '../../contracts/commerce/orders.ts';
+import { ORDER_COMMANDS } from '../../contracts/commerce/orders.ts';
+import type { ErrorCode } from '../../contracts/errors.ts';
+import { ParleyError } from '../../contracts/errors.ts';
+import type { TestShop } from '../../test/support/shop.ts';
+import { openTestShop } from '../../test/support/shop.ts';
+import type { TestStores } from '../../test/support/stores.ts';
+import { openDatabase, openTestStores } from '../../test/support/stores.ts';
+import type { CommerceStore } from './interfaces.ts';
+
+const START = Date.parse('2026-01-05T10:00:00Z');
+/** What may come of anything that is asked at the wrong time, or of two who want the same at once. */
+const EXPECTED: readonly ErrorCode[] = ['order_command_refused', 'not_enough_stock', 'version_conflict'];
+
+/** Mulberry32: the same course for the same seed. */
+function randomOf(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d_2b_79_f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+describe('whatever is asked of orders at once, from several processes', () => {
+  let stores: TestStores;
+  let shop: TestShop;
+  let other: CommerceStore;
+  let close: () => Promise<void>;
+  beforeAll(async () => {
+    stores = await openTestStores();
+    shop = await openTestShop(stores, {
+      approvalLimitMinor: 9000,
+      reservationMinutes: 1,
+      products: ['A', 'B', 'C', 'D'].map((sku, index) => ({ sku, stock: 60, priceMinor: 333 + index })),
+    });
+    const database = await openDatabase(stores.testDatabase, stores.masterKey);
+    other = database.workspace(stores.workspaceId).commerce;
+    close = () => database.close();
+    await stores.store.commerce.createSlots({
+      firstDay: '2030-01-07',
+      lastDay: '2030-01-09',
+      windows: [{ from: '10:00', to: '12:00' }],
+      timeZone: 'UTC',
+      capacity: 6,
+    });
+  });
+  afterAll(async () => {
+    await close();
+    await stores.close();
+  });
+
+  test.each([1, 2, 3])('the figures add up, and nothing fails but what is refused (seed %i)', async (seed) => {
+    const random = randomOf(seed);
+    const pick = <T>(all: readonly T[]): T => all[random(all.length)] as T;
+    const slots = (await other.listSlots({}, { limit: 9 })).items.map(({ slotId }) => slotId);
+    const items = () => {
+      const [first, second] = [pick(['A', 'B']), pick(['C', 'D'])];
+      const wanted = random(2) === 0 ? { [second]: 1 + random(9), [first]: 1 + random(9) } : { [first]: 1 + random(9) };
+      return shop.order(wanted).items;
+    };
+    const placed = await Promise.all(
+      Array.from({ length: 25 }, () => {
+        const slot = random(2) === 0 ? { slotId: pick(slots) } : {};
+        return pick([stores.store.commerce, other]).placeOrder(
+          shop.order({ A: 1 + random(9), D: 1 + random(9) }, slot),
+        );
+      }),
+    );
+    const ids = placed.map(({ order }) => order.orderId);
+    const failures: unknown[] = [];
+    const act = async (index: number): Promise<void> => {
+      const [store, id] = [pick([stores.store.commerce, other]), pick(ids)];
+      const at = new Date(START + index * 1000);
+      const command: OrderCommand = {
+        name: pick(ORDER_COMMANDS),
+        key: `${seed}/${random(3) === 0 ? 'same' : index}`,
+        by: pick(['customer', 'person']),
+        ...(random(2) === 0 ? { items: items() } : {}),
+        ...(random(4) === 0 ? { slotId: pick(slots) } : {}),
+      };
+      const ways = [
+        () => store.reserveOrder(id, at),
+        () => store.reserveOrder(id, at),
+        () => store.acceptOrder(id, at),
+        () => store.acceptOrder(id, at),
+        () => store.expireOrder(id, at),
+        ...Array.from({ length: 9 }, () => () => store.commandOrder(id, command, at)),
+      ];
+      await pick(ways)().catch((error: unknown) => {
+        if (!(error instanceof ParleyError) || !EXPECTED.includes(error.code)) failures.push(error);
+      });
+    };
+    for (let round = 0; round < 20; round += 1)
+      await Promise.all(Array.from({ length: 20 }, (_, index) => act(round * 20 + index)));
+    expect(failures).toEqual([]);
+    expect(await stores.database.system.findShopViolations()).toEqual([]);
+    // It was no idle course: things were delivered, brought back, credited.
+    const { items: events } = await other.listOrderEvents({}, { limit: 200 });
+    expect(new Set(events.map(({ type }) => type)).size).toBeGreaterThan(7);
+  });
+});
