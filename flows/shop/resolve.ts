@@ -4,6 +4,7 @@ import type { BasketLine } from './basket.ts';
 import { productOf, quantityOf, withQuantity } from './basket.ts';
 import { foundFor, matchOf } from './match.ts';
 import type { OpenQuestion } from './open-questions.ts';
+import { fitsSizes } from './same-kind.ts';
 import { unitsOf } from './units.ts';
 
 /** What the customer is told about a change besides the basket itself. */
@@ -33,7 +34,7 @@ export interface Resolving {
 
 /** Puts what was said into the basket: what is certain at once, the rest as questions. Nothing is guessed. */
 export function resolve(talk: readonly OrderTalk[], from: Resolving): Resolved {
-  const work: Work = { ...from, basket: from.basket, open: [...from.open], notes: [], touched: [] };
+  const work: Work = { ...from, open: [...from.open], asked: from.open.length, notes: [], touched: [] };
   for (const one of talk) take(one, work);
   return {
     basket: work.basket,
@@ -51,6 +52,8 @@ const MAX_LAST = 20;
 interface Work extends Omit<Resolving, 'basket' | 'open'> {
   basket: readonly BasketLine[];
   open: OpenQuestion[];
+  /** How many questions were open before. */
+  readonly asked: number;
   notes: Note[];
   touched: string[];
 }
@@ -80,9 +83,12 @@ type Putting = Extract<OrderTalk, { kind: 'add' | 'remove' | 'set' }>;
 function put(talk: Putting, work: Work): void {
   const mode = talk.kind === 'set' ? 'set' : 'add';
   if (talk.product === undefined) {
+    // "3 cumin seeds, 500 g": what the words before it mean is asked, so it cannot be told of what this is said.
+    if (work.open.length > work.asked) return;
     const spokenOf = spokenOfLast(work);
     if (spokenOf === undefined) return;
-    want(spokenOf, { mode, said: talk.quantity }, work);
+    if (fitsSizes(spokenOf, talk.sizes)) want(spokenOf, { mode, said: talk.quantity }, work);
+    else work.notes.push({ kind: 'which_one' });
     return;
   }
   const { product: words, quantity: said, sizes } = talk;

@@ -1,0 +1,27 @@
+import type { OrderTalk, SpokenSize } from '../../contracts/commerce/order-talk.ts';
+import type { ShopProduct } from '../../contracts/commerce/shop.ts';
+
+/**
+ * "400 boxes for 10 inch pizzas and 2 cartons of 12 inch ones": what is named by its size alone is the product named before it in
+ * the message, in that size.
+ */
+export function namedBySize(talk: readonly OrderTalk[]): readonly OrderTalk[] {
+  let kind: string | undefined;
+  return talk.map((one) => {
+    if (!('sizes' in one) || one.kind === 'replace') return one;
+    if (one.product !== undefined) {
+      kind = one.product.replaceAll(SIZE, ' ').replaceAll(/\s+/gu, ' ').trim();
+      return one;
+    }
+    if (kind === undefined || kind === '' || one.sizes.length === 0) return one;
+    return { ...one, product: `${kind} ${one.sizes.map(({ amount, unit }) => `${amount} ${unit}`).join(' ')}` };
+  });
+}
+
+const SIZE =
+  /(?<![\p{L}\p{N}.])\d+(?:\.\d+)?\s*-?(?:["″]|(?:inch(?:es)?|in|cm|mm|oz|gsm|kgs?|kilos?|g|gms?|grams?|ml|l|lt|ltrs?|lit(?:re|er)s?)(?![\p{L}\p{N}]))/giu;
+
+/** Whether "it", in these sizes, can be that product. */
+export function fitsSizes(product: ShopProduct, sizes: readonly SpokenSize[]): boolean {
+  return sizes.every(({ amount, unit }) => product.sizes.some((own) => own.amount === amount && own.unit === unit));
+}
