@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { modelConfigOf, ModelConfigError } from './model-config.ts';
+import { embeddingConfigOf, modelConfigOf, ModelConfigError } from './model-config.ts';
 import type { Settings } from './settings.ts';
 import { SETTINGS } from './settings.ts';
 
@@ -72,7 +72,8 @@ function toConfig(s: Settings, env: NodeJS.ProcessEnv) {
       shutdownGraceMs: s.PARLEY_SHUTDOWN_GRACE_MS,
       metricsPort: s.PARLEY_WORKER_METRICS_PORT,
     },
-    model: modelOf(s, env),
+    model: modelOf(() => modelConfigOf(s, env)),
+    embedding: modelOf(() => embeddingConfigOf(s)),
     log: { level: s.PARLEY_LOG_LEVEL },
   });
 }
@@ -88,9 +89,9 @@ function tlsOf(s: Settings) {
   return hasFiles ? files : s.TEMPORAL_TLS || s.TEMPORAL_API_KEY !== undefined;
 }
 
-function modelOf(s: Settings, env: NodeJS.ProcessEnv) {
+function modelOf<T>(read: () => T): T {
   try {
-    return modelConfigOf(s, env);
+    return read();
   } catch (error) {
     if (!(error instanceof ModelConfigError)) throw error;
     throw new ConfigError(`The configuration is not valid (see .env.example):\n  ${error.message}`, { cause: error });

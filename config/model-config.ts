@@ -36,6 +36,15 @@ export function modelConfigOf(s: Settings, env: Readonly<Record<string, string |
   };
 }
 
+/** Undefined: products are searched by words alone. Throws ModelConfigError. */
+export function embeddingConfigOf(s: Settings) {
+  const { PARLEY_EMBEDDING_MODEL: model, PARLEY_EMBEDDING_DIMENSIONS: dimensions, OPENAI_API_KEY: apiKey } = s;
+  if (model === undefined) return undefined;
+  if (apiKey === undefined)
+    throw new ModelConfigError('PARLEY_EMBEDDING_MODEL: OPENAI_API_KEY, the key of its server, is not set');
+  return { model, dimensions, apiKey, baseUrl: s.OPENAI_BASE_URL };
+}
+
 interface ConfiguredProvider {
   readonly name: string;
   readonly baseUrl: string | undefined;

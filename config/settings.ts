@@ -108,6 +108,16 @@ export const SETTINGS = z.object({
     .optional()
     .describe('Base URL of an OpenAI-compatible server (Azure, vLLM, Ollama); OpenAI by default.'),
   PARLEY_MODEL: z.string().min(1).default('gpt-4o').describe('Model that words replies.'),
+  PARLEY_EMBEDDING_MODEL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Embedding model at the server of OPENAI_API_KEY, such as text-embedding-3-small: products are then found by meaning too, where words find nothing. What customers call a product is sent there.',
+    ),
+  PARLEY_EMBEDDING_DIMENSIONS: optionalInt(16, 8192).describe(
+    'Size of the vectors that is asked of the embedding model, where it lets one choose; fewer are compared faster.',
+  ),
   PARLEY_MODELS: list().describe(
     'Models to try in order, comma separated, each as model or provider:model; in place of PARLEY_MODEL. After the last one the template speaks.',
   ),

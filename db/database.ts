@@ -1,3 +1,4 @@
+import type { Embedder } from '../contracts/commerce/embedder.ts';
 import * as agentMessages from './agent-messages.ts';
 import * as apiKeys from './api-keys.ts';
 import * as attempts from './attempts.ts';
@@ -6,6 +7,7 @@ import { readDeployment } from './commerce/deployment-stats.ts';
 import { findShopViolations } from './commerce/invariants.ts';
 import * as slotPlans from './commerce/slot-plans.ts';
 import { findStalledOrders } from './commerce/stalled-orders.ts';
+import { embedProducts } from './commerce/meaning.ts';
 import { commerceStore } from './commerce/store.ts';
 import * as compositions from './compositions.ts';
 import { findOrCreateConversation } from './contact-conversation.ts';
@@ -44,6 +46,8 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   readonly applicationName: string;
   readonly logger: { warn(fields: object, message: string): void };
+  /** Where products are searched by meaning too; undefined: by words alone. */
+  readonly embedder?: Embedder | undefined;
 }
 
 const PING = statement('ping', 'SELECT 1');
@@ -55,7 +59,7 @@ const NO_WORKSPACE = '00000000-0000-0000-0000-000000000000';
  * `internal` when the schema is not this build's.
  */
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {
-  const { connectionString, poolSize, applicationName, logger } = options;
+  const { connectionString, poolSize, applicationName, logger, embedder } = options;
   const { role } = await inspectDatabase(connectionString);
   const sql = new Sql({
     connectionString,
@@ -82,8 +86,9 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
         workspaceId: isUuid(workspaceId) ? workspaceId : NO_WORKSPACE,
         places,
         turnPlaces,
+        embedder,
       }),
-    system: systemStore(sql, keys),
+    system: systemStore(sql, keys, embedder),
     turns,
     async ping() {
       await sql.rows(SYSTEM_SCOPE, PING, []);
@@ -160,7 +165,7 @@ function endUserStore(ctx: StoreContext): EndUserStore {
   };
 }
 
-function systemStore(sql: Sql, keys: Keys): SystemStore {
+function systemStore(sql: Sql, keys: Keys, embedder: Embedder | undefined): SystemStore {
   return {
     findApiKey: (secret) => apiKeys.findApiKey(sql, secret),
     createWorkspace: (name) => apiKeys.createWorkspace(sql, keys, name),
@@ -172,6 +177,7 @@ function systemStore(sql: Sql, keys: Keys): SystemStore {
     findUndelivered: (olderThanMs, limit) => undelivered.findUndelivered(sql, olderThanMs, limit),
     findOverdueFollowUps: (olderThanMs, limit) => undelivered.findOverdueFollowUps(sql, olderThanMs, limit),
     findNudges: (limit) => undelivered.findNudges(sql, limit),
+    embedProducts: async (limit) => (embedder === undefined ? 0 : embedProducts(sql, embedder, limit)),
     forgetNudges: (nudgeIds) => undelivered.forgetNudges(sql, nudgeIds),
     findStalledOrders: (olderThanMs, limit) => findStalledOrders(sql, olderThanMs, limit),
     findShopViolations: () => findShopViolations(sql),

@@ -1,3 +1,4 @@
+import type { Embedder } from '../contracts/commerce/embedder.ts';
 import type { Slots } from '../contracts/dialogue.ts';
 import type { Channel } from '../contracts/names.ts';
 import { decrypt, encrypt } from './crypto.ts';
@@ -11,6 +12,8 @@ export interface StoreContext {
   readonly workspaceId: string;
   readonly places: Map<string, Place>;
   readonly turnPlaces: Map<string, TurnPlace>;
+  /** Undefined: products are searched by words alone. */
+  readonly embedder?: Embedder | undefined;
 }
 
 /** Of a composing turn: what each chunk of its reply needs, kept to spare it a query. */

@@ -23,6 +23,11 @@ export interface SystemStore {
   /** Once they were delivered. */
   forgetNudges(nudgeIds: readonly number[]): Promise<void>;
   /**
+   * Embeds active products that have no vector yet, or were renamed; answers how many, 0 without an embedder. Rejects when it
+   * does not answer.
+   */
+  embedProducts(limit: number): Promise<number>;
+  /**
    * Orders that should have moved on more than `olderThanMs` ago (to be reserved, accepted, or given up): their workflow was not
    * told, or was lost.
    */

@@ -1,11 +1,15 @@
 import { buildApp } from '../api/app.ts';
 import { ParleyError } from '../contracts/errors.ts';
+import { startEmbedding } from './embedding.ts';
 import { startRelay } from './relay.ts';
 import type { Services } from './services.ts';
 import { VERSION } from './version.ts';
 
 /** The flow that end users talk to. */
 const ASSISTANT_FLOW = 'assistant';
+
+/** New products can be found by their words at once, so their meaning may wait. */
+const EMBEDDING_INTERVAL_MS = 30_000;
 
 export interface ServedApi {
   readonly url: string;
@@ -34,11 +38,15 @@ export async function serveApi(services: Services): Promise<ServedApi> {
     },
   });
   const url = await app.listen({ host: config.api.host, port: config.api.port });
+  const embedding =
+    config.embedding === undefined
+      ? undefined
+      : startEmbedding({ database, logger, intervalMs: EMBEDDING_INTERVAL_MS });
   const relay = startRelay({ database, conversations, orders, logger, ...config.relay });
   return {
     url,
     async close() {
-      await relay.stop();
+      await Promise.all([relay.stop(), embedding?.stop()]);
       await app.close();
     },
   };

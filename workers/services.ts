@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { createEmbedder } from '../activities/model/embedder.ts';
 import { createTemporalClient } from '../client/connection.ts';
 import type { ConversationClient } from '../client/conversation-client.ts';
 import { createConversationClient } from '../client/conversation-client.ts';
@@ -44,6 +45,7 @@ export async function openServices(config: Config, name: string): Promise<Servic
     poolSize: config.database.poolSize,
     applicationName: `parley-${name}`,
     logger,
+    embedder: config.embedding === undefined ? undefined : createEmbedder(config.embedding),
   });
   const flows = flowCatalogue();
   const temporal = await createTemporalClient(config.temporal);

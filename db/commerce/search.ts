@@ -1,8 +1,10 @@
+import type { Embedder } from '../../contracts/commerce/embedder.ts';
 import type { FoundProduct, ProductPhrase } from '../../contracts/commerce/shop.ts';
 import type { Transaction } from '../sql.ts';
 import { statement } from '../sql.ts';
 import type { StoreContext } from '../store-context.ts';
 import type { FoundRecord, ProductQuery } from './catalogue-store.ts';
+import { findByMeaning } from './meaning.ts';
 import { readProducts } from './products.ts';
 import { readQuestions } from './search-readings.ts';
 import type { ReadQuestion } from './search-score.ts';
@@ -23,6 +25,8 @@ const MOST_CANDIDATES = 80;
 export interface SearchOptions extends Sale {
   /** Products a phrase. */
   readonly limit: number;
+  /** Asked where words found nothing good. */
+  readonly embedder?: Embedder | undefined;
 }
 
 /**
@@ -34,8 +38,7 @@ export async function searchProducts(
   phrases: readonly ProductPhrase[],
   options: SearchOptions,
 ): Promise<readonly (readonly FoundProduct[])[]> {
-  const asked = phrases.map(({ text, sizes }) => searchWords(text, sizes));
-  const ranked = await rank(tx, asked, { flow: options.flow, isActive: true });
+  const ranked = await rank(tx, phrases, { ...options, isActive: true });
   const best = ranked.map((found) => found.slice(0, options.limit * 4));
   const ids = new Set(best.flat().map(({ productId }) => productId));
   if (ids.size === 0) return phrases.map(() => []);
@@ -55,7 +58,7 @@ export async function searchProducts(
 /** See CatalogueStore.findProducts. */
 export async function findProducts(ctx: StoreContext, query: ProductQuery): Promise<readonly FoundRecord[]> {
   return ctx.sql.transaction(ctx.workspaceId, async (tx) => {
-    const [ranked = []] = await rank(tx, [searchWords(query.text)], query);
+    const [ranked = []] = await rank(tx, [{ text: query.text, sizes: [] }], { ...query, embedder: ctx.embedder });
     const best = ranked.slice(0, query.limit);
     const scores = new Map(best.map(({ productId, score }) => [productId, score]));
     const records = await readProducts(tx, [...scores.keys()]);
@@ -76,9 +79,47 @@ interface Ranked {
   readonly score: number;
 }
 
-type Among = Pick<ProductQuery, 'category' | 'isActive'> & { readonly flow?: string | undefined };
+interface Among {
+  readonly flow?: string | undefined;
+  readonly category?: string | undefined;
+  readonly isActive?: boolean | undefined;
+  readonly limit: number;
+  readonly embedder?: Embedder | undefined;
+}
 
-async function rank(
+type Asked = Pick<ProductPhrase, 'text' | 'sizes'>;
+
+/** By words; by meaning too where words found nothing good. */
+async function rank(tx: Transaction, asked: readonly Asked[], among: Among): Promise<readonly (readonly Ranked[])[]> {
+  const byWords = await rankByWords(
+    tx,
+    asked.map(({ text, sizes }) => searchWords(text, sizes)),
+    among,
+  );
+  const { embedder } = among;
+  const poor = asked.filter(({ text }, index) => text.trim() !== '' && (byWords[index]?.[0]?.score ?? 0) < GOOD_SCORE);
+  if (embedder === undefined || poor.length === 0) return byWords;
+  const found = await findByMeaning(
+    tx,
+    embedder,
+    poor.map(({ text }) => text),
+    among,
+  );
+  const byMeaning = new Map(poor.map((one, index) => [one, found[index] ?? []]));
+  return asked.map((one, index) => merged(byWords[index] ?? [], byMeaning.get(one) ?? []));
+}
+
+/** Half of the words of a name, or a name in another size. */
+const GOOD_SCORE = 0.5;
+
+function merged(one: readonly Ranked[], other: readonly Ranked[]): readonly Ranked[] {
+  if (other.length === 0) return one;
+  const scores = new Map(one.map(({ productId, score }) => [productId, score]));
+  for (const { productId, score } of other) scores.set(productId, Math.max(score, scores.get(productId) ?? 0));
+  return [...scores].map(([productId, score]) => ({ productId, score })).toSorted((a, b) => b.score - a.score);
+}
+
+async function rankByWords(
   tx: Transaction,
   asked: readonly SearchWords[],
   among: Among,

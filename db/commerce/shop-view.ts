@@ -57,7 +57,7 @@ export async function readShopView(
   if (settings === undefined || list === undefined) return undefined;
   const sale = { priceListId: list.priceListId, flow, language: query.language };
   const [found, orders, habits, slots, holding] = await Promise.all([
-    searchProducts(tx, query.phrases, { ...sale, limit: MAX_FOUND }),
+    searchProducts(tx, query.phrases, { ...sale, limit: MAX_FOUND, embedder: ctx.embedder }),
     customer === undefined ? [] : ordersOf(ctx, tx, { customer, flow }),
     customer === undefined ? undefined : findHabits(tx, customer.customerId),
     nextSlots(tx, ctx.workspaceId, { after: at, limit: MAX_SLOTS, flow }),

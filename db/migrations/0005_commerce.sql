@@ -168,10 +168,32 @@ BEGIN
   END LOOP;
 END $$;
 
+DO $$
+BEGIN
+  CREATE EXTENSION IF NOT EXISTS vector;
+EXCEPTION WHEN OTHERS THEN
+  RAISE NOTICE 'pgvector is not available: only small catalogues are searched by meaning';
+END $$;
+-- Of vectors of length 1; and how many of them are compared in reasonable time.
+DO $$
+BEGIN
+  IF to_regtype('vector') IS NULL THEN
+    CREATE FUNCTION parley_cosine(a real[], b real[]) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+      RETURN (SELECT sum(x * y) FROM unnest(a, b) AS t (x, y));
+    CREATE FUNCTION parley_most_compared() RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN 2000;
+  ELSE
+    CREATE FUNCTION parley_cosine(a real[], b real[]) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+      RETURN -(a::vector <#> b::vector);
+    CREATE FUNCTION parley_most_compared() RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN 200000;
+  END IF;
+END $$;
+
 CREATE TABLE product_embeddings (
   product_id uuid PRIMARY KEY,
   workspace_id uuid NOT NULL,
   model text NOT NULL,
+  -- Of product_search.words: the vector is outdated when it is another.
+  words_hash text NOT NULL,
   -- Of length 1.
   vector real[] NOT NULL,
   FOREIGN KEY (workspace_id, product_id) REFERENCES products (workspace_id, product_id) ON DELETE CASCADE
