@@ -7,6 +7,7 @@ import { ASIDES, COMPANIES, DAYS, NAMES, OWN_WORDS } from './phrases.ts';
 import type { Random } from './random.ts';
 import type { Moves } from './route.ts';
 import { intentsTowards } from './route.ts';
+import { shoppingWords } from './shopping.ts';
 
 /** What a customer does next. */
 export type CustomerMove =
@@ -47,6 +48,7 @@ export class PhraseCustomer implements Customer {
   /** Replies in a row that left the customer where they were. */
   private stuck = 0;
   private readonly answered = new Set<string>();
+  private lastReply = '';
   private isFedUp = false;
   private wasSilent = false;
 
@@ -83,7 +85,8 @@ export class PhraseCustomer implements Customer {
     return greets ? this.inOwnWords('greeting') : this.onTheWay(state);
   }
 
-  private judge({ stateBefore, stateAfter, events, understanding }: TurnOutcome): void {
+  private judge({ stateBefore, stateAfter, events, understanding, reply }: TurnOutcome): void {
+    this.lastReply = reply?.text ?? '';
     const { intent } = understanding;
     const isAnswer = intent !== undefined && events.every(({ name }) => name !== 'not_handled');
     const isErrandDone = isAnswer && this.making.errands.includes(intent) && !this.answered.has(intent);
@@ -106,6 +109,8 @@ export class PhraseCustomer implements Customer {
 
   private onTheWay(state: string): string {
     const { random, moves, goals, flow, errands } = this.making;
+    const ofShop = shoppingWords(flow, state, this.language(), { random, lastReply: this.lastReply });
+    if (ofShop !== undefined) return this.filled(ofShop);
     const errand = errands.find((name) => !this.answered.has(name)) ?? errands[0];
     if (errand !== undefined) return this.inOwnWords(errand);
     const onTheWay = intentsTowards(moves, state, goals);

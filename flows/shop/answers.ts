@@ -32,10 +32,26 @@ function whichAnswer(question: Question<'which'>, desk: Desk, others: readonly O
   const options = question.skus.flatMap((sku) => productOf(desk.view, sku) ?? []);
   const [only] = options;
   const chosen = options.length === 1 && saysYes(text, desk.language) ? only : optionOf(text, options);
-  if (chosen === undefined) return undefined;
+  if (chosen === undefined) return sizeAnswer(question, desk, others);
   return filled(desk, others, (work) =>
     want(chosen, { mode: question.mode, said: question.said ?? quantityBeside(desk, chosen) }, work),
   );
+}
+
+/** "1 kg" of bags of 500 g, 1 kg and 5 kg chooses one; of none of them it is no answer, and nothing else either. */
+function sizeAnswer(question: Question<'which'>, desk: Desk, others: readonly OpenQuestion[]): DeskChange | undefined {
+  const [talk, more] = talkOf([desk.reading.text], desk.language, true);
+  const isBare = talk !== undefined && more === undefined && (talk.kind === 'add' || talk.kind === 'set');
+  if (!isBare || talk.product !== undefined) return undefined;
+  const { quantity, sizes } = talk;
+  const said =
+    quantity?.unit === 'g' || quantity?.unit === 'ml' ? { amount: quantity.amount, unit: quantity.unit } : sizes[0];
+  const fitting = question.skus
+    .flatMap((sku) => productOf(desk.view, sku) ?? [])
+    .filter((product) => product.sizes.some(({ amount, unit }) => unit === said?.unit && amount === said.amount));
+  const [only, another] = fitting;
+  if (only === undefined || another !== undefined) return {};
+  return filled(desk, others, (work) => want(only, { mode: question.mode, said: question.said ?? quantity }, work));
 }
 
 /** "The 5 kg one, two of them": a quantity that comes with the choice, where it can be no size. */
@@ -123,7 +139,7 @@ function filled(desk: Desk, others: readonly OpenQuestion[], fill: (work: Work) 
 
 /** A resolution at this desk that is under way. */
 export function workAt(desk: Desk): Work {
-  return { ...resolving(desk), open: [...desk.open], notes: [], touched: [] };
+  return { ...resolving(desk), open: [...desk.open], asked: desk.open.length, notes: [], touched: [] };
 }
 
 /** What a resolution starts from at this desk. */

@@ -71,10 +71,13 @@ function heldSlot(slots: Slots, orders: Desk['view']['orders'], slotId: string |
   return slot?.slotId === slotId ? slot : undefined;
 }
 
-/** Asks for the slot or the day. */
-export function askDelivery({ settings, view, timeZone, language }: Desk, notes: string): ToolOutcome {
+/** Asks for the slot or the day. Of some slots only, where those were meant; their numbers stay the same. */
+export function askDelivery(desk: Desk, notes: string, some: readonly DeliverySlot[] = desk.view.slots): ToolOutcome {
+  const { settings, view, timeZone, language } = desk;
   if (settings.delivery === 'day') return { reply: 'ask_day', to: 'delivery', lines: { notes } };
-  const options = view.slots.map((slot, index) => `${index + 1}) ${slotText(slot, timeZone, language)}`).join('\n');
+  const options = view.slots
+    .flatMap((slot, index) => (some.includes(slot) ? [`${index + 1}) ${slotText(slot, timeZone, language)}`] : []))
+    .join('\n');
   return { reply: 'ask_slot', to: 'delivery', lines: { notes, options } };
 }
 

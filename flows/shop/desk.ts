@@ -6,7 +6,7 @@ import { basketOf, basketSlot, listOf, quantityOf, savingBasket } from './basket
 import { nextOfCheckout } from './checkout.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { openOf, openSlot } from './open-questions.ts';
-import { phrase } from './phrases.ts';
+import { phrase, wordedIn } from './phrases.ts';
 import type { Note } from './resolve.ts';
 import type { ShopSettings } from './settings.ts';
 import { basketText, itemsText, notesText, questionText, totalText } from './wording.ts';
@@ -22,7 +22,8 @@ export interface Desk extends ToolInput {
 /** Undefined: the shop was not looked at, so nothing can be said about it. */
 export function deskOf(input: ToolInput, settings: ShopSettings): Desk | undefined {
   if (input.shop === undefined) return undefined;
-  return { ...input, view: input.shop, settings, basket: basketOf(input.slots), open: openOf(input.slots) };
+  const language = wordedIn(input.language);
+  return { ...input, language, view: input.shop, settings, basket: basketOf(input.slots), open: openOf(input.slots) };
 }
 
 /** What changed at the desk; everything that is not given stays as it is. */

@@ -128,6 +128,11 @@ const HI: Readonly<Record<PhraseKey, string>> = {
 
 const PHRASES: Readonly<Record<Language, Readonly<Record<PhraseKey, string>>>> = { en: EN, hi: HI };
 
+/** The language that a shop answers in to this one: its own, else English. */
+export function wordedIn(language: Language): Language {
+  return Object.hasOwn(PHRASES, language) ? language : 'en';
+}
+
 /** A phrase with its words filled in; in English where the language has none. */
 export function phrase(
   language: Language,

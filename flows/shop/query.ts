@@ -3,6 +3,7 @@ import type { ShopQueryInput } from '../engine/definition.ts';
 import { productAsked } from './asked-product.ts';
 import { basketOf, listOf } from './basket.ts';
 import { openOf, skusOf } from './open-questions.ts';
+import { wordedIn } from './phrases.ts';
 import { phrasesOf, talkOf } from './said.ts';
 import type { ShopSettings } from './settings.ts';
 import { ORDER_ITEMS } from './tools/items.ts';
@@ -11,7 +12,8 @@ import { nameSaid, phoneSaid } from './tools/registration.ts';
 /** What of the shop a message needs: the products it names, those that are spoken of already, and whose phone it tells. */
 export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) => ShopQuery {
   return ({ reading, proposal }) => {
-    const { text, language, known, state } = reading;
+    const { text, known, state } = reading;
+    const language = wordedIn(reading.language);
     const proposed = proposal?.tool?.name === ORDER_ITEMS ? linesOf(proposal.tool.arguments) : [];
     const talk = [...talkOf([text], language), ...talkOf(proposed, language)];
     const asked = productAsked(text);

@@ -36,6 +36,7 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   ask_open_again: ['Sorry, I need that first: {question}', 'Just this before we go on: {question}'],
   ask_when: ['When shall we deliver?', 'Which time of delivery suits you?'],
   ask_slot: ['{notes}\nWhen shall we deliver? Send the number:\n{options}'],
+  ask_slot_of_day: ['On that day we have these times. Which one? Send the number:\n{options}'],
   slot_not_free: ['That time is not free. Please choose one of these:\n{options}'],
   slot_gone: ['The slot you chose has just been filled. Please choose another:\n{options}'],
   ask_day: [

@@ -19,6 +19,7 @@ export const SHOP_HI: Readonly<Record<string, readonly string[]>> = {
   ask_open_again: ['माफ़ कीजिए, पहले यह बताइए: {question}'],
   ask_when: ['डिलीवरी कब करें?'],
   ask_slot: ['{notes}\nडिलीवरी कब करें? नंबर भेजिए:\n{options}'],
+  ask_slot_of_day: ['उस दिन ये समय हैं। कौन सा? नंबर भेजिए:\n{options}'],
   slot_not_free: ['वह समय ख़ाली नहीं है। कृपया इनमें से चुनिए:\n{options}'],
   slot_gone: ['आपका चुना हुआ समय अभी भर गया। कृपया दूसरा चुनिए:\n{options}'],
   ask_day: ['{notes}\nकिस दिन पहुँचाएँ? रविवार छोड़कर कोई भी दिन।'],

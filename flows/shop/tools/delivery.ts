@@ -52,7 +52,8 @@ function slotOutcome(desk: Desk): ToolOutcome | undefined {
   const chosen = number === undefined ? (onlyOf(atTime) ?? onlyOf(sameDay)) : view.slots[number - 1];
   if (chosen !== undefined) return onward(desk, { slots: { delivery: ['slot', chosen.slotId], checkout: ['yes'] } });
   if (date === undefined) return undefined;
-  return { ...askDelivery(desk, ''), reply: 'slot_not_free' };
+  if (sameDay.length > 0) return { ...askDelivery(desk, '', sameDay), reply: 'ask_slot_of_day' };
+  return { ...askDelivery(desk, ''), reply: 'slot_not_free', isStuck: true };
 }
 
 function onlyOf<Item>(items: readonly Item[]): Item | undefined {

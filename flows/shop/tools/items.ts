@@ -64,8 +64,8 @@ function isMeant(talk: readonly OrderTalk[], { view }: Desk): boolean {
   });
 }
 
-/** Nearer than what search finds for any word. A guess. */
-const CLOSE = 0.5;
+/** A word of a name of three; what is merely spelled alike stays below. By the scores of the search. */
+const CLOSE = 0.7;
 
 /** The answer to what was asked about an item. */
 export const ANSWER_ITEM: DeskTool = {

@@ -81,7 +81,7 @@ export const CHECK_REGISTRATION: DeskTool = {
     const phone = phoneSaid(reading, desk.settings);
     if (phone !== undefined)
       return desk.view.phoneHolder === 'another_customer' ? TELL_PHONE.run(desk) : again(desk, { phone });
-    if (saysNo(reading.text, language)) return { reply: 'what_is_wrong' };
+    if (saysNo(reading.text, language)) return { reply: 'what_is_wrong', isStuck: true };
     const [known, name, address] = [textOf(slots, 'phone'), textOf(slots, 'name'), textOf(slots, 'address')];
     if (known === undefined || name === undefined || address === undefined) return again(desk, {});
     if (listOf(slots, 'shown')[0] !== registrationOf(known, name, address)) return again(desk, {});
