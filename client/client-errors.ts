@@ -26,5 +26,8 @@ function isUnavailable(error: unknown): boolean {
   return false;
 }
 
-/** gRPC: cancelled, deadline exceeded, resource exhausted, aborted, internal, unavailable. */
-const UNAVAILABLE_CODES: ReadonlySet<number> = new Set([1, 4, 8, 10, 13, 14]);
+/**
+ * gRPC: cancelled, deadline exceeded, resource exhausted, failed precondition, aborted, internal, unavailable. The precondition is
+ * that the workflow's last task did not fail: it did when workers were killed in the middle of it a few times in a row.
+ */
+const UNAVAILABLE_CODES: ReadonlySet<number> = new Set([1, 4, 8, 9, 10, 13, 14]);
