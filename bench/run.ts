@@ -8,6 +8,7 @@ interface Bench {
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   classifier: () => import('./classifier.ts'),
+  commerce: () => import('./commerce.ts'),
   dialogue: () => import('./dialogue.ts'),
   insights: () => import('./insights.ts'),
   turns: () => import('./turns.ts'),

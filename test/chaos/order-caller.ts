@@ -43,6 +43,19 @@ export class OrderCaller {
     return answer.body;
   }
 
+  /** Sends CSV as it comes, once; rejects unless it was taken in. */
+  async upload(url: string, body: ReadableStream<Uint8Array>): Promise<OrderAnswer['body']> {
+    const response = await fetch(`${this.installation.api}${url}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.installation.apiKey}`, 'content-type': 'text/csv' },
+      body,
+      duplex: 'half',
+    });
+    const answer = await response.json();
+    if (!response.ok) throw new Error(`POST ${url}: ${response.status} ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
   private async send(method: Method, url: string, body: unknown, key: string): Promise<OrderAnswer | undefined> {
     const isCsv = typeof body === 'string';
     const response = await fetch(`${this.installation.api}${url}`, {

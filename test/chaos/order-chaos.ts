@@ -1,4 +1,3 @@
-import { createTemporalClient } from '../../client/connection.ts';
 import type { Part } from './installation.ts';
 import { Installation } from './installation.ts';
 import { killAtRandom } from './kills.ts';
@@ -81,17 +80,7 @@ async function runOn(installation: Installation, options: OrderChaosOptions): Pr
   isOver = true;
   await work;
   onProgress('waiting until every order is at rest …');
-  const temporal = await createTemporalClient({
-    address: installation.temporalAddress,
-    namespace: 'default',
-    tls: false,
-    apiKey: undefined,
-  });
-  try {
-    await atRest(installation, temporal);
-  } finally {
-    await temporal.connection.close();
-  }
+  await atRest(installation);
   const orders = Object.groupBy(await placedOrders(installation), ({ status }) => status);
   return {
     kills: counts,

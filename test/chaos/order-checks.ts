@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
+import { createTemporalClient } from '../../client/connection.ts';
 import { orderWorkflowId } from '../../contracts/commerce/orders.ts';
 import type { OrderRecord } from '../../db/commerce/order-store.ts';
 import type { Page, PageRequest } from '../../db/interfaces.ts';
@@ -22,7 +23,21 @@ export async function placedOrders(installation: Installation): Promise<readonly
 }
 
 /** Resolves when no order has a step left that it takes by itself; rejects with the orders that have one. */
-export async function atRest(installation: Installation, temporal: Client): Promise<void> {
+export async function atRest(installation: Installation): Promise<void> {
+  const temporal = await createTemporalClient({
+    address: installation.temporalAddress,
+    namespace: 'default',
+    tls: false,
+    apiKey: undefined,
+  });
+  try {
+    await waitForRest(installation, temporal);
+  } finally {
+    await temporal.connection.close();
+  }
+}
+
+async function waitForRest(installation: Installation, temporal: Client): Promise<void> {
   const deadline = Date.now() + REST_MS;
   let busy = ['not looked at yet'];
   while (busy.length > 0) {
