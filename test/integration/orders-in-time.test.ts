@@ -3,10 +3,11 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { StockRecord } from '../../db/commerce/stock-store.ts';
 import type { CommerceStore } from '../../db/commerce/interfaces.ts';
+import { startRelay } from '../../workers/relay.ts';
 import type { OrderPlace } from '../support/order-in-test.ts';
 import { OrderInTest } from '../support/order-in-test.ts';
 import { openTestShop } from '../support/shop.ts';
-import { TestStack } from '../support/stack.ts';
+import { eventually, TestStack } from '../support/stack.ts';
 import { startTimeSkippingServer } from '../support/time-skipping.ts';
 
 const MINUTE = 60_000;
@@ -32,6 +33,7 @@ beforeAll(async () => {
         { sku: 'MILK', stock: 100, priceMinor: 2700 },
         { sku: 'RICE', stock: 10, priceMinor: 64_900 },
         { sku: 'LAST', stock: 3, priceMinor: 1000 },
+        { sku: 'BREAD', stock: 0, priceMinor: 4500 },
       ],
     },
   );
@@ -170,6 +172,41 @@ test('a slot that is full moves the order to the next one, and the customer is a
   await second.asks('cancel', { by: 'customer' });
   await second.comesTo('cancelled');
   expect((await commerce.findSlot(later))?.taken).toBe(0);
+});
+
+test('who waits for a product that is sold out is told when it is back, though no worker ran when it came', async () => {
+  const { stack, shop } = place;
+  const conversationId = await stack.newConversation({ flow: 'grocery', user_id: shop.customer.phone });
+  await stack.say(conversationId, '2 bread');
+  await stack.say(conversationId, 'tell me when it is back');
+  const told = async (): Promise<readonly string[]> => {
+    const { body } = await stack.call('GET', `/conversations/${conversationId}/messages?limit=200`);
+    return (body.items as readonly { readonly text: string }[]).map(({ text }) => text);
+  };
+  const { database, conversations, orders, logger } = stack;
+  const relay = startRelay({ database, conversations, orders, logger, intervalMs: 50, afterMs: 60_000 });
+  try {
+    await stack.stopWorkers();
+    await commerce.moveStock({
+      productId: shop.products['BREAD'] ?? '',
+      locationId: shop.locationId,
+      kind: 'receipt',
+      quantity: 5,
+      key: 'bread-1',
+      at: new Date(await clock.currentTimeMs()),
+    });
+    await eventually(
+      () => database.system.findNudges(1),
+      (nudges) => nudges.length === 0,
+    );
+    await stack.startWorker();
+    // Quiet hours may keep the note until the morning.
+    await clock.sleep(DAY);
+    const messages = await eventually(told, (all) => all.some((text) => text.includes('Good news: bread is back')));
+    expect(messages.filter((text) => text.includes('Good news'))).toHaveLength(1);
+  } finally {
+    await relay.stop();
+  }
 });
 
 test('after all that, the figures of the whole database add up', async () => {
