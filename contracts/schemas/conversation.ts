@@ -49,7 +49,9 @@ export const NewConversation = z
         'Where the customer writes. It decides how messages that overlap are taken: by default fragments on whatsapp and sms are gathered for 1.5 s.',
       ),
     locale: Locale.optional(),
-    time_zone: TimeZone.optional().describe('IANA zone of the contact; follow-ups keep to it. The flow’s by default, else UTC.'),
+    time_zone: TimeZone.optional().describe(
+      'IANA zone of the contact; follow-ups keep to it. The flow’s by default, else UTC.',
+    ),
     contact: z
       .strictObject({
         name: Name.optional(),
