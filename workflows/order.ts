@@ -47,9 +47,9 @@ class Order {
   }
 
   async run(): Promise<void> {
-    this.standing = await orderActivities.loadOrder(this.key);
-    // What was told of an order that was over before this run is not told again.
-    if (this.standing !== null && isSettled(this.standing.status)) this.toldUpTo = this.standing.lastEvent;
+    // It tells how the order stands, and is the next step already for all but those that were lost on the way.
+    await this.takeStep('reserve');
+    await this.tell();
     for (;;) {
       await this.deadline.wait(
         () => this.nextDeadline(),
@@ -75,15 +75,15 @@ class Order {
     } else if (!this.desk.isEmpty) {
       await this.desk.runNext((command) => this.carryOut(command));
     } else {
-      await this.takeStep();
+      await this.takeStep(this.step);
     }
   }
 
   /** A step is never given up: one that fails for good meets a fault of ours, and is taken again by a build without it. */
-  private async takeStep(): Promise<void> {
+  private async takeStep(step: 'reserve' | 'accept' | undefined): Promise<void> {
     try {
-      if (this.step === 'reserve') this.standing = await orderActivities.reserveOrder(this.now);
-      else if (this.step === 'accept') this.standing = await orderActivities.acceptOrder(this.now);
+      if (step === 'reserve') this.standing = await orderActivities.reserveOrder(this.now);
+      else if (step === 'accept') this.standing = await orderActivities.acceptOrder(this.now);
       else if (this.isDue(this.standing?.expiresAt)) this.standing = await orderActivities.expireOrder(this.now);
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;

@@ -67,10 +67,14 @@ interface DeliveryRow extends WrappedSubjectKey {
   items: { sku: string; name: string; baseUnit: BaseUnit; quantity: number }[];
 }
 
-/** The delivery order of an accepted order: a new one, or that of the order before it was changed. */
+/** Plans the delivery order that an order had before it was changed; false: it has none yet. */
+export async function planAgain(tx: Transaction, row: OrderRow, at: Date): Promise<boolean> {
+  const known = await tx.rows(PLAN_AGAIN, [row.order_id, row.slot_id, row.deliver_on, at]);
+  return known.length > 0;
+}
+
+/** The delivery order of an order that is accepted for the first time. */
 export async function planDelivery(tx: Transaction, row: OrderRow, at: Date): Promise<void> {
-  const [known] = await tx.rows(PLAN_AGAIN, [row.order_id, row.slot_id, row.deliver_on, at]);
-  if (known !== undefined) return;
   const number = await nextNumber(tx, row.workspace_id, 'delivery');
   await tx.rows(INSERT, [randomUUID(), row.workspace_id, row.order_id, number, row.slot_id, row.deliver_on, at]);
 }

@@ -11,16 +11,21 @@ const COLUMNS = 'slot_id, location_id, starts_at, ends_at, capacity, taken';
 /** The row is locked first, so that the places are counted as the holder before has left them. */
 const TAKE = statement(
   'take_slot',
-  `UPDATE delivery_slots SET taken = taken + 1 WHERE slot_id = $1 AND taken < capacity AND ends_at > $2 RETURNING slot_id`,
+  `UPDATE delivery_slots SET taken = taken + 1
+   WHERE slot_id = $1 AND location_id = $3 AND taken < capacity AND ends_at > $2 RETURNING slot_id`,
 );
 /** SKIP LOCKED: one that others are taking may be full by then. */
 const TAKE_NEXT = statement(
   'take_next_slot',
   `UPDATE delivery_slots SET taken = taken + 1 WHERE slot_id = (
      SELECT n.slot_id FROM delivery_slots n JOIN delivery_slots wanted ON wanted.slot_id = $1
-     WHERE n.location_id = wanted.location_id AND n.taken < n.capacity AND n.starts_at > greatest($2, wanted.starts_at)
+     WHERE n.location_id = $3 AND n.taken < n.capacity AND n.starts_at > greatest($2, wanted.starts_at)
      ORDER BY n.starts_at LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
    RETURNING slot_id`,
+);
+const LOCK = statement(
+  'lock_slots',
+  'SELECT FROM delivery_slots WHERE slot_id = ANY ($1::uuid[]) ORDER BY slot_id FOR NO KEY UPDATE',
 );
 const LEAVE = statement('leave_slot', 'UPDATE delivery_slots SET taken = taken - 1 WHERE slot_id = $1');
 const NEXT = statement(
@@ -73,16 +78,31 @@ interface SlotRow {
   taken: number;
 }
 
-/** Takes a place in the slot, or in the next one with room at the same location; null: there is none. */
-export async function takeSlot(tx: Transaction, slotId: string, at: Date): Promise<string | null> {
-  const [row] = await tx.rows<SlotRow>(TAKE, [slotId, at]);
+export interface WantedSlot {
+  /** Null: no slot is wanted, and none is taken. */
+  readonly slotId: string | null;
+  /** Slots of other locations are no use. */
+  readonly locationId: string;
+  readonly at: Date;
+}
+
+/** Takes a place in the slot, or in the next one with room at the location; null: there is none. */
+export async function takeSlot(tx: Transaction, { slotId, locationId, at }: WantedSlot): Promise<string | null> {
+  if (slotId === null || !isUuid(slotId)) return null;
+  const [row] = await tx.rows<SlotRow>(TAKE, [slotId, at, locationId]);
   if (row !== undefined) return row.slot_id;
-  const [next] = await tx.rows<SlotRow>(TAKE_NEXT, [slotId, at]);
+  const [next] = await tx.rows<SlotRow>(TAKE_NEXT, [slotId, at, locationId]);
   return next?.slot_id ?? null;
 }
 
 export async function leaveSlot(tx: Transaction, slotId: string): Promise<void> {
   await tx.rows(LEAVE, [slotId]);
+}
+
+/** Leaves a slot for another, or for a place in the same: both are locked first, in one order. */
+export async function leaveSlotFor(tx: Transaction, left: string | null, wanted: string | null): Promise<void> {
+  if (left === null) return;
+  await Promise.all([tx.rows(LOCK, [[left, ...(wanted === null ? [] : [wanted])]]), leaveSlot(tx, left)]);
 }
 
 /** Slots with room that begin after `after`, soonest first; where orders of the flow are served from. */

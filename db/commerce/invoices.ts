@@ -12,6 +12,7 @@ import { openText, sealText } from '../store-context.ts';
 import { getCustomer } from './customers.ts';
 import type { Buyer, InvoiceFilter, InvoiceKind, InvoiceLine, InvoiceRecord, Seller } from './invoice-store.ts';
 import { nextNumber } from './numbers.ts';
+import { addOrderEvent } from './order-events.ts';
 import type { OrderRow } from './order-rows.ts';
 import { addressOf } from './order-rows.ts';
 import type { OrderLine } from './order-store.ts';
@@ -72,13 +73,6 @@ interface OpenRow {
   currency: string;
 }
 
-/** What an event tells of an invoice. */
-export interface Issued {
-  readonly invoice_id: string;
-  readonly invoice_number: number;
-  readonly gross_minor: number;
-}
-
 /** Lines of an order at the quantity that is charged. */
 export interface Issuing {
   readonly row: OrderRow;
@@ -87,8 +81,8 @@ export interface Issuing {
   readonly at: Date;
 }
 
-/** Issues the invoice of what is served: under the next number, in the caller's transaction. */
-export async function issueInvoice(ctx: StoreContext, tx: Transaction, issuing: Issuing): Promise<Issued> {
+/** The invoice of what is served, ready to be issued. */
+export async function prepareInvoice(ctx: StoreContext, tx: Transaction, issuing: Issuing): Promise<ReadyInvoice> {
   const { row, at, key } = issuing;
   const [settings, customer, subjectKey] = await Promise.all([
     getShopSettings(tx, row.workspace_id),
@@ -101,7 +95,7 @@ export async function issueInvoice(ctx: StoreContext, tx: Transaction, issuing: 
     line.fulfilled === 0 ? [] : [invoiceLine({ ...line, quantity: line.fulfilled })],
   );
   const contactId = row.contact_id;
-  return insert(tx, {
+  return {
     row,
     kind: 'invoice',
     credits: null,
@@ -112,7 +106,7 @@ export async function issueInvoice(ctx: StoreContext, tx: Transaction, issuing: 
     seller: settings.seller,
     contactId,
     at,
-  });
+  };
 }
 
 export interface Crediting {
@@ -123,15 +117,15 @@ export interface Crediting {
   readonly lines: readonly (OrderLine & Amounts)[] | undefined;
 }
 
-/** Credits the order's invoice, or part of it, under the next number of credit notes. */
-export async function creditInvoice(ctx: StoreContext, tx: Transaction, crediting: Crediting): Promise<Issued> {
+/** Credits the order's invoice, or part of it. */
+export async function creditInvoice(ctx: StoreContext, tx: Transaction, crediting: Crediting): Promise<void> {
   const { row, key, at } = crediting;
   const [open] = await tx.rows<OpenRow>(OPEN, [row.order_id]);
   if (open === undefined) throw new ParleyError('internal', 'An accepted order has no invoice.');
   const { contact_id: contactId } = open;
   const subjectKey = await ctx.keys.ofSubject(ctx.workspaceId, contactId, tx);
   const buyer = openText(subjectKey, 'invoice-buyer', { contactId, rowId: open.invoice_id }, open.buyer_encrypted);
-  return insert(tx, {
+  await issue(tx, {
     row,
     kind: 'credit_note',
     credits: open.invoice_id,
@@ -145,7 +139,7 @@ export async function creditInvoice(ctx: StoreContext, tx: Transaction, creditin
   });
 }
 
-interface NewInvoice {
+export interface ReadyInvoice {
   readonly row: OrderRow;
   readonly kind: InvoiceKind;
   readonly credits: string | null;
@@ -158,30 +152,39 @@ interface NewInvoice {
   readonly at: Date;
 }
 
-async function insert(tx: Transaction, invoice: NewInvoice): Promise<Issued> {
-  const { row, kind, lines, at } = invoice;
-  const number = await nextNumber(tx, row.workspace_id, kind);
+/**
+ * Issues it under the next number of its kind, with its event. The number's counter is locked from here to the end of the
+ * transaction: whatever can be done before is.
+ */
+export async function issue(tx: Transaction, invoice: ReadyInvoice): Promise<void> {
+  const { row, kind, lines, key, at } = invoice;
   const invoiceId = randomUUID();
   const { netMinor, taxMinor, grossMinor } = sumOf(lines);
-  await tx.rows(INSERT, [
-    invoiceId,
-    row.workspace_id,
-    row.order_id,
-    kind,
-    number,
-    invoice.credits,
-    invoice.key,
-    invoice.currency,
-    netMinor,
-    taxMinor,
-    grossMinor,
-    JSON.stringify(lines),
-    invoice.buyer(invoiceId),
-    JSON.stringify(invoice.seller),
-    invoice.contactId,
-    at,
+  const buyer = invoice.buyer(invoiceId);
+  const number = await nextNumber(tx, row.workspace_id, kind);
+  const type = kind === 'invoice' ? 'invoice.issued' : 'credit_note.issued';
+  const more = { invoice_id: invoiceId, invoice_number: number, gross_minor: grossMinor };
+  await Promise.all([
+    tx.rows(INSERT, [
+      invoiceId,
+      row.workspace_id,
+      row.order_id,
+      kind,
+      number,
+      invoice.credits,
+      key,
+      invoice.currency,
+      netMinor,
+      taxMinor,
+      grossMinor,
+      JSON.stringify(lines),
+      buyer,
+      JSON.stringify(invoice.seller),
+      invoice.contactId,
+      at,
+    ]),
+    addOrderEvent(tx, row, { key, type, at, more }),
   ]);
-  return { invoice_id: invoiceId, invoice_number: number, gross_minor: grossMinor };
 }
 
 /** Without what belongs to the order alone. */

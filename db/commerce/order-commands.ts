@@ -2,7 +2,7 @@ import { allowedCommands } from '../../contracts/commerce/order-machine.ts';
 import type { OrderCommand } from '../../contracts/commerce/orders.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import { setDeliveryStatus } from './deliveries.ts';
-import { leaveSlot } from './delivery-slots.ts';
+import { leaveSlotFor, takeSlot } from './delivery-slots.ts';
 import { cancelInto, creditAll, returnInto } from './order-endings.ts';
 import { addOrderEvent } from './order-events.ts';
 import { chargedLines, priceItems, totalColumns } from './order-pricing.ts';
@@ -73,7 +73,12 @@ async function change(step: Step, command: OrderCommand): Promise<OrderRow> {
   });
   // Stock, slot, numbers: the order in which every step locks them.
   const reserved = await changeReservation(tx, reservationOf({ ...step, row: { ...row, lines: [...lines] } }));
-  if (row.slot_id !== null && row.status !== 'confirmed') await leaveSlot(tx, row.slot_id);
+  const slotId = command.slotId ?? row.slot_id;
+  if (row.status !== 'confirmed') await leaveSlotFor(tx, row.slot_id, slotId);
+  const taken = await takeSlot(tx, { slotId, locationId: row.location_id, at });
+  if (taken !== slotId || reserved.some((item) => item.reserved < item.wanted)) {
+    throw new ParleyError('not_enough_stock', 'There is not that much left, or the slot is full: it stays as it was.');
+  }
   if (row.status === 'accepted' || row.status === 'packed') {
     await creditAll(step);
     await setDeliveryStatus(tx, row, 'planned', at);
@@ -81,7 +86,7 @@ async function change(step: Step, command: OrderCommand): Promise<OrderRow> {
   await replaceLines(tx, row, lines);
   const columns = {
     ...totalColumns(chargedLines(lines, row.is_tax_included, ({ quantity }) => quantity)),
-    slot_id: command.slotId ?? row.slot_id,
+    slot_id: slotId,
     deliver_on: command.deliverOn ?? row.deliver_on,
     status: 'confirmed' as const,
     is_short: false,
@@ -89,11 +94,7 @@ async function change(step: Step, command: OrderCommand): Promise<OrderRow> {
   };
   const next = await updateOrder(tx, { ...row, lines: [...lines] }, columns, at);
   await addOrderEvent(tx, next, { key, type: 'order.changed', at, more: { by: command.by }, isTold: step.isTold });
-  const settled = await settleReservation({ ...step, row: next, key: `${key}/reserve` }, reserved);
-  if (settled.is_short || settled.status !== 'reserved') {
-    throw new ParleyError('not_enough_stock', 'There is not that much left, or the slot is full: it stays as it was.');
-  }
-  return settled;
+  return settleReservation({ ...step, row: next, key: `${key}/reserve` }, reserved, slotId);
 }
 
 interface Move {

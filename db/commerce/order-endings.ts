@@ -37,9 +37,8 @@ export async function cancelInto(step: Step, { reason, by, approval }: Cancellat
   const more = { reason, ...(by === undefined ? {} : { by }) };
   await addOrderEvent(tx, next, { key, type: 'order.cancelled', at, more, isTold });
   if (!WITH_INVOICE.includes(row.status)) return next;
-  await setDeliveryStatus(tx, next, 'cancelled', at);
+  await Promise.all([setDeliveryStatus(tx, next, 'cancelled', at), refreshHabits(tx, next, at)]);
   await creditAll({ ...step, row: next });
-  await refreshHabits(tx, next, at);
   return next;
 }
 
@@ -55,8 +54,7 @@ async function undo({ tx, row }: Step): Promise<void> {
 
 /** A credit note over all of the order's invoice. */
 export async function creditAll({ ctx, tx, row, key, at }: Step): Promise<void> {
-  const credit = await creditInvoice(ctx, tx, { row, key: `${key}/credit`, at, lines: undefined });
-  await addOrderEvent(tx, row, { key: `${key}/credit`, type: 'credit_note.issued', at, more: credit });
+  await creditInvoice(ctx, tx, { row, key: `${key}/credit`, at, lines: undefined });
 }
 
 /** Takes back what was delivered: all of it, or these items. The rest stays delivered. */
@@ -80,13 +78,12 @@ export async function returnInto(step: Step, items: readonly OrderItem[] | undef
     const quantity = back.get(line.productId) ?? 0;
     return quantity === 0 ? [] : [{ ...line, quantity, ...creditOf(line, quantity, row.is_tax_included) }];
   });
-  const credit = await creditInvoice(ctx, tx, { row: next, key: `${key}/credit`, at, lines: credited });
   const more = {
     lines: credited.map(({ sku, quantity }) => ({ sku, quantity, fulfilled: 0 })),
     gross_minor: credited.reduce((sum, { grossMinor }) => sum + grossMinor, 0),
   };
   await addOrderEvent(tx, next, { key, type: 'order.returned', at, more, isTold });
-  await addOrderEvent(tx, next, { key: `${key}/credit`, type: 'credit_note.issued', at, more: credit });
+  await creditInvoice(ctx, tx, { row: next, key: `${key}/credit`, at, lines: credited });
   return next;
 }
 

@@ -1,9 +1,9 @@
 import { nextStep } from '../../contracts/commerce/order-machine.ts';
 import { amountsOf, sumOf } from '../../contracts/commerce/money.ts';
 import { takeSlot } from './delivery-slots.ts';
-import { planDelivery } from './deliveries.ts';
+import { planAgain, planDelivery } from './deliveries.ts';
 import { refreshHabits } from './habits.ts';
-import { issueInvoice } from './invoices.ts';
+import { issue, prepareInvoice } from './invoices.ts';
 import { cancelInto } from './order-endings.ts';
 import { addOrderEvent } from './order-events.ts';
 import { chargedLines, totalColumns } from './order-pricing.ts';
@@ -18,7 +18,12 @@ import type { ReservedItem } from './stock-reservations.ts';
 export async function reserveStep(step: Step): Promise<OrderRow> {
   const { row, at } = step;
   if (nextStep(stateOf(row, at)) !== 'reserve') return row;
-  return settleReservation(step, await reserve(step.tx, reservationOf(step)));
+  const reserved = await reserve(step.tx, reservationOf(step));
+  if (reserved.every((item) => item.reserved === 0)) {
+    return cancelInto(step, { reason: 'out_of_stock', by: undefined });
+  }
+  const slotId = await takeSlot(step.tx, { slotId: row.slot_id, locationId: row.location_id, at });
+  return settleReservation(step, reserved, slotId);
 }
 
 /** What an order with these lines wants of the stock. */
@@ -35,31 +40,27 @@ export function reservationOf({ row, at }: Step) {
 
 const DEFAULT_MINUTES = 60;
 
-/** Writes what could be reserved, with the slot: in full, in part, or not at all, which ends the order. */
-export async function settleReservation(step: Step, reserved: readonly ReservedItem[]): Promise<OrderRow> {
+/** Writes what could be reserved, and the slot that there was room in: both as the order wants them, or it is short. */
+export async function settleReservation(
+  step: Step,
+  reserved: readonly ReservedItem[],
+  slotId: string | null,
+): Promise<OrderRow> {
   const { tx, row, at, key } = step;
   const had = new Map(reserved.map((item) => [item.productId, item.reserved]));
   const lines = (row.lines ?? []).map((line) => ({ ...line, fulfilled: had.get(line.productId) ?? 0 }));
-  if (lines.every(({ fulfilled }) => fulfilled === 0)) {
-    return cancelInto(step, { reason: 'out_of_stock', by: undefined });
-  }
-  const slotId = row.slot_id === null ? null : await takeSlot(tx, row.slot_id, at);
   const isSlotMoved = slotId !== row.slot_id;
   const isShort = isSlotMoved || lines.some(({ fulfilled, quantity }) => fulfilled < quantity);
   const needsApproval = !isShort && isAboveLimit(row, lines);
-  await replaceLines(tx, row, lines);
-  const next = await updateOrder(
-    tx,
-    { ...row, lines },
-    { status: 'reserved', is_short: isShort, slot_id: slotId, approval: needsApproval ? 'needed' : null },
-    at,
-  );
-  await addOrderEvent(tx, next, { key, type: 'order.reserved', at });
-  if (isShort) {
-    const more = { gross_minor: servedGross(next, lines), is_slot_moved: isSlotMoved };
-    await addOrderEvent(tx, next, { key: `${key}/short`, type: 'order.short', at, more });
-  }
-  if (needsApproval) await addOrderEvent(tx, next, { key: `${key}/approval`, type: 'order.approval_needed', at });
+  const approval = needsApproval ? ('needed' as const) : null;
+  const columns = { status: 'reserved' as const, is_short: isShort, slot_id: slotId, approval };
+  const [next] = await Promise.all([updateOrder(tx, { ...row, lines }, columns, at), replaceLines(tx, row, lines)]);
+  const more = { gross_minor: servedGross(next, lines), is_slot_moved: isSlotMoved };
+  await Promise.all([
+    addOrderEvent(tx, next, { key, type: 'order.reserved', at }),
+    isShort ? addOrderEvent(tx, next, { key: `${key}/short`, type: 'order.short', at, more }) : undefined,
+    needsApproval ? addOrderEvent(tx, next, { key: `${key}/approval`, type: 'order.approval_needed', at }) : undefined,
+  ]);
   return next;
 }
 
@@ -72,18 +73,20 @@ export async function acceptStep(step: Step): Promise<OrderRow> {
 export async function acceptInto(step: Step): Promise<OrderRow> {
   const { ctx, tx, row, at, key } = step;
   const lines = chargedLines(row.lines ?? [], row.is_tax_included, ({ fulfilled }) => fulfilled);
-  await Promise.all([commitReservation(tx, row.order_id), replaceLines(tx, row, lines)]);
-  const next = await updateOrder(
-    tx,
-    { ...row, lines: [...lines] },
-    { status: 'accepted', is_short: false, ...totalColumns(lines) },
-    at,
-  );
-  await planDelivery(tx, next, at);
-  const invoice = await issueInvoice(ctx, tx, { row: next, lines, key, at });
-  await addOrderEvent(tx, next, { key, type: 'order.accepted', at, isTold: step.isTold });
-  await addOrderEvent(tx, next, { key: `${key}/invoice`, type: 'invoice.issued', at, more: invoice });
-  await refreshHabits(tx, next, at);
+  const columns = { status: 'accepted' as const, is_short: false, ...totalColumns(lines) };
+  const [next] = await Promise.all([
+    updateOrder(tx, { ...row, lines: [...lines] }, columns, at),
+    replaceLines(tx, row, lines),
+    commitReservation(tx, row.order_id),
+  ]);
+  const [invoice, isPlanned] = await Promise.all([
+    prepareInvoice(ctx, tx, { row: next, lines, key: `${key}/invoice`, at }),
+    planAgain(tx, next, at),
+    addOrderEvent(tx, next, { key, type: 'order.accepted', at, isTold: step.isTold }),
+    refreshHabits(tx, next, at),
+  ]);
+  // Numbers last: until the transaction ends nobody else gets one.
+  await Promise.all([isPlanned ? undefined : planDelivery(tx, next, at), issue(tx, invoice)]);
   return next;
 }
 

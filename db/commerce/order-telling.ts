@@ -18,11 +18,12 @@ const OPENING = statement(
   `SELECT c.conversation_id, c.contact_id, c.owner, c.snapshot, c.message_number, ct.time_zone, ct.opted_out_at
    FROM conversations c JOIN contacts ct ON ct.contact_id = c.contact_id WHERE c.conversation_id = $1`,
 );
-/** Not those before one that was told: what could not be told in its time would only confuse. */
+/** Not those before one that was told, nor of yesterday: what could not be told in its time would only confuse. */
 const UNTOLD = statement(
   'untold_events',
   `SELECT event_id, type, data FROM order_events e
    WHERE order_id = $1 AND sequence > $2 AND told_at IS NULL
+     AND at > $3::timestamptz - interval '1 day'
      AND sequence > (SELECT coalesce(max(t.sequence), 0) FROM order_events t WHERE t.order_id = $1 AND t.told_at IS NOT NULL)
    ORDER BY sequence`,
 );
@@ -69,7 +70,7 @@ export async function tellOrder(
     const [, [opening], untold] = await Promise.all([
       lockConversation(tx, known.conversation_id),
       tx.rows<OpeningRow>(OPENING, [known.conversation_id]),
-      tx.rows<UntoldRow>(UNTOLD, [telling.orderId, telling.after]),
+      tx.rows<UntoldRow>(UNTOLD, [telling.orderId, telling.after, telling.at]),
     ]);
     if (opening === undefined || opening.owner === 'person' || opening.opted_out_at !== null) return;
     const order = toOrder(ctx, (await readOrderRow(tx, telling.orderId)) ?? known);

@@ -81,7 +81,7 @@ export async function takeStep(
     const row = await lockOrder(tx, orderId);
     if (row === undefined) return undefined;
     await step({ ctx, tx, row, key: `${name}/${row.version}`, isTold: false, at });
-    return readStanding(tx, orderId);
+    return readLast(tx, orderId);
   });
 }
 
@@ -135,6 +135,12 @@ export async function checkCommand(
 /** The name is part of it: the same key may be used for another command. */
 function keyOf({ name, key }: OrderCommand): string {
   return `${name}/${key}`;
+}
+
+/** The same, with the end of the transaction in its round trip. */
+async function readLast(tx: Transaction, orderId: string): Promise<OrderStanding | undefined> {
+  const row = await readOrderRow({ rows: (what, values) => tx.last(what, values) }, orderId);
+  return row === undefined ? undefined : standingOf(row);
 }
 
 async function readStanding(tx: Transaction, orderId: string): Promise<OrderStanding | undefined> {
