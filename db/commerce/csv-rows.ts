@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import { listCell, NEEDED_COLUMNS, PRODUCT_COLUMNS, ProductRow } from '../../contracts/schemas/commerce/product-row.ts';
@@ -56,12 +57,18 @@ export function readRow(
   const named = readNames(cells, line, plan);
   const sizes = readSizes(cells['content'] ?? '', line);
   const errors = [
-    ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ line, column: String(path[0]), message })),
+    ...(parsed.error?.issues ?? []).map((issue) => ({ line, column: String(issue.path[0]), message: reasonOf(issue) })),
     ...named.errors,
     ...sizes.errors,
   ];
   if (!parsed.success || errors.length > 0) return { errors };
   return toRow(parsed.data, { line, sizes: sizes.sizes, defaultFlow, ...named });
+}
+
+/** Of a cell that may be empty or something: why it is not something. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  const inner = issue.code === 'invalid_union' ? issue.errors.at(-1)?.[0] : undefined;
+  return inner?.message ?? issue.message;
 }
 
 const EMPTY = Object.fromEntries(PRODUCT_COLUMNS.map((column) => [column, '']));

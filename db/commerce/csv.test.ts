@@ -107,7 +107,12 @@ describe('an import', () => {
       '11 price_per',
       '14 currency',
     ]);
-    expect(report.errors.find(({ line }) => line === 9)?.message).toBe('is that of line 2 too');
+    const reasonAt = (at: number, of: string): string | undefined =>
+      report.errors.find(({ line, column }) => line === at && column === of)?.message;
+    expect(reasonAt(9, 'sku')).toBe('is that of line 2 too');
+    expect(reasonAt(7, 'stock')).toBe('must be a whole number of base units');
+    expect(reasonAt(7, 'tax_percent')).toBe('must be 100 or less');
+    expect(report.errors.filter(({ message }) => message === 'Invalid input')).toEqual([]);
     // No message repeats a cell: files may hold anything.
     expect(JSON.stringify(report.errors)).not.toMatch(/stone"|boxes|paisa/);
     const { items } = await shop.listProducts({}, { limit: 10 });
