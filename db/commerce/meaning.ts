@@ -10,9 +10,9 @@ const NEAREST = statement(
      WHERE e.workspace_id = current_setting('parley.scope')::uuid AND e.model = $1 AND cardinality(e.vector) = cardinality($2::real[])
        AND ($3::text IS NULL OR s.flow IS NULL OR s.flow = $3) AND ($4::text IS NULL OR s.category = $4)
        AND ($5::bool IS NULL OR s.is_active = $5)
-     LIMIT parley_most_compared() + 1)
+     LIMIT parley_most_compared(cardinality($2::real[])) + 1)
    SELECT product_id, parley_cosine(vector, $2::real[]) AS cosine FROM own
-   WHERE (SELECT count(*) FROM own) <= parley_most_compared()
+   WHERE (SELECT count(*) FROM own) <= parley_most_compared(cardinality($2::real[]))
    ORDER BY cosine DESC LIMIT $6`,
 );
 const STALE = statement(
