@@ -31,11 +31,9 @@ export function decodeHistory(kept: string): ReturnType<typeof History.decode> {
   return History.decode(Buffer.from(kept, 'base64'));
 }
 
-/** All that a history says: as it is, and with its payloads, which stand in it as bytes, decoded. */
+/** All that a history says; its payloads, which stand in it as bytes, are decoded. */
 export function decodedText(history: unknown): string {
-  const text = JSON.stringify(history);
-  const decoded = text.replace(/"data":"([A-Za-z0-9+/=]+)"/g, (_, data: string) =>
+  return JSON.stringify(history).replace(/"data":"([A-Za-z0-9+/=]+)"/g, (_, data: string) =>
     Buffer.from(data, 'base64').toString(),
   );
-  return `${text}\n${decoded}`;
 }
