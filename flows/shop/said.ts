@@ -21,10 +21,23 @@ export function phrasesOf(talk: readonly OrderTalk[], language: Language): reado
   });
 }
 
-/** A yes in so many words; nothing that merely resembles one. */
+/** A yes in so many words; nothing that merely resembles one, or says yes to something else. */
 export function saysYes(text: string, language: Language): boolean {
-  return isYes(text, language) || CONFIRMS.test(text.trim());
+  return (isYes(text, language) && !NO_CONSENT.test(text.trim())) || CONFIRMS.test(text.trim());
 }
+
+/** A yes to "shall I cancel?" as well as "yes". */
+export function saysCancel(text: string, language: Language): boolean {
+  return saysYes(text, language) || CANCELS.test(text.trim());
+}
+
+/**
+ * What answers other questions with a yes, and would bind the customer here: "done" ends a list of items, "remove it" is about an
+ * item, "cancel it" is the opposite of what was asked.
+ */
+const NO_CONSENT = /(?:^|[^\p{L}])(?:done|cancel|drop|stop|delete|remove|scrap|hata|रद्द|हटा)(?![\p{L}\p{M}])/iu;
+const CANCELS =
+  /^(?:(?:yes|ok|okay|please|haan|ji|हाँ|जी)[\s,.!]*)*(?:cancel|drop|delete|scrap) (?:it|this|that|everything|the order|my order)(?:[\s,]+(?:please|now))*[\s.!]*$/iu;
 
 const CONFIRMS =
   /^(?:(?:yes|ya|ok|okay|haan|ha|ji|हाँ|हां|जी)[\s,.!]*)*(?:confirm(?:ed)?(?: (?:it|the order|order|kar do|karo))?|place (?:it|the order|my order|order)|order (?:it|kar do|karo|now)|book (?:it|kar do)|(?:ऑर्डर|order) (?:कर दो|कर दीजिए|पक्का|पक्का करो|kar dijiye)|पक्का(?: करो| कर दो)?|कन्फ़र्म(?: करो| कर दो)?)(?:[\s,]+(?:please|now|plz|pls|thanks|thank you))*[\s.!]*$/iu;

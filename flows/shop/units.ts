@@ -62,8 +62,12 @@ function stepOf({ pricePer }: ShopProduct): number {
 }
 
 function whole(amount: number, step: number): Units {
+  if (amount > MAX_UNITS) return { kind: 'unsaid' };
   const steps = Number((amount / step).toFixed(6));
   if (Number.isInteger(steps) && steps > 0) return { kind: 'units', quantity: steps * step };
   const low = Math.floor(steps) * step;
-  return { kind: 'between', low: low > 0 ? low : undefined, high: Math.ceil(steps) * step };
+  return { kind: 'between', low: low > 0 ? low : undefined, high: Math.max(1, Math.ceil(steps)) * step };
 }
+
+/** A thousand tonnes: beyond it somebody plays. Base units. */
+const MAX_UNITS = 1e9;

@@ -11,7 +11,7 @@ import { deskOf, onward } from '../desk.ts';
 import { foundFor } from '../match.ts';
 import type { OpenQuestion } from '../open-questions.ts';
 import { resolve } from '../resolve.ts';
-import { saysDone, saysNo, saysYes, talkOf, wantsNothing } from '../said.ts';
+import { saysCancel, saysDone, saysNo, talkOf, wantsNothing } from '../said.ts';
 import type { ShopSettings } from '../settings.ts';
 import { agreedDay } from './delivery.ts';
 import type { DeskTool } from './tool.ts';
@@ -125,7 +125,7 @@ export const DROP_BASKET: DeskTool = {
 };
 
 function isYesTo({ reading, language }: Desk): boolean {
-  return saysYes(reading.text, language) || reading.intent === 'agreement';
+  return saysCancel(reading.text, language);
 }
 
 function isNoTo({ reading, language }: Desk): boolean {

@@ -7,7 +7,7 @@ import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import type { PhraseKey } from '../phrases.ts';
 import { phrase } from '../phrases.ts';
-import { saysNo, saysYes, wantsNothing } from '../said.ts';
+import { saysCancel, saysNo, saysYes, wantsNothing } from '../said.ts';
 import { dayText, slotText } from '../times.ts';
 import { moneyText } from '../wording.ts';
 import type { DeskTool } from './tool.ts';
@@ -69,7 +69,7 @@ export const CONFIRM_CANCEL: DeskTool = {
     const { reading, language, slots, view } = desk;
     const order = view.orders.find(({ orderId }) => orderId === listOf(slots, 'cancelling')[0]);
     if (saysNo(reading.text, language)) return { reply: 'order_kept', to: 'menu', slots: { cancelling: [] } };
-    if (!saysYes(reading.text, language)) return undefined;
+    if (!saysCancel(reading.text, language)) return undefined;
     if (order === undefined || !order.allows.includes('cancel')) return cannot(order);
     const effects = [{ kind: 'command_order', orderId: order.orderId, command: 'cancel' } as const];
     return {

@@ -5,7 +5,7 @@ import { askDelivery, CLEARED, deliveryOf, orderEffects, orderShown } from '../c
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import { setTo } from '../resolve.ts';
-import { saysNo, saysYes } from '../said.ts';
+import { saysDone, saysNo, saysYes } from '../said.ts';
 import { totalOf } from '../wording.ts';
 import type { DeskTool } from './tool.ts';
 
@@ -35,7 +35,9 @@ export const REVIEW_AGAIN: DeskTool = {
     const { reading, language, slots } = desk;
     if (saysNo(reading.text, language))
       return { reply: 'what_to_change', to: 'shopping', slots: { checkout: [], shown: [] } };
-    const isAsShown = listOf(slots, 'shown')[0] === orderShown(desk);
+    // "Done" is no yes, but wants to go on: the order is read once more.
+    const isGoingOn = saysDone(reading.text, language) || reading.intent === 'checkout';
+    const isAsShown = listOf(slots, 'shown')[0] === orderShown(desk) && !isGoingOn;
     return isAsShown ? undefined : onward(desk, {});
   },
 };
