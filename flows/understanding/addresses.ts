@@ -20,7 +20,7 @@ function addressAt(text: string, start: number, rawEnd: number): Entity {
 
 const PLACE = "\\p{Lu}[\\p{L}\\p{M}.'’-]+";
 const WITHIN =
-  '(?:[Ff]lat|[Ff]loor|[Ss]uite|[Uu]nit|[Aa]pt\\.?|[Aa]partment|[Tt]ower|[Bb]lock|[Ss]ector|[Pp]hase|[Rr]oom|[Ww]ing|#) ?[#]?\\p{Nd}{1,4}[A-Za-z]?(?![\\p{L}\\p{N}])';
+  '(?:[Ff]lat|[Ff]loor|[Ss]uite|[Uu]nit|[Aa]pt\\.?|[Aa]partment|[Tt]ower|[Bb]lock|[Ss]ector|[Pp]hase|[Rr]oom|[Ww]ing|#) ?[#]?\\p{Nd}{1,4}[A-Za-z]?(?:-\\p{Nd}{1,4}[A-Za-z]?)?(?![\\p{L}\\p{N}])';
 const TAIL = `(?:,? (?:\\p{Nd}{5,6}|${WITHIN}|${PLACE})(?: ${PLACE}){0,2}){0,4}(?:[ ,-]+\\p{Nd}{5,6})?`;
 const STREETS: readonly RegExp[] = [
   // 12 Main Street, Springfield 12345; 221B Baker St

@@ -220,6 +220,12 @@ describe('where people are reached', () => {
       '12 MG Road, Flat 4B, Bengaluru 560001',
       { name: '12 MG Road, Flat 4B, Bengaluru 560001' },
     ],
+    [
+      'to 10 Orchard Road #02-11 Singapore 238840 please',
+      'address',
+      '10 Orchard Road #02-11 Singapore 238840',
+      { name: '10 Orchard Road #02-11 Singapore 238840' },
+    ],
     ['Hauptstraße 5, 10115 Berlin', 'address', 'Hauptstraße 5, 10115 Berlin', { name: 'Hauptstraße 5, 10115 Berlin' }],
   ])('%s', (text, kind, said, values) => {
     expect(found(text)).toEqual([{ kind, text: said, ...values }]);
