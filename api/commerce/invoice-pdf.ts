@@ -36,9 +36,9 @@ export function titleOf({ kind, number }: Pick<InvoiceRecord, 'kind' | 'number'>
 
 type Document = InstanceType<typeof PDFDocument>;
 
-const { resolve } = createRequire(import.meta.url);
-const REGULAR = resolve('@expo-google-fonts/noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf');
-const BOLD = resolve('@expo-google-fonts/noto-sans-devanagari/700Bold/NotoSansDevanagari_700Bold.ttf');
+const require = createRequire(import.meta.url);
+const REGULAR = require.resolve('@expo-google-fonts/noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf');
+const BOLD = require.resolve('@expo-google-fonts/noto-sans-devanagari/700Bold/NotoSansDevanagari_700Bold.ttf');
 /** Points; A4 is 595 × 842. */
 const MARGIN = 48;
 const RIGHT = 595 - MARGIN;
