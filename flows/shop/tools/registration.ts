@@ -130,7 +130,9 @@ function detailsSaid(desk: Desk): Slots | undefined {
   if (saysYes(text, language) || saysNo(text, language) || reading.intent === 'greeting') return undefined;
   if (reading.state === 'register_name') {
     const name = nameSaid(text);
-    const isItem = talkOf([text], language).some((one) => 'quantity' in one && one.quantity !== undefined);
+    const isItem = talkOf([text], language).some(
+      (one) => one.kind === 'same_as_last' || ('quantity' in one && one.quantity !== undefined),
+    );
     return isName(name) && !isItem && !QUESTION.test(text) ? { name } : undefined;
   }
   const address = text.replace(
