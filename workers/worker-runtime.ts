@@ -90,6 +90,7 @@ export async function startWorkers(options: WorkerRuntimeOptions): Promise<Runni
     activities: createOrderActivities({ database, logger }),
     maxCachedWorkflows: options.maxCachedWorkflows,
     stickyQueueScheduleToStartTimeout: '1s',
+    enableNonLocalActivities: false,
   });
   const upkeep = await Worker.create({
     ...shared,

@@ -33,8 +33,13 @@ export const upkeepActivities = proxyActivities<UpkeepActivities>({
   retry: { initialInterval: '1s', maximumInterval: '1m', maximumAttempts: 20 },
 });
 
-/** Steps of orders: short transactions on the order's own queue, retried for ever, as a database that is away comes back. */
-export const orderActivities = proxyActivities<OrderActivities>({
+/**
+ * Steps of orders: short transactions, as those of conversations, so that an order is reserved and accepted in one workflow task.
+ * As activities of a queue they cost twice Temporal's processor time (17 ms an order instead of 8, measured on two cores), and
+ * one that a dead worker had begun was taken up again only when its ten seconds were over.
+ */
+export const orderActivities = proxyLocalActivities<OrderActivities>({
   startToCloseTimeout: '10s',
+  localRetryThreshold: '1s',
   retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '5s' },
 });
