@@ -65,6 +65,11 @@ interface Saying {
   readonly isSilent: boolean;
 }
 
+/** A yes to the question that was asked; "cancel it" is one to whether to cancel. */
+function isYes(said: string, state: string): boolean {
+  return YES.has(said) || (state === 'cancelling' && /^(?:cancel|delete) /u.test(said));
+}
+
 /** Where a customer may be bound, and only by a yes. */
 const BINDING: Readonly<Record<string, readonly string[]>> = {
   place_order: ['review'],
@@ -74,7 +79,7 @@ const BINDING: Readonly<Record<string, readonly string[]>> = {
 
 function faultsOf({ effects, events, reply, stateBefore }: TurnOutcome, { said, isSilent }: Saying): string[] {
   const unasked = effects.filter(
-    ({ kind }) => BINDING[kind]?.includes(stateBefore) === false || (kind in BINDING && !YES.has(said)),
+    ({ kind }) => BINDING[kind]?.includes(stateBefore) === false || (kind in BINDING && !isYes(said, stateBefore)),
   );
   const quantities = effects.flatMap((effect) => ('items' in effect ? (effect.items ?? []) : []));
   const broken = quantities.filter(({ quantity }) => !Number.isSafeInteger(quantity) || quantity <= 0);
