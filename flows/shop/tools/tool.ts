@@ -55,11 +55,3 @@ export const TRADING = [
   'cancelling',
   'person',
 ] as const;
-/** States in which a new customer tells who they are. */
-export const REGISTERING = [
-  'register_phone',
-  'register_name',
-  'register_address',
-  'register_check',
-  'identify',
-] as const;
