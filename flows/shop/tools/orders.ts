@@ -106,12 +106,13 @@ function dayOf({ deliverOn }: ShopOrder): readonly string[] {
 export const ANSWER_SHORT: DeskTool = {
   name: 'answer_short',
   description: 'Takes the answer to an order that can be served in part only.',
-  states: ['menu', 'ordered', 'person'],
+  states: ['menu', 'ordered', 'person', 'shopping'],
   isBinding: true,
   hears: ({ text, language }) => saysYes(text, language) || saysNo(text, language),
   run: (desk) => {
     const order = desk.view.orders.find(({ isShort, allows }) => isShort && allows.includes('accept_short'));
-    if (order === undefined) return undefined;
+    // With items in hand a yes is about those.
+    if (order === undefined || desk.basket.length > 0) return undefined;
     const { orderId, number } = order;
     if (saysYes(desk.reading.text, desk.language)) {
       const effects = [{ kind: 'command_order', orderId, command: 'accept_short' } as const];
