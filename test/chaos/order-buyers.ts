@@ -46,12 +46,10 @@ export class OrderBuyers {
     while (!isOver()) {
       const sku = this.pick(Object.keys(shop.products));
       const quantity = sku === 'TOMATO' ? 5000 : 1 + this.number(6);
-      await caller.must('POST', '/stock/movements', {
-        product_id: shop.products[sku],
-        location_id: shop.locationId,
-        kind: 'receipt',
-        quantity,
-      });
+      const key = randomUUID();
+      const receipt = { product_id: shop.products[sku], location_id: shop.locationId, kind: 'receipt', quantity };
+      await caller.must('POST', '/stock/movements', receipt, key);
+      if (this.chance(0.2)) await caller.must('POST', '/stock/movements', receipt, key);
       this.received[sku] = (this.received[sku] ?? 0) + quantity;
       await sleep(SUPPLY_PAUSE_MS * this.buying.random());
     }

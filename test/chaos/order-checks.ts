@@ -82,6 +82,7 @@ export async function orderViolations(installation: Installation, claims: OrderC
   return [
     ...found.map(({ rule, subject, found: what }) => `${rule}: ${subject} ${what}`),
     ...claims.buyers.problems,
+    ...claims.talkers.flatMap(({ problems }) => problems),
     ...ordersByKey(orders, claims),
     ...(await answersThatHold(installation, orders, claims)),
     ...(await goodsThatAddUp(installation, orders, claims)),

@@ -7,6 +7,7 @@ export class OrderTalker {
   placed = 0;
   turns = 0;
   conversationId = '';
+  readonly problems: string[] = [];
   private readonly caller: OrderCaller;
   private readonly phone: string;
   private readonly random: () => number;
@@ -29,7 +30,10 @@ export class OrderTalker {
 
   private async say(text: string): Promise<string> {
     const message = { customer_phone: this.phone, user_input: text, message_id: randomUUID() };
-    const { body } = await this.caller.ask('POST', '/api/chatbot/process', message, message.message_id);
+    const send = () => this.caller.must('POST', '/api/chatbot/process', message, message.message_id);
+    const body = await send();
+    if (this.random() < 0.1 && (await send()).turn !== body.turn)
+      this.problems.push(`${message.message_id} has two turns`);
     this.conversationId = String(body.conversation_id);
     this.turns += 1;
     return String(body.state);
