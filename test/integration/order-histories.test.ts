@@ -107,8 +107,7 @@ describe('histories of orders', () => {
     );
     const history = await stack.handle(id).fetchHistory();
     const text = decodedText(history);
-    for (const secret of ['सुनीता', 'Rose Lane', '9812345678', 'milk', 'MILK'])
-      expect(text).not.toContain(secret);
+    for (const secret of ['सुनीता', 'Rose Lane', '9812345678', 'milk', 'MILK']) expect(text).not.toContain(secret);
     expect(text).toContain(placed.order_id);
     await replay(history);
     await replay(await handle(placed.order_id).fetchHistory());
