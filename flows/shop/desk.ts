@@ -49,9 +49,15 @@ export function onward(desk: Desk, change: DeskChange): ToolOutcome {
   const effects = [...(change.effects ?? []), ...savingBasket(desk.basket, basket, view)];
   const isGrowing = open.length > 0 && basket.length > 0 && changedLines(desk.basket, basket).length > 0;
   const soFar = isGrowing ? phrase(language, 'so_far', { items: itemsText(basket, view, language) }) : '';
-  const notes = [notesText(change.notes ?? [], language), soFar].filter((text) => text !== '').join(' ');
+  const notes = [notesText(notesOf(desk, change), language), soFar].filter((text) => text !== '').join(' ');
   const after: Desk = { ...desk, slots: { ...desk.slots, ...slots }, basket, open };
   return withSlots(nextOf(after, notes, change.isRegistered === true), slots, effects);
+}
+
+/** Of an order that is being changed it is said that it lacks something, not of a basket. */
+function notesOf({ slots }: Desk, { notes = [] }: DeskChange): readonly Note[] {
+  if (listOf(slots, 'changing').length === 0) return notes;
+  return notes.map((note) => (note.kind === 'not_in_basket' ? { ...note, kind: 'not_in_order' } : note));
 }
 
 function changedLines(before: readonly BasketLine[], after: readonly BasketLine[]): readonly BasketLine[] {
@@ -86,5 +92,5 @@ function nextOf(desk: Desk, notes: string, isRegistered: boolean): ToolOutcome {
     basket: basketText(basket, view, language),
     total: totalText(basket, view, language),
   };
-  return { reply: 'basket', to: 'shopping', lines };
+  return { reply: listOf(slots, 'changing').length > 0 ? 'basket_change' : 'basket', to: 'shopping', lines };
 }

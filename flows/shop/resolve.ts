@@ -9,7 +9,7 @@ import { unitsOf } from './units.ts';
 
 /** What the customer is told about a change besides the basket itself. */
 export type Note =
-  | { readonly kind: 'unknown' | 'not_in_basket' | 'left_open'; readonly words: string }
+  | { readonly kind: 'unknown' | 'not_in_basket' | 'not_in_order' | 'left_open'; readonly words: string }
   | { readonly kind: 'removed' | 'will_tell' | 'left_out'; readonly product: string }
   | { readonly kind: 'emptied' | 'no_last_order' | 'which_one' | 'basket_full' };
 

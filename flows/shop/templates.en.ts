@@ -22,6 +22,9 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
     '{notes}\nYour basket:\n{basket}\n{total}\nAnything else? Say DONE when that is all.',
     '{notes}\nThis is in your basket:\n{basket}\n{total}\nWhat else? Write DONE if that is all.',
   ],
+  basket_change: [
+    '{notes}\nYour order would then be:\n{basket}\n{total}\nAnything else to change? Say DONE when it is right.',
+  ],
   basket_empty: [
     '{notes} Your basket is empty. What would you like to order?',
     '{notes} There is nothing in your basket now. What may I add?',
@@ -82,7 +85,9 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   too_late: [
     'Order {number} cannot be changed or cancelled any more. If something is wrong with it, I can get you a person.',
   ],
-  change_order_ask: ['This is your order now:\n{basket}\n{total}\nWhat shall I change? Say DONE when it is right.'],
+  change_order_ask: [
+    '{notes}\nThis is your order now:\n{basket}\n{total}\nWhat shall I change? Say DONE when it is right.',
+  ],
   short_accepted: ['Good, we deliver what is there of order {number}.'],
   drop_ask: ['Shall I empty your basket and start over? YES or NO.'],
   drop_changes_ask: ['Shall I leave your order as it was? YES or NO.'],

@@ -116,7 +116,7 @@ export class MemoryShop {
         if (this.customer !== undefined) this.customer = { ...this.customer, address: effect.address };
         return;
       case 'place_order':
-        this.place(effect.items, at);
+        this.place(effect, at);
         return;
       case 'command_order':
         this.command(effect);
@@ -128,11 +128,20 @@ export class MemoryShop {
     }
   }
 
-  private place(items: readonly OrderItem[], at: number): void {
+  private place({ items, slotId, deliverOn }: Extract<ShopEffect, { kind: 'place_order' }>, at: number): void {
     const number = Math.max(1000, ...this.orders.map((order) => order.number)) + 1;
     this.take(items, 1);
     this.orders = [
-      { number, status: 'accepted', items, isShort: false, isAwaitingApproval: false, placedAt: at },
+      {
+        number,
+        status: 'accepted',
+        items,
+        isShort: false,
+        isAwaitingApproval: false,
+        placedAt: at,
+        slot: this.slotsAfter(at).find((slot) => slot.slotId === slotId),
+        deliverOn,
+      },
       ...this.orders,
     ];
   }
@@ -192,8 +201,8 @@ export class MemoryShop {
       isAwaitingApproval,
       grossMinor: sumOf(gross).grossMinor,
       placedAt,
-      slot: undefined,
-      deliverOn: undefined,
+      slot: order.slot,
+      deliverOn: order.deliverOn,
       items: items.map((item) => ({
         ...item,
         sku: skuOf(item),
@@ -221,6 +230,8 @@ interface StoredOrder {
   readonly isShort: boolean;
   readonly isAwaitingApproval: boolean;
   readonly placedAt: number;
+  readonly slot?: DeliverySlot | undefined;
+  readonly deliverOn?: string | undefined;
 }
 
 function orderIdOf({ number }: StoredOrder): string {

@@ -1,19 +1,24 @@
 import { z } from 'zod';
 import type { OrderTalk } from '../../../contracts/commerce/order-talk.ts';
+import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { Slots } from '../../../contracts/dialogue.ts';
 import type { ToolDefinition, ToolOutcome } from '../../engine/definition.ts';
 import { isRepeat } from '../../understanding/repair-cues.ts';
 import { answerTo, resolving } from '../answers.ts';
 import { CLEARED } from '../checkout.ts';
-import { productOf } from '../basket.ts';
+import type { BasketLine } from '../basket.ts';
+import { basketOf, listOf, productOf } from '../basket.ts';
 import type { Desk } from '../desk.ts';
 import { deskOf, onward } from '../desk.ts';
 import { foundFor } from '../match.ts';
 import type { OpenQuestion } from '../open-questions.ts';
+import { isIdle, openedFor, orderSpokenOf } from '../opened-order.ts';
+import { mentionsOrder } from '../order-mention.ts';
 import { resolve } from '../resolve.ts';
 import { saysCancel, saysDone, saysNo, talkOf, wantsNothing } from '../said.ts';
 import type { ShopSettings } from '../settings.ts';
 import { agreedDay } from './delivery.ts';
+import { askCancelOf, numberSaid, withOrder } from './orders.ts';
 import type { DeskTool } from './tool.ts';
 import { TRADING } from './tool.ts';
 
@@ -50,9 +55,46 @@ function itemsOutcome(desk: Desk, lines: readonly string[]): ToolOutcome | undef
   const isRule = lines.length === 1 && desk.reading.text.startsWith(lines[0] ?? '');
   const talk = talkOf(isRule ? [desk.reading.text] : lines, desk.language);
   if (talk.length === 0 || !isMeant(talk, desk)) return undefined;
+  const ofOrder = isIdle(desk) ? orderOutcome(desk, talk) : undefined;
+  return ofOrder ?? filledBy(desk, talk);
+}
+
+function filledBy(desk: Desk, talk: readonly OrderTalk[], more: Slots = {}): ToolOutcome {
   const day = agreedDay(desk);
-  const slots: Slots = day === undefined ? {} : { delivery: ['day', day] };
-  return onward(desk, { ...resolve(talk, resolving(desk)), slots });
+  const slots: Slots = day === undefined ? more : { ...more, delivery: ['day', day] };
+  const resolved = resolve(talk, resolving(desk));
+  const order = desk.view.orders.find(({ orderId }) => orderId === listOf(desk.slots, 'changing')[0]);
+  // An order of nothing is a cancelled one, and that takes a yes of its own.
+  if (order !== undefined && resolved.basket.length === 0 && resolved.open.length === 0) {
+    const asked = askCancelOf(desk, order);
+    return { ...asked, slots: { ...CLEARED, ...asked.slots } };
+  }
+  return onward(desk, { ...resolved, slots });
+}
+
+/** With nothing in hand: what is said of an order that was placed opens it, and is read back at once. */
+function orderOutcome(desk: Desk, talk: readonly OrderTalk[]): ToolOutcome | undefined {
+  const { text } = desk.reading;
+  const isMentioned = mentionsOrder(text);
+  // "Remove it from my order" can mean no basket; "add it to my order" starts one where no order can be changed.
+  const isOfOrder = isMentioned && (numberSaid(desk) !== undefined || talk.every(({ kind }) => kind !== 'add'));
+  const newest = desk.view.orders.find(({ allows }) => allows.includes('change'));
+  const spokenOf = orderSpokenOf(talk, desk) ?? (isMentioned ? newest : undefined);
+  if (spokenOf !== undefined && !isOfOrder) return changedBy(desk, spokenOf, talk);
+  return isOfOrder ? withOrder(desk, 'change', (order) => changedBy(desk, order, talk)) : undefined;
+}
+
+function changedBy(desk: Desk, order: ShopOrder, talk: readonly OrderTalk[]): ToolOutcome {
+  const opened = openedFor(desk, order);
+  const changed = filledBy(opened, talk, { checkout: ['yes'] });
+  const isSame = changed.to !== 'clarifying' && isSameBasket(opened.basket, basketOf(changed.slots ?? {}));
+  // Nothing to say yes to: what stands there is shown instead.
+  const outcome = isSame ? { ...filledBy(opened, talk), reply: 'change_order_ask' } : changed;
+  return { ...outcome, slots: { ...opened.slots, ...outcome.slots } };
+}
+
+function isSameBasket(before: readonly BasketLine[], after: readonly BasketLine[]): boolean {
+  return JSON.stringify(before) === JSON.stringify(after);
 }
 
 /** A bare word is an item only where we have such a thing: "banana" is, "Peter" is not. */

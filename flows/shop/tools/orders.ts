@@ -1,10 +1,10 @@
 import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { ToolOutcome } from '../../engine/definition.ts';
 import { isCancel } from '../../understanding/repair-cues.ts';
-import { listOf } from '../basket.ts';
-import { CLEARED } from '../checkout.ts';
+import { listOf, savingBasket } from '../basket.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
+import { openedFor } from '../opened-order.ts';
 import type { PhraseKey } from '../phrases.ts';
 import { phrase } from '../phrases.ts';
 import { saysCancel, saysNo, saysYes, wantsNothing } from '../said.ts';
@@ -50,12 +50,17 @@ export const CANCEL_ORDER: DeskTool = {
 
 /** Asks whether the order that is meant shall be cancelled. */
 export function askCancel(desk: Desk): ToolOutcome {
-  return withOrder(desk, 'cancel', (order) => ({
+  return withOrder(desk, 'cancel', (order) => askCancelOf(desk, order));
+}
+
+/** Reads an order back, and asks whether it shall be cancelled. */
+export function askCancelOf(desk: Desk, order: ShopOrder): ToolOutcome {
+  return {
     reply: 'cancel_order_ask',
     to: 'cancelling',
     lines: { order: orderText(order, desk), items: itemsText(order) },
     slots: { cancelling: [order.orderId] },
-  }));
+  };
 }
 
 /** The customer's own yes cancels the order that was read back. */
@@ -90,17 +95,12 @@ export const CHANGE_ORDER: DeskTool = {
   hears: ({ intent }) => intent === 'change_order',
   run: (desk) =>
     withOrder(desk, 'change', (order) => {
-      const basket = order.items.map(({ sku, quantity }) => ({ sku, quantity }));
-      const delivery = order.slot === undefined ? dayOf(order) : ['slot', order.slot.slotId];
-      const opened = { ...desk, basket: [], open: [], slots: { ...desk.slots, ...CLEARED } };
-      const outcome = onward(opened, { basket, last: [], slots: { changing: [order.orderId], delivery } });
-      return { ...outcome, reply: 'change_order_ask', slots: { ...CLEARED, ...outcome.slots } };
+      const opened = openedFor(desk, order);
+      const effects = savingBasket(desk.basket, opened.basket, desk.view);
+      const outcome = onward(opened, { last: [], effects });
+      return { ...outcome, reply: 'change_order_ask', slots: { ...opened.slots, ...outcome.slots } };
     }),
 };
-
-function dayOf({ deliverOn }: ShopOrder): readonly string[] {
-  return deliverOn === undefined ? [] : ['day', deliverOn];
-}
 
 /** The answer to "not all of it is there": the rest is taken, or the order may be cancelled. */
 export const ANSWER_SHORT: DeskTool = {
@@ -118,17 +118,16 @@ export const ANSWER_SHORT: DeskTool = {
       const effects = [{ kind: 'command_order', orderId, command: 'accept_short' } as const];
       return { reply: 'short_accepted', fill: { number: String(number) }, effects };
     }
-    return {
-      reply: 'cancel_order_ask',
-      to: 'cancelling',
-      lines: { order: orderText(order, desk), items: itemsText(order) },
-      slots: { cancelling: [orderId] },
-    };
+    return askCancelOf(desk, order);
   },
 };
 
 /** Does it with the order that is meant: the one that was named, or the newest that allows it. */
-function withOrder(desk: Desk, command: 'cancel' | 'change', act: (order: ShopOrder) => ToolOutcome): ToolOutcome {
+export function withOrder(
+  desk: Desk,
+  command: 'cancel' | 'change',
+  act: (order: ShopOrder) => ToolOutcome,
+): ToolOutcome {
   const { orders, customer } = desk.view;
   if (customer === undefined) return { reply: 'unknown_customer_orders' };
   const number = numberSaid(desk);
@@ -148,7 +147,8 @@ function cannot(order: ShopOrder | undefined): ToolOutcome {
     : { reply: 'too_late', to: 'menu', fill: { number: String(order.number) }, slots: { cancelling: [] } };
 }
 
-function numberSaid({ reading }: Desk): number | undefined {
+/** The number of an order in the message. */
+export function numberSaid({ reading }: Desk): number | undefined {
   const said = /(?:order|ऑर्डर|#|number|no\.?|नंबर)\s*(?:number|no\.?|nr\.?|#|नंबर)?\s*#?\s*(?<number>\d{1,9})\b/iu.exec(
     reading.text,
   );
