@@ -5,7 +5,7 @@ const words = (said: string): ReadonlySet<string> => new Set(said.split(/\s+/));
 
 /** These say nothing about items wherever they stand. */
 const ANYWHERE = words(
-  'please thanks bhai ji yaar sir madam maam mam boss dear bro umm um uh hmm hm zara also too kindly asap urgently urgent immediately quickly jaldi okay ok hello hey namaste na bhi approx approximately roughly about around nearly lagbhag karib actually basically',
+  'please thanks bhai ji yaar sir madam maam mam boss dear bro umm um uh er erm hmm hm fast final finally zara also too kindly asap urgently urgent immediately quickly jaldi okay ok hello hey namaste na bhi approx approximately roughly about around nearly lagbhag karib actually basically',
 );
 
 /** The tokens without words that say nothing about items. */

@@ -9,7 +9,7 @@ import { openOf, openSlot } from './open-questions.ts';
 import { phrase, wordedIn } from './phrases.ts';
 import type { Note } from './resolve.ts';
 import type { ShopSettings } from './settings.ts';
-import { basketText, itemsText, notesText, questionText, totalText } from './wording.ts';
+import { basketText, itemsText, nameOfQuestion, notesText, questionText, totalText } from './wording.ts';
 
 /** A message at the shop's desk: what the tools of a shop decide by. */
 export interface Desk extends ToolInput {
@@ -47,9 +47,10 @@ export function onward(desk: Desk, change: DeskChange): ToolOutcome {
   const { basket = desk.basket, open = desk.open, last = listOf(desk.slots, 'last') } = change;
   const slots: Slots = { ...change.slots, ...basketSlot(basket), ...openSlot(open), last };
   const effects = [...(change.effects ?? []), ...savingBasket(desk.basket, basket, view)];
-  const isGrowing = open.length > 0 && basket.length > 0 && changedLines(desk.basket, basket).length > 0;
-  const soFar = isGrowing ? phrase(language, 'so_far', { items: itemsText(basket, view, language) }) : '';
-  const notes = [notesText(notesOf(desk, change), language), soFar].filter((text) => text !== '').join(' ');
+  const changed = open.length > 0 ? changedLines(desk.basket, basket) : [];
+  const soFar = changed.length > 0 ? phrase(language, 'so_far', { items: itemsText(changed, view, language) }) : '';
+  const told = [...notesOf(desk, change), ...laterOf(desk, open)];
+  const notes = [notesText(told, language), soFar].filter((text) => text !== '').join(' ');
   const after: Desk = { ...desk, slots: { ...desk.slots, ...slots }, basket, open };
   return withSlots(nextOf(after, notes, change.isRegistered === true), slots, effects);
 }
@@ -58,6 +59,15 @@ export function onward(desk: Desk, change: DeskChange): ToolOutcome {
 function notesOf({ slots }: Desk, { notes = [] }: DeskChange): readonly Note[] {
   if (listOf(slots, 'changing').length === 0) return notes;
   return notes.map((note) => (note.kind === 'not_in_basket' ? { ...note, kind: 'not_in_order' } : note));
+}
+
+/** What is asked after the question that is still open: it was heard. */
+function laterOf({ open: before, view }: Desk, open: readonly OpenQuestion[]): readonly Note[] {
+  const known = new Set(before.map((question) => JSON.stringify(question)));
+  const [first, ...others] = open;
+  if (first === undefined || !known.has(JSON.stringify(first))) return [];
+  const added = others.filter((question) => !known.has(JSON.stringify(question)));
+  return added.map((question) => ({ kind: 'later', words: nameOfQuestion(question, view) }));
 }
 
 function changedLines(before: readonly BasketLine[], after: readonly BasketLine[]): readonly BasketLine[] {

@@ -1,5 +1,5 @@
 import type { SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
-import type { FoundProduct, ProductPhrase, ShopView } from '../../contracts/commerce/shop.ts';
+import type { FoundProduct, ProductPhrase, ShopProduct, ShopView } from '../../contracts/commerce/shop.ts';
 import { contentOf, unitsOf } from './units.ts';
 
 /** Which product words mean. */
@@ -28,12 +28,15 @@ function phraseKey({ text, sizes }: Pick<ProductPhrase, 'text' | 'sizes'>): stri
   return JSON.stringify([text, sizes.map(({ amount, unit }) => [amount, unit])]);
 }
 
+/** What is wanted, in the customer's words. */
+export interface Naming {
+  readonly words: string;
+  readonly said: SpokenQuantity | undefined;
+  readonly sizes: readonly SpokenSize[];
+}
+
 /** Decides by score, then by what the quantity says: "5 kg of rice" is the bag of 5 kg where there is one. */
-export function matchOf(
-  found: readonly FoundProduct[],
-  said: SpokenQuantity | undefined,
-  sizes: readonly SpokenSize[] = [],
-): Match {
+export function matchOf(found: readonly FoundProduct[], { words, said, sizes }: Naming): Match {
   const [best] = found;
   if (best === undefined || best.score < POSSIBLE) return { kind: 'unknown' };
   const alike = found.filter(({ score }) => score > best.score - CLEARLY_AHEAD && score >= POSSIBLE);
@@ -41,8 +44,32 @@ export function matchOf(
   const [only, another] = fitting;
   const isOne = only !== undefined && another === undefined;
   if (isOne && only.score >= CERTAIN && !isOfOtherSize(only, sizes)) return { kind: 'certain', product: only };
-  return { kind: 'choose', options: fitting.slice(0, MAX_OPTIONS), isMore: fitting.length > MAX_OPTIONS };
+  const options = kindFirst(fitting, words);
+  return { kind: 'choose', options: options.slice(0, MAX_OPTIONS), isMore: options.length > MAX_OPTIONS };
 }
+
+/** "Alphonso mango" before "Mango pickle", where mangoes were asked for: a kind of a thing has its name at the end. Stable. */
+export function kindFirst<Product extends ShopProduct>(
+  products: readonly Product[],
+  words: string,
+): readonly Product[] {
+  const asked = wordsOf(words).join(' ');
+  const isKind = ({ name }: Product): boolean =>
+    ` ${wordsOf(name.split(',')[0] ?? name).join(' ')}`.endsWith(` ${asked}`);
+  return products.toSorted((a, b) => Number(isKind(b)) - Number(isKind(a)));
+}
+
+/** Without sizes; plural and singular alike. */
+function wordsOf(text: string): readonly string[] {
+  const words =
+    text
+      .toLowerCase()
+      .replaceAll(SIZE, ' ')
+      .match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+  return words.map((word) => word.replace(/(?<=\p{L}{3})(?:es|s)$/u, ''));
+}
+
+const SIZE = /\p{Nd}[\p{Nd}.]*\s*[\p{L}\p{M}]+\s*$/gu;
 
 /** Whether it comes in sizes, and in none of those that were said: "coke 500 ml" is no cake of 250 g. */
 function isOfOtherSize(product: FoundProduct, said: readonly SpokenSize[]): boolean {

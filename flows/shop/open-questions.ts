@@ -12,6 +12,8 @@ export type OpenQuestion =
       readonly words: string;
       readonly mode: 'add' | 'set';
       readonly said?: SpokenQuantity;
+      /** What was said, where no number of any of these is just that. */
+      readonly unfit?: SpokenQuantity;
       readonly isMore?: boolean;
     }
   /** How much of it; `low` and `high` where what was said falls between what is sold. */

@@ -9,8 +9,11 @@ import { unitsOf } from './units.ts';
 
 /** What the customer is told about a change besides the basket itself. */
 export type Note =
-  | { readonly kind: 'unknown' | 'not_in_basket' | 'not_in_order' | 'left_open'; readonly words: string }
-  | { readonly kind: 'removed' | 'will_tell' | 'left_out'; readonly product: string }
+  | { readonly kind: 'unknown' | 'not_in_basket' | 'not_in_order' | 'left_open' | 'later'; readonly words: string }
+  | {
+      readonly kind: 'removed' | 'will_tell' | 'left_out' | 'by_piece' | 'by_weight' | 'by_volume';
+      readonly product: string;
+    }
   | { readonly kind: 'emptied' | 'no_last_order' | 'which_one' | 'basket_full' };
 
 export interface Resolved {
@@ -112,13 +115,16 @@ interface Naming extends Wanted {
 
 function putFound(found: readonly FoundProduct[], wanted: Naming, work: Work): void {
   const { words, mode, said, sizes } = wanted;
-  const match = matchOf(found, said, sizes);
+  const match = matchOf(found, { words, said, sizes });
   if (match.kind === 'unknown') work.notes.push({ kind: 'unknown', words });
   else if (match.kind === 'certain') want(match.product, wanted, work, found);
   else {
     const skus = match.options.map(({ sku }) => sku);
     const more = match.isMore ? { isMore: true } : {};
-    ask({ ask: 'which', skus, words, mode, ...(said === undefined ? {} : { said }), ...more }, work);
+    // "Half a kilo of paneer" is no number of any of its packs: which and how many is asked instead.
+    const isUnfit = said !== undefined && match.options.every((option) => unitsOf(option, said).kind === 'between');
+    const quantity = said === undefined ? {} : isUnfit ? { unfit: said } : { said };
+    ask({ ask: 'which', skus, words, mode, ...quantity, ...more }, work);
   }
 }
 
@@ -132,7 +138,12 @@ export function want(
   const { sku } = product;
   work.touched.push(sku);
   const units = unitsOf(product, said);
-  if (units.kind === 'unsaid') return ask({ ask: 'amount', sku, mode }, work);
+  if (units.kind === 'unsaid') {
+    // "3 litres of tomatoes", "5 onions": why it is asked.
+    if (said !== undefined && said.isVague !== true)
+      work.notes.push({ kind: COUNTED_BY[product.baseUnit], product: product.name });
+    return ask({ ask: 'amount', sku, mode }, work);
+  }
   if (units.kind === 'between') {
     const low = units.low === undefined ? {} : { low: units.low };
     return ask({ ask: 'amount', sku, mode, ...low, high: units.high }, work);
@@ -140,6 +151,8 @@ export function want(
   const before = mode === 'add' ? quantityOf(work.basket, sku) : 0;
   setTo(product, before + units.quantity, work, others);
 }
+
+const COUNTED_BY = { piece: 'by_piece', g: 'by_weight', ml: 'by_volume' } as const;
 
 /** So many base units in all, as far as they are there. */
 export function setTo(

@@ -70,7 +70,10 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   order_changed: ['Done, your order is changed. You will hear here how it goes on.'],
   already_placed: ['There is nothing left to confirm: what you ordered is placed. What else can I do for you?'],
   unknown_customer_orders: [
-    'I do not know you yet, so I can show no orders. Write REGISTER, and tell me your phone number.',
+    'I do not know this contact yet, so I cannot see any orders. With which phone number did you order?',
+  ],
+  no_orders_of_phone: [
+    'I find no order with {phone}. Was it another number? Then ask once more; or write what you would like to order.',
   ],
   no_such_order: ['I find no order {number} of yours.'],
   no_orders: ['You have no orders with us yet. What would you like?'],
@@ -92,6 +95,7 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   drop_ask: ['Shall I empty your basket and start over? YES or NO.'],
   drop_changes_ask: ['Shall I leave your order as it was? YES or NO.'],
   basket_dropped: ['All right, that is dropped. What else can I do for you?'],
+  product_sold_out: ['{answer} What else may I look up for you?'],
   product_answer: ['{answer}\nShall I add something? Just write how much.', '{answer}\nWrite how much you would like.'],
   delivery_slots: ['The next free times are:\n{slots}', 'We could deliver:\n{slots}'],
   delivery_days: ['We deliver Monday to Saturday. Tell me the day with your order.'],
@@ -112,6 +116,7 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   wrong_name: ['That is not the name it is registered under. Please try again.'],
   not_identified: ['I could not verify that. A colleague takes over and will answer you here.'],
   identified: ['Thank you, welcome back! What may I do for you?'],
+  identified_for_orders: ['Thank you, that is you! Write STATUS, and I tell you how your orders stand.'],
   ask_name: ['{notes} What is your name?', '{notes} Under which name shall I register you?'],
   ask_address: [
     '{notes} To which address shall we deliver? Please with house number, street and place.',

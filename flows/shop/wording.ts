@@ -102,6 +102,11 @@ export function notesText(notes: readonly Note[], language: Language): string {
 /** UTF-16 units of the customer's words that are said back. */
 const MAX_WORDS = 40;
 
+/** What a question is about, in a word or two. */
+export function nameOfQuestion(question: OpenQuestion, view: ShopView): string {
+  return question.ask === 'which' ? question.words : (productOf(view, question.sku)?.name ?? question.sku);
+}
+
 /** What has to be asked about an item. */
 export function questionText(question: OpenQuestion, view: ShopView, language: Language): string {
   if (question.ask === 'which') return whichText(question, view, language);
@@ -116,12 +121,14 @@ export function questionText(question: OpenQuestion, view: ShopView, language: L
   }
   const { low, high } = question;
   if (high === undefined) return phrase(language, `amount_${askedIn(product)}`, words);
-  if (low === undefined) return phrase(language, 'at_least', { ...words, high: said(high) });
-  return phrase(language, 'between', { ...words, low: said(low), high: said(high) });
+  const isWhole = product.baseUnit === 'piece';
+  if (low === undefined)
+    return phrase(language, isWhole ? 'at_least_piece' : 'at_least', { ...words, high: said(high) });
+  return phrase(language, isWhole ? 'between_pieces' : 'between', { ...words, low: said(low), high: said(high) });
 }
 
 function whichText(
-  { skus, words, isMore }: Extract<OpenQuestion, { ask: 'which' }>,
+  { skus, words, unfit, isMore }: Extract<OpenQuestion, { ask: 'which' }>,
   view: ShopView,
   language: Language,
 ): string {
@@ -130,6 +137,10 @@ function whichText(
     return phrase(language, 'did_you_mean', { product: only.name, price: priceText(only, view, language) });
   }
   const options = optionsText(skus, view, language);
+  if (unfit?.unit !== undefined) {
+    const quantity = quantityText(unfit.unit, unfit.amount, language);
+    return phrase(language, 'which_pack', { words: words.slice(0, MAX_WORDS), quantity, options });
+  }
   return phrase(language, isMore === true ? 'which_more' : 'which', { words: words.slice(0, MAX_WORDS), options });
 }
 

@@ -7,16 +7,16 @@ import { isRepeat } from '../../understanding/repair-cues.ts';
 import { answerTo, resolving } from '../answers.ts';
 import { CLEARED } from '../checkout.ts';
 import type { BasketLine } from '../basket.ts';
-import { basketOf, listOf, productOf } from '../basket.ts';
+import { basketOf, listOf } from '../basket.ts';
 import type { Desk } from '../desk.ts';
 import { deskOf, onward } from '../desk.ts';
 import { foundFor } from '../match.ts';
-import type { OpenQuestion } from '../open-questions.ts';
 import { isIdle, openedFor, orderSpokenOf } from '../opened-order.ts';
 import { mentionsOrder } from '../order-mention.ts';
 import { resolve } from '../resolve.ts';
 import { saysCancel, saysDone, saysNo, talkOf, wantsNothing } from '../said.ts';
 import type { ShopSettings } from '../settings.ts';
+import { nameOfQuestion } from '../wording.ts';
 import { agreedDay } from './delivery.ts';
 import { askCancelOf, numberSaid, withOrder } from './orders.ts';
 import type { DeskTool } from './tool.ts';
@@ -34,7 +34,8 @@ export function orderItems(settings: ShopSettings): ToolDefinition {
     name: ORDER_ITEMS,
     description:
       'Changes the basket. lines: what the customer wants, each as a short line with quantity and product in English or Hindi, such as "2 kg tomatoes", "remove the rice", "make the milk 3". Only what the customer wrote.',
-    states: TRADING,
+    // Whoever is asked for the phone may still name what they want.
+    states: [...TRADING, 'register_phone'],
     intents: [],
     claims: true,
     parameters: Lines,
@@ -132,14 +133,12 @@ export const CHECK_OUT: DeskTool = {
   run: (desk) => {
     if (desk.basket.length === 0) return undefined;
     // What stayed unclear is left out, and said to be: nothing is guessed.
-    const notes = desk.open.map((question) => ({ kind: 'left_open', words: nameOf(question, desk) }) as const);
+    const notes = desk.open.map(
+      (question) => ({ kind: 'left_open', words: nameOfQuestion(question, desk.view) }) as const,
+    );
     return onward(desk, { open: [], notes, slots: { checkout: ['yes'] } });
   },
 };
-
-function nameOf(question: OpenQuestion, { view }: Desk): string {
-  return question.ask === 'which' ? question.words : (productOf(view, question.sku)?.name ?? question.sku);
-}
 
 /** What is in the basket. */
 export const SHOW_BASKET: DeskTool = {

@@ -17,11 +17,11 @@ import { TRADING } from './tool.ts';
 export const ORDER_STATUS: DeskTool = {
   name: 'order_status',
   description: 'Tells how the orders of the customer stand.',
-  states: TRADING,
+  states: [...TRADING, 'register_phone'],
   hears: ({ intent }) => intent === 'order_status',
   run: (desk) => {
     const { orders } = desk.view;
-    if (desk.view.customer === undefined) return { reply: 'unknown_customer_orders' };
+    if (desk.view.customer === undefined) return askWhose();
     const number = numberSaid(desk);
     const named = orders.filter((order) => order.number === number);
     if (number !== undefined && named.length === 0) return { reply: 'no_such_order', fill: { number: String(number) } };
@@ -30,6 +30,11 @@ export const ORDER_STATUS: DeskTool = {
     return { reply: 'order_status', lines: { orders: told.map((order) => orderText(order, desk)).join('\n') } };
   },
 };
+
+/** Orders are looked up by the phone they were made with. */
+function askWhose(): ToolOutcome {
+  return { reply: 'unknown_customer_orders', to: 'register_phone', slots: { looking_for: ['orders'] } };
+}
 
 const MAX_TOLD = 3;
 
@@ -129,7 +134,7 @@ export function withOrder(
   act: (order: ShopOrder) => ToolOutcome,
 ): ToolOutcome {
   const { orders, customer } = desk.view;
-  if (customer === undefined) return { reply: 'unknown_customer_orders' };
+  if (customer === undefined) return askWhose();
   const number = numberSaid(desk);
   const meant =
     number === undefined

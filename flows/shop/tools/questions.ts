@@ -1,7 +1,7 @@
 import type { FoundProduct } from '../../../contracts/commerce/shop.ts';
 import { productAsked } from '../asked-product.ts';
 import type { Desk } from '../desk.ts';
-import { foundFor } from '../match.ts';
+import { foundFor, kindFirst } from '../match.ts';
 import { phrase } from '../phrases.ts';
 import { slotText } from '../times.ts';
 import { priceText, quantityText } from '../wording.ts';
@@ -22,9 +22,13 @@ export const PRODUCT_QUESTION: DeskTool = {
       const unknown = phrase(desk.language, 'unknown', { words: words.slice(0, MAX_WORDS) });
       return { reply: 'product_answer', lines: { answer: unknown } };
     }
-    const alike = [best, ...others.filter(({ score }) => score > best.score - ALIKE)].slice(0, MAX_TOLD);
-    const answer = alike.map((product) => stockText(product, desk)).join('\n');
-    return { reply: 'product_answer', lines: { answer }, slots: { last: alike.length === 1 ? [best.sku] : [] } };
+    const near = [best, ...others.filter(({ score }) => score > best.score - ALIKE)];
+    const alike = kindFirst(near, words).slice(0, MAX_TOLD);
+    const answer = stockText(alike, desk);
+    const [only] = alike.length === 1 ? alike : [];
+    // Of what is sold out nothing can be added.
+    const reply = alike.some(({ available }) => available > 0) ? 'product_answer' : 'product_sold_out';
+    return { reply, lines: { answer }, slots: { last: only === undefined ? [] : [only.sku] } };
   },
 };
 
@@ -36,12 +40,21 @@ const MAX_WORDS = 40;
 /** Fewer base units than this many priced units are few. A guess. */
 const FEW = 5;
 
-function stockText(product: FoundProduct, { view, language }: Desk): string {
-  const { name, available, baseUnit, pricePer } = product;
-  if (available <= 0) return phrase(language, 'sold_out', { product: name });
-  const words = { product: name, price: priceText(product, view, language) };
-  if (available > FEW * pricePer) return phrase(language, 'in_stock', words);
-  return phrase(language, 'few_left', { ...words, quantity: quantityText(baseUnit, available, language) });
+/** What is there in one sentence, what is sold out in another. */
+function stockText(products: readonly FoundProduct[], { view, language }: Desk): string {
+  const list = (some: readonly string[]): string => new Intl.ListFormat(language).format(some);
+  const there = products.filter(({ available }) => available > 0);
+  const gone = products.filter(({ available }) => available <= 0);
+  const priced = there.map((product) => {
+    const { name, available, baseUnit, pricePer } = product;
+    const words = { product: name, price: priceText(product, view, language) };
+    if (available > FEW * pricePer) return phrase(language, 'stocked', words);
+    return phrase(language, 'stocked_few', { ...words, quantity: quantityText(baseUnit, available, language) });
+  });
+  return [
+    ...(there.length === 0 ? [] : [phrase(language, 'in_stock', { products: list(priced) })]),
+    ...(gone.length === 0 ? [] : [phrase(language, 'sold_out', { products: list(gone.map(({ name }) => name)) })]),
+  ].join(' ');
 }
 
 /** When we can deliver. */

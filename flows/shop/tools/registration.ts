@@ -22,9 +22,16 @@ export const TELL_PHONE: DeskTool = {
     if (phone === undefined) return undefined;
     if (desk.view.phoneHolder === 'another_customer')
       return { reply: 'ask_registered_name', to: 'identify', slots: { claimed: [phone, '0'] } };
+    if (listOf(desk.slots, 'looking_for').length > 0) return noOrders(desk, phone);
     return nextOfRegistration({ ...desk, slots: { ...desk.slots, phone } }, '');
   },
 };
+
+/** Nobody has ordered with that phone: the next one is tried, or something is ordered. */
+function noOrders({ basket }: Desk, phone: string): ToolOutcome {
+  const to = basket.length > 0 ? 'shopping' : 'menu';
+  return { reply: 'no_orders_of_phone', to, lines: { phone }, slots: { looking_for: [] } };
+}
 
 /** The name a phone is registered under: three tries, then a person. */
 export const TELL_REGISTERED_NAME: DeskTool = {
@@ -41,7 +48,8 @@ export const TELL_REGISTERED_NAME: DeskTool = {
     if (desk.view.isHolderNamed) {
       const effects = [{ kind: 'link_customer', phone } as const];
       const to = desk.basket.length === 0 ? 'menu' : 'shopping';
-      return { reply: 'identified', to, effects, slots: { claimed: [], checkout: [] } };
+      const reply = listOf(desk.slots, 'looking_for').length > 0 ? 'identified_for_orders' : 'identified';
+      return { reply, to, effects, slots: { claimed: [], checkout: [], looking_for: [] } };
     }
     const failed = Number(tries) + 1;
     if (failed >= MAX_TRIES)
