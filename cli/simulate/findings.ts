@@ -2,7 +2,7 @@ import type { DialogueFlow } from '../../contracts/dialogue.ts';
 import type { Outcome, Simulated } from './run-conversation.ts';
 import { OUTCOMES } from './run-conversation.ts';
 
-/** The same state and reply three times or more in a row. */
+/** The same state and reply three times or more in a row, while nothing new was taken in: a list that grows is no loop. */
 export interface Loop {
   /** Number of the conversation: `--show` prints it. */
   readonly conversation: number;
@@ -99,7 +99,8 @@ function loopsOf({ number, turns }: Simulated): Loop[] {
   for (const { outcome } of turns) {
     const { stateAfter: state, reply } = outcome;
     const template = reply?.template ?? '';
-    const times: number = run?.state === state && run.template === template ? run.times + 1 : 1;
+    const isNews = outcome.events.some(({ name }) => name === 'slot_set');
+    const times: number = !isNews && run?.state === state && run.template === template ? run.times + 1 : 1;
     if (times === 1 && run !== undefined && run.times >= MIN_LOOP) loops.push(run);
     run = { conversation: number, state, template, times };
   }

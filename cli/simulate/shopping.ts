@@ -30,6 +30,7 @@ const ITEM_ANSWERS: readonly (readonly [RegExp, Readonly<Record<Language, readon
   [/\(yes or no\)|\(हाँ या नहीं\)/u, { en: ['yes', 'ok', 'no'], hi: ['हाँ', 'नहीं'] }],
   [/1\)/u, { en: ['1', 'the first one', '2', 'second one please'], hi: ['1', 'पहला वाला', 'दूसरा'] }],
   [/how many|कितने चाहिए/iu, { en: ['3', 'two of them', '10'], hi: ['3', 'दो'] }],
+  [/\bml\b|मिली/u, { en: ['500 ml', '1 l', '2 litres'], hi: ['500 मिली', 'दो लीटर'] }],
   [/how much|कितना चाहिए/iu, { en: ['1 kg', '500 g', '2 kg'], hi: ['दो किलो', '500 ग्राम'] }],
 ];
 
@@ -64,7 +65,7 @@ function wordsOf(bank: Readonly<Record<Language, readonly string[]>>, language: 
 function itemOf({ row: { product } }: CatalogueEntry, language: Language, random: Random): string {
   const { names, baseUnit, sku } = product;
   const [name = sku] = (names[language] ?? names['en'] ?? sku).split(',');
-  return baseUnit === 'piece'
-    ? `${random.between(1, 6)} ${name}`
-    : `${random.pick(['500 g', '1 kg', '2 kg', 'half a kilo of'])} ${name}`;
+  if (baseUnit === 'piece') return `${random.between(1, 6)} ${name}`;
+  const amounts = baseUnit === 'ml' ? ['500 ml', '1 litre', '2 l'] : ['500 g', '1 kg', '2 kg', 'half a kilo of'];
+  return `${random.pick(amounts)} ${name}`;
 }
