@@ -99,12 +99,21 @@ function loopsOf({ number, turns }: Simulated): Loop[] {
   for (const { outcome } of turns) {
     const { stateAfter: state, reply } = outcome;
     const template = reply?.template ?? '';
-    const isNews = outcome.events.some(({ name }) => name === 'slot_set');
-    const times: number = !isNews && run?.state === state && run.template === template ? run.times + 1 : 1;
+    const times: number = run !== undefined && isAgain(run, outcome) ? run.times + 1 : 1;
     if (times === 1 && run !== undefined && run.times >= MIN_LOOP) loops.push(run);
     run = { conversation: number, state, template, times };
   }
   return run !== undefined && run.times >= MIN_LOOP ? [...loops, run] : loops;
+}
+
+/** The same state and reply, and nothing was taken in. */
+function isAgain(
+  { state, template }: Loop,
+  { stateAfter, reply, events }: Simulated['turns'][number]['outcome'],
+): boolean {
+  return (
+    state === stateAfter && template === (reply?.template ?? '') && events.every(({ name }) => name !== 'slot_set')
+  );
 }
 
 function deadEndAt(state: string, conversations: readonly Simulated[]): DeadEnd[] {

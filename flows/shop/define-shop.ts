@@ -12,6 +12,7 @@ import { SHOP_EN } from './templates.en.ts';
 import { SHOP_HI } from './templates.hi.ts';
 import { CHOOSE_DELIVERY } from './tools/delivery.ts';
 import { ANSWER_ITEM, CHECK_OUT, DROP_BASKET, orderItems, SHOW_BASKET } from './tools/items.ts';
+import { NO_DISCOUNT, NOTHING_YET, TELL_ADDRESS } from './tools/manners.ts';
 import { GREET, MENU_CHOICE, REGISTER, START_ORDER } from './tools/menu.ts';
 import { ANSWER_SHORT, CANCEL_ORDER, CHANGE_ORDER, CONFIRM_CANCEL, ORDER_STATUS } from './tools/orders.ts';
 import { DELIVERY_QUESTION, PRODUCT_QUESTION } from './tools/questions.ts';
@@ -72,8 +73,8 @@ export function defineShop(shop: ShopDefinition): DialogueFlow {
 function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
   const first = [ANSWER_ITEM, DROP_BASKET, CONFIRM_CANCEL, CONFIRM_ORDER, ANSWER_SHORT];
   const registering = [TELL_PHONE, TELL_REGISTERED_NAME, TELL_DETAILS, CHECK_REGISTRATION];
-  const choices = [MENU_CHOICE, PRODUCT_QUESTION];
-  const wishes = [CHOOSE_DELIVERY, CHECK_OUT, CHANGE_ORDER, CANCEL_ORDER, ORDER_STATUS, SHOW_BASKET];
+  const choices = [MENU_CHOICE, PRODUCT_QUESTION, NO_DISCOUNT, NOTHING_YET];
+  const wishes = [TELL_ADDRESS, CHOOSE_DELIVERY, CHECK_OUT, CHANGE_ORDER, CANCEL_ORDER, ORDER_STATUS, SHOW_BASKET];
   const others = [REVIEW_AGAIN, START_ORDER, REGISTER, DELIVERY_QUESTION, GREET];
   return [
     ...[...first, ...registering, ...choices].map((tool) => deskTool(settings, tool)),

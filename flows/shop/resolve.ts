@@ -9,7 +9,10 @@ import { unitsOf } from './units.ts';
 
 /** What the customer is told about a change besides the basket itself. */
 export type Note =
-  | { readonly kind: 'unknown' | 'not_in_basket' | 'not_in_order' | 'left_open' | 'later'; readonly words: string }
+  | {
+      readonly kind: 'unknown' | 'not_in_basket' | 'not_in_order' | 'left_open' | 'later' | 'address_noted';
+      readonly words: string;
+    }
   | {
       readonly kind: 'removed' | 'will_tell' | 'left_out' | 'by_piece' | 'by_weight' | 'by_volume';
       readonly product: string;

@@ -25,6 +25,11 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   basket_change: [
     '{notes}\nYour order would then be:\n{basket}\n{total}\nAnything else to change? Say DONE when it is right.',
   ],
+  nothing_to_order: ['There is nothing in your basket yet. Tell me what you need, for example: 2 kg onions.'],
+  no_discount: [
+    'Our prices are fixed, so I cannot go lower. {ask}',
+    'I wish I could, but I have no discounts to give. {ask}',
+  ],
   basket_empty: [
     '{notes} Your basket is empty. What would you like to order?',
     '{notes} There is nothing in your basket now. What may I add?',

@@ -12,6 +12,8 @@ export const SHOP_HI: Readonly<Record<string, readonly string[]>> = {
   ask_items: ['ज़रूर! क्या चाहिए? चीज़ और मात्रा लिखिए।'],
   basket: ['{notes}\nआपकी टोकरी:\n{basket}\n{total}\nऔर कुछ? बस हो तो "बस" या DONE लिखिए।'],
   basket_change: ['{notes}\nआपका ऑर्डर ऐसा हो जाएगा:\n{basket}\n{total}\nऔर कुछ बदलना है? बस हो तो "बस" या DONE लिखिए।'],
+  nothing_to_order: ['टोकरी में अभी कुछ नहीं है। क्या चाहिए, लिखिए, जैसे: 2 किलो प्याज।'],
+  no_discount: ['हमारे दाम तय हैं, इससे कम नहीं हो पाएगा। {ask}'],
   basket_empty: ['{notes} आपकी टोकरी ख़ाली है। क्या चाहिए?'],
   ask_more: ['और क्या चाहिए? बस हो तो "बस" लिखिए।'],
   ask_more_in_words: ['माफ़ कीजिए, समझ नहीं आया। चीज़ और मात्रा लिखिए, जैसे "2 किलो प्याज", या "बस"।'],

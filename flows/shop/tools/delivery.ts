@@ -12,7 +12,11 @@ export const CHOOSE_DELIVERY: DeskTool = {
   description: 'Takes the slot or the day of the delivery.',
   states: ['delivery', 'review', 'shopping'],
   isBinding: true,
-  hears: ({ state, entities }) => state === 'delivery' || entities.some(({ kind }) => kind === 'date'),
+  // "Do you deliver on Sundays?", while goods are named, is a question and no choice.
+  hears: ({ state, entities, intent, text }) =>
+    state === 'delivery' ||
+    (entities.some(({ kind }) => kind === 'date') &&
+      !(intent === 'delivery_question' && /^\s*(?:do|are|which|when)\b/iu.test(text))),
   run: (desk) => (desk.settings.delivery === 'day' ? dayOutcome(desk) : slotOutcome(desk)),
 };
 
@@ -51,10 +55,17 @@ function slotOutcome(desk: Desk): ToolOutcome | undefined {
     date?.hasTime === true ? sameDay.filter(({ startsAt, endsAt }) => startsAt <= date.at && date.at < endsAt) : [];
   const chosen = number === undefined ? (onlyOf(atTime) ?? onlyOf(sameDay)) : view.slots[number - 1];
   if (chosen !== undefined) return onward(desk, { slots: { delivery: ['slot', chosen.slotId], checkout: ['yes'] } });
-  if (date === undefined) return undefined;
+  if (date === undefined) return shownAgain(desk);
   if (sameDay.length > 0) return { ...askDelivery(desk, '', sameDay), reply: 'ask_slot_of_day' };
   return { ...askDelivery(desk, ''), reply: 'slot_not_free', isStuck: true };
 }
+
+/** Whoever wants to go on, without a choice, is shown the times again. */
+function shownAgain(desk: Desk): ToolOutcome | undefined {
+  return GOING_ON.has(desk.reading.intent ?? '') ? { ...askDelivery(desk, ''), isStuck: true } : undefined;
+}
+
+const GOING_ON: ReadonlySet<string> = new Set(['checkout', 'agreement', 'refusal', 'order_start']);
 
 function onlyOf<Item>(items: readonly Item[]): Item | undefined {
   return items.length === 1 ? items[0] : undefined;
