@@ -106,12 +106,12 @@ function counted(
   };
 }
 
-/** "10x12 inch" are two sizes, "2x500 ml" is a count and a size, "8x8" alone belongs to the name. */
+/** "10x12 inch" are two sizes, "200 x 16 oz" and "2x500 ml" are a count and a size, "8x8" alone belongs to the name. */
 function dimensionsAt(tokens: readonly Token[], at: number, number: SaidNumber): Piece | undefined {
   const { values, next } = timesAt(tokens, number);
   if (values.length === 1) return undefined;
   const found = unitAt(tokens, next);
-  if (found?.unit.kind === 'size') {
+  if (found?.unit.kind === 'size' && LENGTHS.has(found.unit.unit)) {
     const { unit, factor } = found.unit;
     const sizes = values.filter((value) => value > 0).map((value) => ({ amount: value * factor, unit }));
     return { kind: 'size', sizes, from: at, to: found.next };
@@ -120,6 +120,8 @@ function dimensionsAt(tokens: readonly Token[], at: number, number: SaidNumber):
   const isName = isGluedAt(tokens, at + 1) && isGluedAt(tokens, at + 2);
   return isName ? { kind: 'word', from: at, to: next } : undefined;
 }
+
+const LENGTHS: ReadonlySet<string> = new Set(['inch', 'cm', 'mm']);
 
 function timesAt(
   tokens: readonly Token[],

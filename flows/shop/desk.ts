@@ -94,7 +94,14 @@ function nextOf(desk: Desk, notes: string, isRegistered: boolean): ToolOutcome {
     };
   }
   if (basket.length === 0) {
-    return { reply: 'basket_empty', to: 'shopping', lines: { notes }, slots: { checkout: [], shown: [] } };
+    // One question at a time: what is meant comes first.
+    const isAsked = notes !== '' && notes === phrase(language, 'which_one');
+    return {
+      reply: isAsked ? 'ask_which' : 'basket_empty',
+      to: 'shopping',
+      lines: { notes },
+      slots: { checkout: [], shown: [] },
+    };
   }
   if (listOf(slots, 'checkout').length > 0) return nextOfCheckout(desk, { notes, isRegistered });
   const lines = {

@@ -30,6 +30,7 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
     'Our prices are fixed, so I cannot go lower. {ask}',
     'I wish I could, but I have no discounts to give. {ask}',
   ],
+  ask_which: ['{notes}'],
   basket_empty: [
     '{notes} Your basket is empty. What would you like to order?',
     '{notes} There is nothing in your basket now. What may I add?',
@@ -80,6 +81,7 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   no_orders_of_phone: [
     'I find no order with {phone}. Was it another number? Then ask once more; or write what you would like to order.',
   ],
+  only_own_orders: ['I can speak of your own orders only. {ask}'],
   no_such_order: ['I find no order {number} of yours.'],
   no_orders: ['You have no orders with us yet. What would you like?'],
   order_status: ['{orders}'],

@@ -25,13 +25,19 @@ export function findDates(text: string, context: EntityContext): readonly Entity
   const reference = { instant: new Date(at), timezone: offsetMinutesAt(at, timeZone) };
   const parsed = parserFor(context).parse(text, reference, { forwardDate: true });
   const found = parsed.map((result) => dateOf(text, result, context)).filter((one) => one !== undefined);
-  const others = found.filter(({ start, end }) => hindi.every((one) => end <= one.start || start >= one.end));
+  const others = found.filter(
+    ({ start, end }) =>
+      !GREETING.test(text.slice(0, start)) && hindi.every((one) => end <= one.start || start >= one.end),
+  );
   return joined(
     text,
     [...hindi, ...others].toSorted((a, b) => a.start - b.start),
     context,
   );
 }
+
+/** Before "morning": nobody is greeted for a time of day. */
+const GREETING = /\b(?:good|gud|gd)\s+$/iu;
 
 /** A day and a time with a few words between them are one moment: "on Friday between 3 and 4pm". */
 function joined(text: string, dates: readonly FoundDate[], { timeZone }: EntityContext): Entity[] {

@@ -119,7 +119,7 @@ export class MemoryShop {
         this.place(effect, at);
         return;
       case 'command_order':
-        this.command(effect);
+        this.command(effect, at);
         return;
       case 'save_basket':
       case 'wait_for_stock':
@@ -146,7 +146,10 @@ export class MemoryShop {
     ];
   }
 
-  private command({ orderId, command, items }: Extract<ShopEffect, { kind: 'command_order' }>): void {
+  private command(
+    { orderId, command, items, slotId, deliverOn }: Extract<ShopEffect, { kind: 'command_order' }>,
+    at: number,
+  ): void {
     this.orders = this.orders.map((order) => {
       if (orderIdOf(order) !== orderId) return order;
       if (command === 'accept_short') return { ...order, isShort: false, status: 'accepted' };
@@ -154,7 +157,8 @@ export class MemoryShop {
       if (command === 'cancel') return { ...order, status: 'cancelled' };
       if (items === undefined) return order;
       this.take(items, 1);
-      return { ...order, items };
+      const slot = this.slotsAfter(at).find((one) => one.slotId === slotId) ?? order.slot;
+      return { ...order, items, slot, deliverOn: deliverOn ?? order.deliverOn };
     });
   }
 

@@ -21,6 +21,7 @@ export const ORDER_STATUS: DeskTool = {
   hears: ({ intent }) => intent === 'order_status',
   run: (desk) => {
     const { orders } = desk.view;
+    if (OF_OTHERS.test(desk.reading.text)) return { reply: 'only_own_orders' };
     if (desk.view.customer === undefined) return askWhose();
     const number = numberSaid(desk);
     const named = orders.filter((order) => order.number === number);
@@ -30,6 +31,10 @@ export const ORDER_STATUS: DeskTool = {
     return { reply: 'order_status', lines: { orders: told.map((order) => orderText(order, desk)).join('\n') } };
   },
 };
+
+/** Whose they are: nobody's else are spoken of, and their own are no answer. */
+const OF_OTHERS =
+  /\b(?:neighbou?r|friend|somebody|someone|other (?:customer|people|person)|his|her|their)(?:['’]?s)?\b|\+?\d[\d -]{8,14}\d|पड़ोसी|किसी और/iu;
 
 /** Orders are looked up by the phone they were made with. */
 function askWhose(): ToolOutcome {
