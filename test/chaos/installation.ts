@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createDatabase } from '../../db/database.ts';
@@ -83,9 +84,20 @@ export class Installation {
     await Promise.all([this.startPart('api'), this.startPart('worker')]);
   }
 
-  /** Starts a part; resolves when it serves. */
+  /**
+   * Starts a part; resolves when it serves. Like the launcher it tries again: the processes of a PostgreSQL that was killed hold its
+   * memory for a moment longer, and another one refuses to start then.
+   */
   async startPart(part: Part): Promise<void> {
-    this.children.set(part, await this.launch(part));
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        this.children.set(part, await this.launch(part));
+        return;
+      } catch (error) {
+        if (attempt === MAX_STARTS) throw error;
+        await sleep(200 * attempt);
+      }
+    }
   }
 
   /** SIGKILL; resolves when it is gone. */
@@ -133,3 +145,5 @@ export class Installation {
     return child;
   }
 }
+
+const MAX_STARTS = 5;
