@@ -4,6 +4,7 @@ import type { OverlapPolicy } from '../contracts/overlap.ts';
 import { QUEUE } from '../contracts/overlap.ts';
 import { conversationActivities } from './activity-stubs.ts';
 import { CommandQueue } from './command-queue.ts';
+import { validateCommand } from './command-validators.ts';
 import type { Deadlined } from './deadline.ts';
 import { Deadline } from './deadline.ts';
 import { continueConversation, shouldContinueAsNew } from './handover.ts';
@@ -35,7 +36,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
 class Conversation {
   private readonly input: ConversationInput;
   private readonly mailbox: Mailbox;
-  private readonly commands = new CommandQueue();
+  private readonly commands = new CommandQueue<Command>();
   private readonly deadline = new Deadline();
   private readonly signpost = new Signpost();
   private readonly turnTaking: TurnTaking;
@@ -70,7 +71,7 @@ class Conversation {
       this.isNudged = true;
     });
     setHandler(commandUpdate, (command) => this.commands.submit(command), {
-      validator: CommandQueue.validate,
+      validator: validateCommand,
     });
   }
 

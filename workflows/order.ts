@@ -4,7 +4,8 @@ import type { OrderCommand, OrderInput, OrderStanding } from '../contracts/comme
 import { orderActivities } from './activity-stubs.ts';
 import { Deadline } from './deadline.ts';
 import type { Deadlined } from './deadline.ts';
-import { OrderDesk } from './order-desk.ts';
+import { CommandQueue } from './command-queue.ts';
+import { validateOrderCommand } from './command-validators.ts';
 import { orderCommandSignal, orderCommandUpdate, orderNudgeSignal } from './messages.ts';
 
 // Orders live for days, and their histories are replayed by every build's tests: each task runs on the build that is current.
@@ -30,7 +31,7 @@ export async function order(input: OrderInput): Promise<void> {
 
 class Order {
   private readonly input: OrderInput;
-  private readonly desk = new OrderDesk();
+  private readonly commands = new CommandQueue<OrderCommand>();
   private readonly deadline = new Deadline();
   private standing: OrderStanding | null = null;
   /** Sequence of the last event that the customer was told of, or need not be. */
@@ -39,8 +40,8 @@ class Order {
 
   constructor(input: OrderInput) {
     this.input = input;
-    setHandler(orderCommandSignal, (command) => this.desk.put(command));
-    setHandler(orderCommandUpdate, (command) => this.desk.submit(command), { validator: OrderDesk.validate });
+    setHandler(orderCommandSignal, (command) => this.commands.put(command));
+    setHandler(orderCommandUpdate, (command) => this.commands.submit(command), { validator: validateOrderCommand });
     setHandler(orderNudgeSignal, () => {
       this.isNudged = true;
     });
@@ -65,15 +66,15 @@ class Order {
   }
 
   private hasWork(): boolean {
-    return this.isNudged || !this.desk.isEmpty || this.step !== undefined;
+    return this.isNudged || !this.commands.isEmpty || this.step !== undefined;
   }
 
   private async doNext(): Promise<void> {
     if (this.isNudged) {
       this.isNudged = false;
       this.standing = await orderActivities.loadOrder(this.key);
-    } else if (!this.desk.isEmpty) {
-      await this.desk.runNext((command) => this.carryOut(command));
+    } else if (!this.commands.isEmpty) {
+      await this.commands.runNext((command) => this.carryOut(command));
     } else {
       await this.takeStep(this.step);
     }
@@ -87,7 +88,7 @@ class Order {
       else if (this.isDue(this.standing?.expiresAt)) this.standing = await orderActivities.expireOrder(this.now);
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
-      await condition(() => this.isNudged || !this.desk.isEmpty, '1 minute');
+      await condition(() => this.isNudged || !this.commands.isEmpty, '1 minute');
       this.isNudged = true;
     }
   }
