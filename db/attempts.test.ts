@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestStores } from '../test/support/stores.ts';
 import {
+  beginComposing,
   COMPOSITION,
   conversationOf,
   deciderOf,
@@ -11,6 +12,7 @@ import {
   openDatabase,
   openTestStores,
   say,
+  transcriptOf,
 } from '../test/support/stores.ts';
 import type { Database, TurnDecision, TurnOpening, WorkspaceStore } from './interfaces.ts';
 
@@ -36,22 +38,8 @@ async function newConversation(): Promise<string> {
   return (await store.createConversation(conversationOf({ externalId: randomUUID() }))).conversationId;
 }
 
-async function transcript(conversationId: string): Promise<(readonly [string, string, number | undefined])[]> {
-  const { items } = await store.listMessages(conversationId, { limit: 200 });
-  return items.map(({ role, text, turn }) => [role, text, turn] as const);
-}
-
-/** A conversation of one answered turn and a second one that is being composed. */
-async function composing(overrides: Partial<TurnDecision> = {}) {
-  const conversationId = await newConversation();
-  await say(store, conversationId, 'hi', { slots: { name: 'Ann' } });
-  const { turnId, inboundId } = await say(store, conversationId, 'first thought', {
-    composition: COMPOSITION,
-    slots: { name: 'Ann', need: 'abandoned' },
-    ...overrides,
-  });
-  return { conversationId, turnId, inboundId };
-}
+const transcript = (conversationId: string) => transcriptOf(store, conversationId);
+const composing = (overrides: Partial<TurnDecision> = {}) => beginComposing(store, overrides);
 
 describe('attempts', () => {
   test('each opening raises the attempt; only the last may write', async () => {

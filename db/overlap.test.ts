@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { asAdmin } from '../test/support/postgres.ts';
 import type { TestStores } from '../test/support/stores.ts';
 import {
+  beginComposing,
   COMPOSITION,
   conversationOf,
   deciderOf,
@@ -13,6 +14,7 @@ import {
   openTestStores,
   receive,
   say,
+  transcriptOf,
 } from '../test/support/stores.ts';
 import type { Database, TurnDecision, TurnOpening, WorkspaceStore } from './interfaces.ts';
 
@@ -38,22 +40,8 @@ async function newConversation(): Promise<string> {
   return (await store.createConversation(conversationOf({ externalId: randomUUID() }))).conversationId;
 }
 
-async function transcript(conversationId: string): Promise<(readonly [string, string, number | undefined])[]> {
-  const { items } = await store.listMessages(conversationId, { limit: 200 });
-  return items.map(({ role, text, turn }) => [role, text, turn] as const);
-}
-
-/** A conversation of one answered turn and a second one that is being composed. */
-async function composing(overrides: Partial<TurnDecision> = {}) {
-  const conversationId = await newConversation();
-  await say(store, conversationId, 'hi', { slots: { name: 'Ann' } });
-  const { turnId, inboundId } = await say(store, conversationId, 'first thought', {
-    composition: COMPOSITION,
-    slots: { name: 'Ann', need: 'abandoned' },
-    ...overrides,
-  });
-  return { conversationId, turnId, inboundId };
-}
+const transcript = (conversationId: string) => transcriptOf(store, conversationId);
+const composing = (overrides: Partial<TurnDecision> = {}) => beginComposing(store, overrides);
 
 describe('several messages', () => {
   test('become one turn: one decision over all texts, a row each in the transcript, each finds the turn', async () => {

@@ -175,3 +175,24 @@ export async function say(
   if (taken === undefined) throw new Error('no turn was taken');
   return { ...taken, inboundId };
 }
+
+/** What was said: role, text, turn. */
+export async function transcriptOf(
+  store: WorkspaceStore,
+  conversationId: string,
+): Promise<(readonly [string, string, number | undefined])[]> {
+  const { items } = await store.listMessages(conversationId, { limit: 200 });
+  return items.map(({ role, text, turn }) => [role, text, turn] as const);
+}
+
+/** A conversation of one answered turn and a second one that is being composed. */
+export async function beginComposing(store: WorkspaceStore, overrides: Partial<TurnDecision> = {}) {
+  const { conversationId } = await store.createConversation(conversationOf({ externalId: randomUUID() }));
+  await say(store, conversationId, 'hi', { slots: { name: 'Ann' } });
+  const { turnId, inboundId } = await say(store, conversationId, 'first thought', {
+    composition: COMPOSITION,
+    slots: { name: 'Ann', need: 'abandoned' },
+    ...overrides,
+  });
+  return { conversationId, turnId, inboundId };
+}
