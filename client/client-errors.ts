@@ -18,12 +18,25 @@ export function asParleyError(error: unknown): ParleyError {
   return new ParleyError('internal', 'The conversation engine refused the call; see the log.', { cause: error });
 }
 
+/** True when the server let go of an update, as the workflow task that carried it was refused: asked again, it is carried out. */
+export function isTaskFailure(error: unknown): boolean {
+  return causesOf(error).some((cause) => isGrpcServiceError(cause) && TASK_FAILURE_CODES.has(cause.code));
+}
+
 function isUnavailable(error: unknown): boolean {
-  for (let current = error, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth += 1) {
-    if (isGrpcServiceError(current) && UNAVAILABLE_CODES.has(current.code)) return true;
-    if (current.name === 'WorkflowUpdateRPCTimeoutOrCancelledError') return true;
-  }
-  return false;
+  return causesOf(error).some(
+    (cause) =>
+      (isGrpcServiceError(cause) && UNAVAILABLE_CODES.has(cause.code)) ||
+      cause.name === 'WorkflowUpdateRPCTimeoutOrCancelledError',
+  );
+}
+
+/** The error, what caused it, and so on. */
+function causesOf(error: unknown): readonly Error[] {
+  const causes: Error[] = [];
+  for (let current = error; current instanceof Error && causes.length < 5; current = current.cause)
+    causes.push(current);
+  return causes;
 }
 
 /**
@@ -31,3 +44,5 @@ function isUnavailable(error: unknown): boolean {
  * that the workflow's last task did not fail: it did when workers were killed in the middle of it a few times in a row.
  */
 const UNAVAILABLE_CODES: ReadonlySet<number> = new Set([1, 4, 8, 9, 10, 13, 14]);
+/** gRPC: failed precondition, aborted. */
+const TASK_FAILURE_CODES: ReadonlySet<number> = new Set([9, 10]);

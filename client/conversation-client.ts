@@ -14,6 +14,7 @@ import type { OverlapPolicy } from '../contracts/overlap.ts';
 import type { Command, ConversationAddress, ConversationInput } from '../contracts/turn.ts';
 import type { conversation } from '../workflows/conversation.ts';
 import { asParleyError } from './client-errors.ts';
+import { executeCommand } from './command-update.ts';
 import { hasPoller } from './pollers.ts';
 import { RecentlyRunning } from './recently-running.ts';
 
@@ -75,15 +76,18 @@ export function createConversationClient(client: Client, options: ConversationCl
       within(DELIVER_MS, () => signal(address, MESSAGE_SIGNAL, [inboundId, ...(isUrgent ? [true] : [])])),
     nudge: (address) => within(DELIVER_MS, () => signal(address, NUDGE_SIGNAL, [])),
     command: (address, command) =>
-      within(COMMAND_MS, async () => {
-        await client.workflow.executeUpdateWithStart(COMMAND_UPDATE, {
-          args: [command],
-          startWorkflowOperation: new WithStartWorkflowOperation<typeof conversation>(CONVERSATION_WORKFLOW, {
-            ...startOptions(address, options),
-            workflowIdConflictPolicy: 'USE_EXISTING',
-          }),
-        });
-      }),
+      within(COMMAND_MS, () =>
+        executeCommand(
+          client,
+          COMMAND_UPDATE,
+          command,
+          () =>
+            new WithStartWorkflowOperation<typeof conversation>(CONVERSATION_WORKFLOW, {
+              ...startOptions(address, options),
+              workflowIdConflictPolicy: 'USE_EXISTING',
+            }),
+        ),
+      ),
     checkReady: () => within(DELIVER_MS, () => hasPoller(client, options.queues.conversations)),
   };
 }

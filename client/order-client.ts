@@ -12,6 +12,7 @@ import type { TaskQueues } from '../contracts/names.ts';
 import { SEARCH_ATTRIBUTES } from '../contracts/names.ts';
 import type { order } from '../workflows/order.ts';
 import { asParleyError } from './client-errors.ts';
+import { executeCommand } from './command-update.ts';
 
 /** How the rest of the product reaches order workflows. All errors are ParleyErrors. */
 export interface OrderClient {
@@ -47,15 +48,18 @@ export function createOrderClient(client: Client, queues: TaskQueues): OrderClie
         });
       }),
     command: (key, command) =>
-      within(COMMAND_MS, async () => {
-        await client.workflow.executeUpdateWithStart(ORDER_COMMAND_UPDATE, {
-          args: [command],
-          startWorkflowOperation: new WithStartWorkflowOperation<typeof order>(ORDER_WORKFLOW, {
-            ...startOptions(key, queues),
-            workflowIdConflictPolicy: 'USE_EXISTING',
-          }),
-        });
-      }),
+      within(COMMAND_MS, () =>
+        executeCommand(
+          client,
+          ORDER_COMMAND_UPDATE,
+          command,
+          () =>
+            new WithStartWorkflowOperation<typeof order>(ORDER_WORKFLOW, {
+              ...startOptions(key, queues),
+              workflowIdConflictPolicy: 'USE_EXISTING',
+            }),
+        ),
+      ),
   };
 }
 

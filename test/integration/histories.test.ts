@@ -103,7 +103,8 @@ describe('the history of messages that overlap', () => {
     await conversation.isComposing();
     const stop = await conversation.hears('STOP');
     for (const { answer } of [abandoned, stop]) expect((await answer).body.message_ids).toEqual(['m4', 'm5']);
-    await stack.call('POST', `/conversations/${conversation.id}/close`);
+    // Its task may be refused, as what the abandoned writer says reaches the workflow while it ends: asked again, it is carried out.
+    expect((await stack.call('POST', `/conversations/${conversation.id}/close`)).status).toBe(200);
     await eventually(
       async () => (await stack.handle(conversation.id).describe()).status.name,
       (status) => status === 'COMPLETED',
