@@ -29,7 +29,8 @@ const REVOKE = statement(
 );
 const CREATE_WORKSPACE = statement(
   'create_workspace',
-  'INSERT INTO workspaces (workspace_id, name, lookup_key_wrapped, master_key_id) VALUES ($1, $2, $3, $4)',
+  `INSERT INTO workspaces (workspace_id, name, lookup_key_wrapped, master_key_id) VALUES ($1, $2, $3, $4)
+   ON CONFLICT (name) DO NOTHING RETURNING workspace_id`,
 );
 const FIND_WORKSPACE = statement('find_workspace', 'SELECT workspace_id FROM workspaces WHERE name = $1');
 const LIST_WORKSPACES = statement('list_workspaces', 'SELECT workspace_id, name FROM workspaces ORDER BY name');
@@ -79,10 +80,12 @@ export async function revokeApiKey(sql: Sql, apiKeyId: string): Promise<boolean>
   return (await sql.rows(SYSTEM_SCOPE, REVOKE, [apiKeyId])).length > 0;
 }
 
+/** ParleyError `already_exists` when another workspace has the name. */
 export async function createWorkspace(sql: Sql, keys: Keys, name: string): Promise<{ workspaceId: string }> {
   const workspaceId = randomUUID();
   const { wrapped, masterKeyId } = wrap(keys.masterKeys, newKey(), workspaceId);
-  await sql.rows(SYSTEM_SCOPE, CREATE_WORKSPACE, [workspaceId, name, wrapped, masterKeyId]);
+  const made = await sql.rows(SYSTEM_SCOPE, CREATE_WORKSPACE, [workspaceId, name, wrapped, masterKeyId]);
+  if (made.length === 0) throw new ParleyError('already_exists', 'Another workspace has this name.');
   return { workspaceId };
 }
 

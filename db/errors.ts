@@ -1,6 +1,9 @@
 import { ParleyError } from '../contracts/errors.ts';
 
-/** Two transactions met in a deadlock and this one was rolled back: doing it again is safe and helps. */
+/**
+ * Two transactions met, in a deadlock, over the same unique value, or over something that one removed and the other refers to,
+ * and this one was rolled back: doing it again is safe and helps, as it then reads what the other has left.
+ */
 export class ConflictError extends ParleyError {}
 
 /**
@@ -12,6 +15,7 @@ export function asDatabaseError(error: unknown): ParleyError {
   if (error instanceof ParleyError) return error;
   const code = textOf(error, 'code');
   if (CONFLICTS.has(code)) return new ConflictError('database_unavailable', TRY_AGAIN, { retryAfterSeconds: 1 });
+  if (OVERTAKEN.has(code)) return new ConflictError('internal', `The database refused a statement (${code}).`);
   if (isUnavailable(textOf(error, 'message'), code))
     return new ParleyError('database_unavailable', TRY_AGAIN, { retryAfterSeconds: 2 });
   if (code === '22021') return new ParleyError('invalid_request', 'A text holds the character U+0000. Leave it out.');
@@ -27,6 +31,11 @@ export function asDatabaseError(error: unknown): ParleyError {
 const TRY_AGAIN = 'What was accepted is safe. Try again in a moment.';
 /** serialization_failure, deadlock_detected */
 const CONFLICTS = new Set(['40001', '40P01']);
+/**
+ * unique_violation, foreign_key_violation. What is looked up before it is written meets them only when another writer gets in
+ * between; where they come again it is a fault of ours.
+ */
+const OVERTAKEN = new Set(['23505', '23503']);
 /** lock_not_available, query_canceled (by the statement timeout), read_only_sql_transaction (a standby) */
 const PASSING = new Set(['55P03', '57014', '25006']);
 const NETWORK = new Set([

@@ -66,26 +66,36 @@ export class Sql {
   }
 
   /**
-   * Commits when `work` resolves, rolls back when it rejects. After a deadlock `work` runs again, at most three times in
-   * all, so it must change nothing but the database. Errors of statements hold no row values; those of `work` pass as they are.
+   * Commits when `work` resolves, rolls back when it rejects. After a deadlock, or when another transaction was quicker to
+   * write a value that must be unique or to remove what is referred to, `work` runs again, at most three times in all: it must
+   * change nothing but the database. Errors of statements hold no row values; those of `work` pass as they are.
    */
-  async transaction<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.attempt(scope, work);
-      } catch (error) {
-        if (!(error instanceof ConflictError) || attempt === MAX_ATTEMPTS) throw error;
-      }
-    }
+  transaction<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.attempts(BEGIN, scope, work);
+  }
+
+  /** All statements of `work` see the database as it was at the first of them; one that writes is refused. */
+  snapshot<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.attempts(BEGIN_SNAPSHOT, scope, work);
   }
 
   async close(): Promise<void> {
     await this.pool.end();
   }
 
-  private async attempt<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  private async attempts<T>(begin: Statement, scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(begin, scope, work);
+      } catch (error) {
+        if (!(error instanceof ConflictError) || attempt === MAX_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async attempt<T>(begin: Statement, scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const client = await this.pool.connect().catch(rethrow);
-    const tx = new PipelinedTransaction(client, scope);
+    const tx = new PipelinedTransaction(client, begin, scope);
     let isUsable = true;
     try {
       const result = await work(tx);
@@ -106,9 +116,9 @@ class PipelinedTransaction implements Transaction {
   private readonly opened: Promise<unknown>;
   private isCommitted = false;
 
-  constructor(client: pg.PoolClient, scope: Scope) {
+  constructor(client: pg.PoolClient, begin: Statement, scope: Scope) {
     this.client = client;
-    this.opened = quiet(Promise.all([this.send(BEGIN, []), this.send(SET_SCOPE, [scope])]));
+    this.opened = quiet(Promise.all([this.send(begin, []), this.send(SET_SCOPE, [scope])]));
   }
 
   rows<Row>(what: Statement, values: Values): Promise<Row[]> {
@@ -146,6 +156,7 @@ class PipelinedTransaction implements Transaction {
 
 const MAX_ATTEMPTS = 3;
 const BEGIN = { name: 'begin', text: 'BEGIN' };
+const BEGIN_SNAPSHOT = { name: 'begin_snapshot', text: 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY' };
 const COMMIT = { name: 'commit', text: 'COMMIT' };
 const ROLLBACK = { name: 'rollback', text: 'ROLLBACK' };
 const SET_SCOPE = { name: 'set_scope', text: "SELECT set_config('parley.scope', $1, true)" };

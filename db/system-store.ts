@@ -6,6 +6,7 @@ import type { ShopViolation } from './commerce/invariants.ts';
 export interface SystemStore {
   /** The workspace and key that a presented API key belongs to; undefined when unknown or revoked. */
   findApiKey(secret: string): Promise<{ readonly workspaceId: string; readonly apiKeyId: string } | undefined>;
+  /** ParleyError `already_exists` when another one has the name. */
   createWorkspace(name: string): Promise<{ readonly workspaceId: string }>;
   findWorkspaceByName(name: string): Promise<{ readonly workspaceId: string } | undefined>;
   listWorkspaces(): Promise<readonly { readonly workspaceId: string; readonly name: string }[]>;
@@ -32,7 +33,7 @@ export interface SystemStore {
    * told, or was lost.
    */
   findStalledOrders(olderThanMs: number, limit: number): Promise<readonly OrderKey[]>;
-  /** Every fault in the figures of the shops; empty: stock, reservations, orders, invoices and slots add up. */
+  /** Every fault in the figures of the shops; empty: stock, reservations, orders, invoices and slots add up. At any moment: it reads one snapshot. */
   findShopViolations(): Promise<readonly ShopViolation[]>;
   /** Names of states, by flow, in which open conversations stand and which are not in `known`. */
   findUnknownStates(known: Readonly<Record<string, readonly string[]>>): Promise<readonly UnknownState[]>;

@@ -227,7 +227,7 @@ describe('stock', () => {
     ]);
     const again = await move('receipt', 20, 'k1');
     expect([again.status, again.body]).toEqual([200, first.body]);
-    expect((await move('receipt', 21, 'k1')).body.code).toBe('conversation_exists');
+    expect((await move('receipt', 21, 'k1')).body.code).toBe('idempotency_key_reused');
     expect((await move('receipt', 0, 'k2')).body.code).toBe('invalid_request');
     expect((await move('correction', 0, 'k3')).body.stock.on_hand).toBe(0);
     const withoutKey = await api.call('POST', '/stock/movements', {

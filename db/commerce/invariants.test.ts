@@ -47,6 +47,16 @@ describe('the rules of the shop', () => {
     expect(await stores.database.system.findShopViolations()).toEqual([]);
   });
 
+  test('hold at any moment: what is under way is seen by all rules or by none', async () => {
+    const [slot] = (await stores.store.commerce.listSlots({}, { limit: 1 })).items;
+    let isOver = false;
+    const buying = Promise.all([1, 2, 3].map(() => orderWith(5, slot?.slotId ?? ''))).finally(() => {
+      isOver = true;
+    });
+    while (!isOver) expect(await stores.database.system.findShopViolations()).toEqual([]);
+    await buying;
+  });
+
   test.each([
     ['stock is the sum of its movements', 'UPDATE stock SET on_hand = on_hand + 1'],
     ['what is reserved is the sum of the active reservations', 'UPDATE stock SET reserved = reserved - 1'],

@@ -116,9 +116,9 @@ const RULES: readonly (readonly [rule: string, query: string])[] = [
 
 const STATEMENTS = RULES.map(([rule, query], index) => ({ rule, what: statement(`shop_rule_${index}`, query) }));
 
-/** See SystemStore.findShopViolations. */
+/** See SystemStore.findShopViolations. One snapshot for all rules: what is written meanwhile is seen by all of them or by none. */
 export async function findShopViolations(sql: Sql): Promise<readonly ShopViolation[]> {
-  const found = await sql.transaction(SYSTEM_SCOPE, (tx) =>
+  const found = await sql.snapshot(SYSTEM_SCOPE, (tx) =>
     Promise.all(
       STATEMENTS.map(async ({ rule, what }) => {
         const rows = await tx.rows<{ workspace_id: string; subject: string; found: string }>(what, []);

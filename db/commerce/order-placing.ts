@@ -146,8 +146,10 @@ async function findOrInsertDraft(ctx: StoreContext, tx: Transaction, { order, cu
   // Whoever spoke for another customer before begins anew.
   const isTheirs = known?.customer_id === customer.customerId;
   if (known !== undefined && !isTheirs) await tx.rows(DELETE, [known.order_id]);
-  const orderId = isTheirs ? known.order_id : await insertDraft(ctx, tx, { order, customer });
-  const row = await lockOrder(tx, orderId);
+  const draft = isTheirs ? await lockOrder(tx, known.order_id) : undefined;
+  // Confirmed or deleted meanwhile it is the other's order, and this one is another.
+  if (draft?.status === 'draft') return draft;
+  const row = await lockOrder(tx, await insertDraft(ctx, tx, { order, customer }));
   if (row === undefined) throw noOrder();
   return row;
 }

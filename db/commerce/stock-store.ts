@@ -7,7 +7,7 @@ export interface StockStore {
   /**
    * Goods that came, or a count that was made; those who wait for the product are told. Once per key: again it answers the
    * same movement with the stock as it is now. ParleyError `not_found`; `not_enough_stock` when less was counted than is reserved;
-   * `conversation_exists` when the key was used for something else.
+   * `idempotency_key_reused` when the key was used for something else.
    */
   moveStock(move: StockMove): Promise<StockMoved>;
   /** ParleyError `not_found`. */

@@ -112,7 +112,7 @@ describe('stock', () => {
     expect(first).toMatchObject({ isRepeat: false, stock: { onHand: 30 }, movement: { onHandChange: 30 } });
     const again = await receive(productId, 30, 'truck-1');
     expect(again).toEqual({ ...first, isRepeat: true });
-    await expect(receive(productId, 31, 'truck-1')).rejects.toMatchObject({ code: 'conversation_exists' });
+    await expect(receive(productId, 31, 'truck-1')).rejects.toMatchObject({ code: 'idempotency_key_reused' });
     const counted = { productId, locationId, kind: 'correction', quantity: 28, key: 'truck-1', at: AT } as const;
     expect(await shop.moveStock(counted)).toMatchObject({ stock: { onHand: 28 }, movement: { onHandChange: -2 } });
     const { items } = await shop.listMovements({ productId }, { limit: 1 });

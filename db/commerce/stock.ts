@@ -142,7 +142,7 @@ function repeated(move: StockMove, known: MovementRow): MovementRecord {
     known.product_id === move.productId &&
     known.location_id === move.locationId &&
     (move.kind === 'correction' || known.on_hand_change === move.quantity);
-  if (!isSame) throw new ParleyError('conversation_exists', 'Send another Idempotency-Key for another movement.');
+  if (!isSame) throw new ParleyError('idempotency_key_reused', 'Send another Idempotency-Key for another movement.');
   return toMovement(known);
 }
 
