@@ -84,14 +84,14 @@ export function accountRoutes(context: AssistantContext): FastifyPluginAsyncZod 
         security: NO_KEY,
         summary: 'Get the token that POSTs need',
         description:
-          'To be sent as X-CSRF-Token with every POST that carries the cookie. Without a session a guest’s is begun. The token changes with each log-in.',
+          'To be sent as X-CSRF-Token with every POST that carries the cookie. Without a session a guest’s is begun. The token changes with each log-in. Says who is logged in, too, so that a page that opens need not ask what a guest is refused.',
         response: { 200: CsrfToken, ...PROBLEMS },
       },
       handler: async (request, reply) => {
         const store = await context.store();
         const known = await findVisitor(request, store);
         const visitor = known ?? setCookie(request, reply, await store.openEndUserSession(new Date()));
-        return { csrf_token: csrfTokenOf(visitor) };
+        return { csrf_token: csrfTokenOf(visitor), username: visitor.session.user?.name ?? null };
       },
     });
 

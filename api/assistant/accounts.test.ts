@@ -32,6 +32,8 @@ describe('registration', () => {
     const { status, body, headers } = await browser.post('/api/register/', { username, password });
     expect([status, body.username]).toEqual([201, username]);
     expect(headers['cache-control']).toBe('no-store');
+    expect((await api.browser().get('/api/csrf/')).body.username).toBeNull();
+    expect((await browser.get('/api/csrf/')).body.username).toBe(username);
     expect((await browser.get('/api/me/')).body).toEqual({
       username,
       session_id: body.session_id,

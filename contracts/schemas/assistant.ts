@@ -42,7 +42,9 @@ export const LoggedIn = z
   .meta({ id: 'LoggedIn' });
 export type LoggedIn = z.infer<typeof LoggedIn>;
 
-export const CsrfToken = z.object({ csrf_token: z.string() }).meta({ id: 'CsrfToken' });
+export const CsrfToken = z
+  .object({ csrf_token: z.string(), username: z.string().nullable().describe('Who is logged in; null: a guest.') })
+  .meta({ id: 'CsrfToken' });
 
 export const Me = z.object({ username: z.string(), session_id: z.string(), expires_at: z.string() }).meta({ id: 'Me' });
 

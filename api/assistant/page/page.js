@@ -32,19 +32,17 @@ async function call(path, body) {
 }
 
 async function refreshSession() {
-  csrfToken = (await call('/api/csrf/')).csrf_token;
-  const me = await call('/api/me/').catch((problem) => {
-    if (problem.code !== 'not_logged_in') throw problem;
-  });
-  showUser(me);
+  const session = await call('/api/csrf/');
+  csrfToken = session.csrf_token;
+  showUser(session.username);
   await refreshChats();
 }
 
-/** @param {{username: string} | undefined} me */
-function showUser(me) {
-  element('who').textContent = me === undefined ? 'You are a guest.' : `You are logged in as ${me.username}.`;
-  element('account-button').hidden = me !== undefined;
-  element('logout').hidden = me === undefined;
+/** @param {string | null} name Null: a guest. */
+function showUser(name) {
+  element('who').textContent = name === null ? 'You are a guest.' : `You are logged in as ${name}.`;
+  element('account-button').hidden = name !== null;
+  element('logout').hidden = name === null;
 }
 
 async function refreshChats() {
