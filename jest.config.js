@@ -12,7 +12,8 @@ export default {
   globalTeardown: './test/support/global-teardown.ts',
   // Two cores; the servers need theirs too.
   maxWorkers: 2,
-  testTimeout: 60_000,
+  // Six times what the longest test takes on two cores: a limit that ends what hangs, and nothing that is slow.
+  testTimeout: 120_000,
   // Kept-alive connections of fetch to servers that were killed on purpose would hold the process.
   forceExit: true,
   modulePathIgnorePatterns: ['<rootDir>/.parley', '<rootDir>/dist'],

@@ -6,6 +6,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { KEY, TestApi } from '../api/test-support/test-api.ts';
+import { freePort } from '../launcher/child.ts';
 
 const CHAT = fileURLToPath(new URL('chat.ts', import.meta.url));
 
@@ -15,7 +16,7 @@ describe('npm run chat', () => {
   let folder: string;
   beforeEach(async () => {
     api = await TestApi.start({ turnWaitMs: 200 });
-    url = await api.app.listen({ port: 0 });
+    url = await api.app.listen({ port: await freePort() });
     folder = await mkdtemp(path.join(tmpdir(), 'parley-chat-'));
     await writeFile(path.join(folder, 'ready.json'), JSON.stringify({ api: url, api_key: KEY }));
   });

@@ -1,6 +1,6 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { randomInt } from 'node:crypto';
 import { openSync, closeSync } from 'node:fs';
 import { createServer } from 'node:net';
 
@@ -73,16 +73,22 @@ async function adopt(name: string, child: ChildProcess): Promise<Child> {
   };
 }
 
-/** A port that is free now on the loopback address. */
+/**
+ * A port of the loopback address that is free now, and stays so until it is used: it is below those that systems give to outgoing
+ * connections and to whoever listens on port 0 (Linux from 32768, macOS and Windows from 49152), and is answered once.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
+  for (;;) {
+    const port = randomInt(FIRST_PORT, END_PORT);
+    if (givenPorts.has(port) || !(await isPortFree(port))) continue;
+    givenPorts.add(port);
+    return port;
+  }
 }
+
+const FIRST_PORT = 20_000;
+const END_PORT = 30_000;
+const givenPorts = new Set<number>();
 
 export async function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   const server = createServer();

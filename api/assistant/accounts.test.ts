@@ -10,6 +10,7 @@ let api: AssistantApi;
 let browser: Browser;
 let username: string;
 let network: string;
+let networks = 0;
 const password = 'correct horse battery';
 
 beforeAll(async () => {
@@ -21,7 +22,8 @@ afterAll(() => stores.close());
 beforeEach(async () => {
   api = await AssistantApi.start(stores);
   username = `anna-${randomUUID()}`;
-  network = `198.51.100.${Math.floor(Math.random() * 250)}`;
+  networks += 1;
+  network = `198.51.100.${networks}`;
   browser = api.browser(network);
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Installation } from '../chaos/installation.ts';
@@ -29,7 +30,7 @@ describe('an installation whose processes are killed', () => {
 
   async function newConversation(): Promise<string> {
     const { body } = await call('POST', '/conversations', {
-      user_id: `u-${Math.random()}`,
+      user_id: randomUUID(),
       contact: { quiet_hours: null },
       initial_message: 'I am interested',
     });
@@ -108,7 +109,7 @@ describe('an installation whose processes are killed', () => {
     const { body } = await call('GET', `/conversations/${id}/follow-ups?status=pending`);
     const followUpId = body.items[0].follow_up_id as string;
     const moved = await call('PATCH', `/conversations/${id}/follow-ups/${followUpId}`, {
-      due_at: new Date(Date.now() + 4000).toISOString(),
+      due_at: new Date(Date.now() + 6000).toISOString(),
     });
     expect(moved.status).toBe(200);
     for (const part of ['worker', 'api', 'temporal', 'postgres'] as const) await installation.kill(part);

@@ -47,7 +47,7 @@ async function addressesOf(started: Started): Promise<Addresses> {
         .split('\n')
         .find((candidate) => candidate.startsWith('{"api"')),
     (found) => found !== undefined || started.process.exitCode !== null,
-    90_000,
+    150_000,
   );
   if (line === undefined) throw new Error(started.output());
   return JSON.parse(line) as Addresses;
@@ -103,7 +103,7 @@ describe('npm start', () => {
       await eventually(
         () => pidOf(name).catch(() => pid),
         (next) => next !== pid,
-        30_000,
+        60_000,
       );
     }
     await eventually(
@@ -160,7 +160,7 @@ describe('npm start', () => {
       second.process.kill('SIGTERM');
       await second.exited;
     }
-  }, 240_000);
+  }, 400_000);
 
   test('a taken port is one clear sentence', async () => {
     const server = createServer().listen(0, '127.0.0.1');

@@ -134,9 +134,10 @@ describe('a conversation over HTTP, on real servers', () => {
     await stack.say(id, 'I am interested');
     const { body } = await stack.call('GET', `/conversations/${id}/follow-ups?status=pending`);
     const followUpId = body.items[2].follow_up_id as string;
-    await stack.call('PATCH', `/conversations/${id}/follow-ups/${followUpId}`, {
-      due_at: new Date(Date.now() + 1500).toISOString(),
+    const moved = await stack.call('PATCH', `/conversations/${id}/follow-ups/${followUpId}`, {
+      due_at: new Date(Date.now() + 3000).toISOString(),
     });
+    expect(moved.status).toBe(200);
     await eventually(
       async () => (await stack.call('GET', `/conversations/${id}/follow-ups/${followUpId}`)).body,
       (followUp) => followUp.status === 'fired',

@@ -91,7 +91,7 @@ describe('a reply of a model over the wire', () => {
       };
       await compose(turn);
       expect(shownBeforeEnd.length).toBeGreaterThan(0);
-      expect(shownBeforeEnd.length).toBeLessThan(20);
+      expect(shownBeforeEnd.length).toBeLessThan(REPLY.length);
     });
 
     test('tokens, time to the first one and cost are recorded', async () => {
@@ -130,7 +130,7 @@ describe('a reply of a model over the wire', () => {
       first(REPLY, opts);
       second('Shall we talk on Friday?');
       const turn = new MemoryTurn();
-      await compose(turn, { settings: budget({ firstTokenMs: 300 }) });
+      await compose(turn, { settings: budget({ firstTokenMs: 1500 }) });
       expect(turn.finished).toMatchObject({ text: 'Shall we talk on Friday?', source: 'model', model: 'gpt-4o-mini' });
       expect(turn.finished?.trace).toContainEqual({ rule: 'model_call', outcome: `gpt-4o: ${reason}` });
     });
@@ -161,7 +161,7 @@ describe('a reply of a model over the wire', () => {
     test('the whole budget is for all models together', async () => {
       first(REPLY, { streamingProfile: { ttft: 60_000 } });
       second();
-      const turn = new MemoryTurn({ composition: { budget: { totalMs: 300, firstTokenMs: 5000 } } });
+      const turn = new MemoryTurn({ composition: { budget: { totalMs: 1500, firstTokenMs: 5000 } } });
       await compose(turn);
       expect(turn.finished).toMatchObject({ source: 'template', reason: 'model_timeout' });
       expect(requests()).toHaveLength(1);
@@ -225,7 +225,7 @@ describe('a reply of a model over the wire', () => {
   test('a model that keeps failing is left alone, and tried again later; everybody can see it', async () => {
     server.on({ model: /^gpt-4o$/ }, { error: { message: 'no' }, status: 500 });
     second();
-    const settings = { circuit: { failures: 2, openMs: 50 } };
+    const settings = { circuit: { failures: 2, openMs: 3000 } };
     let turn = new MemoryTurn();
     // One pool for many turns: what is kept in the process.
     const running = runtime(turn, settings);

@@ -33,15 +33,15 @@ describe('replies worded by a model, against an independent OpenAI-compatible se
     model.onMessage(/spreadsheets/, { content: sentence.repeat(12) });
     model.onMessage(/how much/, { content: 'It is only $49 a month, guaranteed.' });
     model.onMessage(/expensive/, { error: { message: 'overloaded' }, status: 500 });
-    model.onMessage(/slow/, { content: 'too late' }, { streamingProfile: { ttft: 20_000 } });
+    model.onMessage(/slow/, { content: 'too late' }, { streamingProfile: { ttft: 60_000 } });
     model.onMessage(/empty/, { content: '' });
     await model.start();
     stack = await TestStack.start({
       modelUrl: `${model.url}/v1`,
       model: {
         budget: {
-          firstTokenMs: 1000,
-          totalMs: 4000,
+          firstTokenMs: 4000,
+          totalMs: 20_000,
           maxOutputTokens: 400,
           maxInputTokens: 3000,
           maxConversationCostMicros: 1e6,

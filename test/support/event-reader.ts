@@ -12,6 +12,7 @@ export class EventReader {
   readonly response: Response;
   private readonly events: AsyncGenerator<StreamedEvent>;
   private readonly abort: AbortController;
+  private readonly seen: string[] = [];
 
   private constructor(response: Response, abort: AbortController) {
     this.response = response;
@@ -39,19 +40,19 @@ export class EventReader {
 
   /** The next event; throws when the stream ends instead. */
   async next(): Promise<StreamedEvent> {
-    const { done, value } = await this.events.next();
-    if (done === true) throw new Error('the stream ended');
-    return value;
+    const event = await this.read();
+    if (event === undefined) throw new Error(`the stream ended behind [${this.seen.join(', ')}]`);
+    return event;
   }
 
   /** Events up to and with the first of this name, or to the end of the stream. */
   async until(name?: string): Promise<readonly StreamedEvent[]> {
-    const seen: StreamedEvent[] = [];
+    const events: StreamedEvent[] = [];
     for (;;) {
-      const { done, value } = await this.events.next();
-      if (done === true) return seen;
-      seen.push(value);
-      if (value.name === name) return seen;
+      const event = await this.read();
+      if (event === undefined) return events;
+      events.push(event);
+      if (event.name === name) return events;
     }
   }
 
@@ -59,4 +60,25 @@ export class EventReader {
   close(): void {
     this.abort.abort();
   }
+
+  /** Undefined: the stream ended. Rejects with what came before when nothing more comes. */
+  private async read(): Promise<StreamedEvent | undefined> {
+    // Made here, so that its stack leads to the line that waits.
+    const silence = new Error(`no event for ${SILENCE_MS / 1000} s behind [${this.seen.join(', ')}]`);
+    let timer: NodeJS.Timeout | undefined;
+    const silent = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(silence), SILENCE_MS);
+    });
+    try {
+      const { done, value } = await Promise.race([this.events.next(), silent]);
+      if (done === true) return undefined;
+      this.seen.push(value.name);
+      return value;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 }
+
+/** As long as `eventually` waits: for what never comes, on the slowest machine. */
+const SILENCE_MS = 45_000;

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../launcher/child.ts';
 import { startPostgres } from '../../launcher/postgres.ts';
+import type { Child } from '../../launcher/child.ts';
+import type { TemporalOptions } from '../../launcher/temporal.ts';
 import { startTemporal } from '../../launcher/temporal.ts';
 import { findTemporalBinary } from '../../launcher/temporal-binary.ts';
 import { keepServers } from './servers.ts';
@@ -22,7 +24,7 @@ export default async function setUp(): Promise<void> {
       logFile: logFile('postgres'),
       isDurable: false,
     }),
-    startTemporal({
+    startTemporalAtLast({
       binary,
       port: temporalPort,
       uiPort: undefined,
@@ -34,4 +36,14 @@ export default async function setUp(): Promise<void> {
   process.env['PARLEY_TEST_DATABASE_URL'] = postgres.url('postgres');
   process.env['PARLEY_TEST_TEMPORAL_ADDRESS'] = `127.0.0.1:${temporalPort}`;
   keepServers({ folder, children: [temporal, postgres.child] });
+}
+
+/** The server chooses ports for its own parts long before it opens them; whoever took one in between makes its start fail. */
+async function startTemporalAtLast(options: TemporalOptions, attempts = 3): Promise<Child> {
+  try {
+    return await startTemporal(options);
+  } catch (error) {
+    if (attempts === 1) throw error;
+    return startTemporalAtLast(options, attempts - 1);
+  }
 }

@@ -14,7 +14,7 @@ const AT_ONCE = { debounceMs: 0, maxDebounceMs: 0 };
 const POLICIES: Readonly<Record<string, OverlapPolicy>> = {
   'merge-held': { mode: 'merge', ...LONG },
   'interrupt-held': { mode: 'interrupt', ...LONG },
-  'merge-soon': { mode: 'merge', debounceMs: 2000, maxDebounceMs: 8000 },
+  'merge-soon': { mode: 'merge', debounceMs: 6000, maxDebounceMs: 20_000 },
   'interrupt-soon': { mode: 'interrupt', debounceMs: 300, maxDebounceMs: 3000 },
   merge: { mode: 'merge', ...AT_ONCE },
   interrupt: { mode: 'interrupt', ...AT_ONCE },
@@ -22,7 +22,7 @@ const POLICIES: Readonly<Record<string, OverlapPolicy>> = {
   reject: { mode: 'reject', ...AT_ONCE },
 };
 
-/** The flows of this build, and sales-dm under each overlap policy; one with `-held` has windows of ten minutes, `-soon` of 0.3 s or 2 s. */
+/** The flows of this build, and sales-dm under each overlap policy; one with `-held` has windows of ten minutes, `-soon` of 0.3 s or 6 s. */
 export function flowsByPolicy(): FlowCatalogue {
   const flow = salesDm();
   const variants = Object.entries(POLICIES).map(([name, policy]) => ({ ...flow, name, overlapOn: () => policy }));

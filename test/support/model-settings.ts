@@ -8,8 +8,8 @@ export function modelSettings(baseUrl: string, changes: Partial<ModelSettings> =
     models: ['gpt-4o'],
     temperature: 0,
     budget: {
-      firstTokenMs: 5000,
-      totalMs: 10_000,
+      firstTokenMs: 15_000,
+      totalMs: 30_000,
       maxOutputTokens: 220,
       maxInputTokens: 3000,
       maxConversationCostMicros: 1_000_000,

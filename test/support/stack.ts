@@ -124,7 +124,7 @@ export class TestStack {
       flows: this.flows,
       logger: this.logger,
       settings: {
-        turnWaitMs: this.options.turnWaitMs ?? 20_000,
+        turnWaitMs: this.options.turnWaitMs ?? 40_000,
         rateLimitPerMinute: this.options.rateLimitPerMinute ?? 1_000_000,
         bodyLimitBytes: 65_536,
         maxTextChars: 4000,
@@ -247,11 +247,11 @@ function connectClient(): ReturnType<typeof createTemporalClient> {
   return createTemporalClient({ address: temporalAddress(), namespace: 'default', tls: false, apiKey: undefined });
 }
 
-/** Waits for a condition, never for a time; fails with what was last seen. */
+/** Waits for a condition, never for a time; fails with what was last seen. The limit is for what never happens, on the slowest machine. */
 export async function eventually<T>(
   look: () => Promise<T> | T,
   holds: (seen: T) => boolean,
-  timeoutMs = 20_000,
+  timeoutMs = 45_000,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
