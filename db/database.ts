@@ -109,6 +109,7 @@ function workspaceStore(ctx: StoreContext): WorkspaceStore {
     listConversations: (filter, page) => conversationReads.listConversations(ctx, filter, page),
     findAddress: (id) => conversations.findAddress(ctx, id),
     recordInbound: (input) => inbound.recordInbound(ctx, input),
+    readWaitingText: (id) => inbound.readWaitingText(ctx, id),
     takeTurn: (key, decider) => takeTurn(ctx, key, decider),
     openComposition: (turnId) => compositions.openComposition(ctx, turnId),
     decideAgain: (turnId, attempt, decider) => compositions.decideAgain(ctx, turnId, attempt, decider),

@@ -3,9 +3,10 @@ import { ParleyError } from '../contracts/errors.ts';
 import { findAddress, lockConversation } from './conversations.ts';
 import { keyedHash } from './crypto.ts';
 import type { InboundRecord, NewInbound, RecordedInbound } from './interfaces.ts';
+import type { WrappedSubjectKey } from './keys.ts';
 import { isUuid, statement } from './sql.ts';
 import type { Place, StoreContext } from './store-context.ts';
-import { sealText } from './store-context.ts';
+import { openText, sealText } from './store-context.ts';
 
 const INSERT = statement(
   'insert_inbound',
@@ -27,9 +28,21 @@ const BUSY = statement(
      EXISTS (SELECT 1 FROM inbound_messages WHERE conversation_id = $1 AND message_id = $2) AS is_known`,
 );
 
+const WAITING = statement(
+  'waiting_inbound',
+  `SELECT i.inbound_id, i.payload_encrypted, sk.workspace_id, sk.contact_id, sk.wrapped_key, sk.master_key_id
+   FROM inbound_messages i JOIN conversations c USING (conversation_id) JOIN subject_keys sk ON sk.contact_id = c.contact_id
+   WHERE i.inbound_id = $1 AND i.turn_id IS NULL`,
+);
+
 interface StoredRow {
   state: string;
   is_stored: boolean;
+}
+
+interface WaitingRow extends WrappedSubjectKey {
+  inbound_id: string;
+  payload_encrypted: Buffer | null;
 }
 
 /** See WorkspaceStore.recordInbound. */
@@ -97,6 +110,16 @@ export async function findInbound(
   return row === undefined
     ? undefined
     : { inboundId: row.inbound_id, messageId: row.message_id, receivedAt: row.received_at };
+}
+
+/** See WorkspaceStore.readWaitingText. */
+export async function readWaitingText(ctx: StoreContext, inboundId: string): Promise<string | undefined> {
+  if (!isUuid(inboundId)) return undefined;
+  const [row] = await ctx.sql.rows<WaitingRow>(ctx.workspaceId, WAITING, [inboundId]);
+  if (row === undefined || row.payload_encrypted === null) return undefined;
+  const ids = { contactId: row.contact_id, rowId: inboundId };
+  const { text } = JSON.parse(openText(ctx.keys.open(row), 'inbound', ids, row.payload_encrypted)) as { text: string };
+  return text;
 }
 
 /** The workspace is part of the name: another workspace's conversation is never answered from the cache. */

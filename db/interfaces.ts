@@ -94,6 +94,8 @@ export interface WorkspaceStore extends InsightStore, KnowledgeStore, EndUserSto
    * process. `repeat`: the same id with the same text; `conflict`: the same id with another text (nothing stored).
    */
   recordInbound(input: NewInbound): Promise<RecordedInbound>;
+  /** What a stored message says, while no turn was taken for it: for whoever delivers it late. Undefined afterwards. */
+  readWaitingText(inboundId: string): Promise<string | undefined>;
 
   /**
    * Takes the turn of one or more inbound messages, once. In one transaction: locks the conversation's row, reads messages,

@@ -42,7 +42,7 @@ export async function serveApi(services: Services): Promise<ServedApi> {
     config.embedding === undefined
       ? undefined
       : startEmbedding({ database, logger, intervalMs: EMBEDDING_INTERVAL_MS });
-  const relay = startRelay({ database, conversations, orders, logger, ...config.relay });
+  const relay = startRelay({ database, conversations, orders, flows, logger, ...config.relay });
   return {
     url,
     async close() {

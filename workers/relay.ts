@@ -2,12 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { ConversationClient } from '../client/conversation-client.ts';
 import type { OrderClient } from '../client/order-client.ts';
+import type { FlowCatalogue } from '../contracts/dialogue.ts';
 import type { Database } from '../db/interfaces.ts';
+import type { UndeliveredMessage } from '../db/system-store.ts';
 
 export interface RelayOptions {
   readonly database: Database;
   readonly conversations: ConversationClient;
   readonly orders: OrderClient;
+  /** They hear what is urgent. */
+  readonly flows: FlowCatalogue;
   readonly logger: Logger;
   /** Pause between two looks, milliseconds. */
   readonly intervalMs: number;
@@ -55,7 +59,7 @@ async function deliverAll(options: RelayOptions, pacing: Pacing): Promise<number
   let delivered = 0;
   for (const message of await database.system.findUndelivered(afterMs, BATCH)) {
     if (!pacing.isTime(message.inboundId)) continue;
-    await conversations.deliver(message, message.inboundId);
+    await conversations.deliver(message, message.inboundId, await isUrgent(options, message));
     pacing.sent(message.inboundId);
     delivered += 1;
   }
@@ -69,6 +73,16 @@ async function deliverAll(options: RelayOptions, pacing: Pacing): Promise<number
   }
   pacing.forgetOld();
   return delivered;
+}
+
+/** As the API hears it: a request to stop waits for no window, however late it is delivered. The text stays in memory. */
+async function isUrgent({ database, flows }: RelayOptions, message: UndeliveredMessage): Promise<boolean> {
+  const text = await database
+    .workspace(message.workspaceId)
+    .readWaitingText(message.inboundId)
+    // One that cannot be opened is delivered all the same and holds up no other: its turn tells what is wrong.
+    .catch(() => undefined);
+  return text !== undefined && flows.get(message.flow)?.isUrgent(text) === true;
 }
 
 /** Forgotten only when Temporal has them: a crash in between delivers them again. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import { flowCatalogue } from '../../flows/catalogue.ts';
 import type { TestShop } from '../support/shop.ts';
 import { openTestShop } from '../support/shop.ts';
 import { eventually, TestStack } from '../support/stack.ts';
@@ -45,6 +46,7 @@ test('who was promised word of a product gets it when goods come in, though the 
     database: stack.database,
     conversations: stack.conversations,
     orders: stack.orders,
+    flows: flowCatalogue(),
     logger: pino({ level: 'silent' }),
     intervalMs: 50,
     afterMs: 60_000,

@@ -3,6 +3,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { StockRecord } from '../../db/commerce/stock-store.ts';
 import type { CommerceStore } from '../../db/commerce/interfaces.ts';
+import { flowCatalogue } from '../../flows/catalogue.ts';
 import { startRelay } from '../../workers/relay.ts';
 import type { OrderPlace } from '../support/order-in-test.ts';
 import { OrderInTest } from '../support/order-in-test.ts';
@@ -184,7 +185,15 @@ test('who waits for a product that is sold out is told when it is back, though n
     return (body.items as readonly { readonly text: string }[]).map(({ text }) => text);
   };
   const { database, conversations, orders, logger } = stack;
-  const relay = startRelay({ database, conversations, orders, logger, intervalMs: 50, afterMs: 60_000 });
+  const relay = startRelay({
+    database,
+    conversations,
+    orders,
+    flows: flowCatalogue(),
+    logger,
+    intervalMs: 50,
+    afterMs: 60_000,
+  });
   try {
     await stack.stopWorkers();
     await commerce.moveStock({
