@@ -23,21 +23,37 @@ export function valueKindOf(value: string, text: string): ValueKind | undefined 
 /** Whether every word is a number, a day, a time or what stands between them: nothing else is said. */
 export function isBareMoment(value: string): boolean {
   const words = value.split(/\s+/);
+  if (COUNTED_THING.test(value)) return true;
   return (
     words.length <= 4 &&
-    words.every((word) => /^[₹$€£]?\p{Nd}[\p{Nd}.,:/%]*(?:k|am|pm|kg)?$/iu.test(word) || isMomentWord(word))
+    words.every((word) => /^[₹$€£]?\p{Nd}[\p{Nd}.,:/%]*(?:k|am|pm|kg|st|nd|rd|th)?$/iu.test(word) || isMomentWord(word))
   );
 }
+
+/** "3 licences"; but who says "wait, 5 minutes" asks for patience, and "no, 2 more" or "no, 3 times" counts something else. */
+const COUNTED_THING =
+  /^\p{Nd}+ (?!(?:min|sec|more|less|times?|things?|questions?|problems?|reasons?|options?|percent|minat|bar|baar)|hours?\b|मिनट|बार)\p{L}[\p{L}\p{M}]{2,}$/iu;
 
 function isMomentWord(word: string): boolean {
   return (
     DAY.test(word) ||
     isNumberWord(word) ||
-    /^(?:at|on|by|next|this|am|pm|a\.m\.?|p\.m\.?|baje|बजे|ko|को|people|persons|guests|employees|users|seats|boxes|pieces|units|kilos?|log|लोग)$/iu.test(
+    /^(?:at|on|by|the|next|this|am|pm|a\.m\.?|p\.m\.?|baje|बजे|ko|को|people|persons|guests|employees|users|seats|boxes|pieces|units|kilos?|log|लोग)$/iu.test(
       word,
     )
   );
 }
+
+/** One word with a capital that is no way to address people: the Lena of "nope, Lena", not the one of "sorry Lena". */
+export function isNameAlone(value: string, text: string): boolean {
+  if (SAID_TO_ONE.test(text)) return false;
+  return /^\p{Lu}\p{Ll}{2,}$/u.test(value) && !ADDRESSED.test(value) && !NO_VALUE.has(value.toLowerCase());
+}
+
+const SAID_TO_ONE =
+  /^\W*(?:(?:sorry|sry|pardon|excuse me|apologies|wait|hold on|hang on|hey|hi|maaf \S+)[\s,]+)+\p{L}+\W*$/iu;
+const ADDRESSED =
+  /^(?:sir|madam|maam|boss|bro|brother|bhai|dear|dude|mate|man|friend|guys|team|yaar|uncle|lol|haha|ha|god|gosh|jesus|dammit|damn|typo|mistake|problem|worries|way|chance|idea|thanks|hurry|rush)$/iu;
 
 /** Without what is said around it: quotes, courtesies, the rest of the sentence's verb. */
 export function tidyValue(said: string): string {
@@ -52,7 +68,7 @@ const MAX_WORDS = 8;
 const LEADS =
   /^(?:(?:it's|it is|its|that's|that is|it was|for|on|at|by|to|is|was|exactly|only|just|actually|about|like|around|the(?=\s\p{Nd}))\s+)+/iu;
 const TAILS =
-  /(?:,?\s+(?:please|pls|plz|sorry|thanks|thank you|actually|instead|though|obviously|of course|ok|okay|na|ji|sir|bro|yaar|bhai|hai|h|hain|hoon|tha|thi|the|se|ko|ka|ki|wala|wali|bola|kaha|likha|kar do|kardo|karo|kar dijiye|chahiye|है|हैं|था|थी|थे|से|को|का|की|वाला|वाली|कर दो|करो|कर दीजिए|चाहिए|कृपया|प्लीज़))+$/iu;
+  /(?:,?\s+(?:please|pls|plz|sorry|thanks|thank you|actually|instead|by the way|btw|likhna|though|obviously|of course|ok|okay|na|ji|sir|bro|yaar|bhai|hai|h|hain|hoon|tha|thi|the|se|ko|ka|ki|wala|wali|bola|kaha|likha|kar do|kardo|karo|kar dijiye|chahiye|है|हैं|था|थी|थे|से|को|का|की|वाला|वाली|कर दो|करो|कर दीजिए|चाहिए|कृपया|प्लीज़))+$/iu;
 
 const DAY = new RegExp(
   `^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|today|tomorrow|tmrw|tonight|yesterday|noon|midnight|morning|afternoon|evening|week|month|year|quarter|(?:jan|febr?)(?:uary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|aaj|kal|parson?|subah|shaam|sham|dopahar|raat|(?:ravi|it|som|mangal|budh|guru|veer|shukra|shani)[vw]ar|आज|कल|परसों|सुबह|शाम|दोपहर|रात|(?:रवि|इत|सोम|मंगल|बुध|गुरु|शुक्र|शनि)वार|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|heute|morgen|lunes|martes|miércoles|jueves|viernes|sábado|domingo|hoy|mañana|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain)[.,]?$`.normalize(

@@ -251,3 +251,45 @@ test('any text is read without a crash, and twice alike', () => {
     { numRuns: 300, seed: 4 },
   );
 });
+
+/** Said by people who were not asked to speak like a grammar: every other word belongs to correcting. */
+describe('a value that stands among words of correcting', () => {
+  test.each([
+    ['you misread me, 13', { value: '13' }],
+    ['20, no wait, 25', { value: '25', instead: '20' }],
+    ['tuesday, sorry, wednesday', { value: 'wednesday', instead: 'tuesday' }],
+    ['I changed my mind, 30 seats', { value: '30 seats' }],
+    ['to be exact 48', { value: '48' }],
+    ['more precisely 4:30 pm', { value: '4:30 pm' }],
+    ['could you put 16 instead of 60', { value: '16', instead: '60' }],
+    ['small correction: 1200', { value: '1200' }],
+    ['number galat tha, ye lo 9000022222', { value: '9000022222' }],
+    ["that's not my name. I'm Katrin", { value: 'Katrin' }],
+    ["you got my name wrong, it's Rohan", { value: 'Rohan' }],
+    ['naam galat hai, Sunita hona chahiye', { value: 'Sunita' }],
+    ['I wrote 10 but I need 100', { value: '100', instead: '10' }],
+    ['use 9811112222 instead', { value: '9811112222' }],
+    ['disregard my last message, 65', { value: '65' }],
+    ['my name has two n', { spelling: { letter: 'n', count: 2 } }],
+    ['single t please', { spelling: { letter: 't', count: 1 } }],
+    ['Jon with no h', { spelling: { letter: 'h', count: 0 } }],
+  ])('%s', (text, correction) => {
+    expect(correctionOf(text)).toEqual(correction);
+  });
+
+  test.each([
+    'wait, 5 minutes',
+    'no, 2 more questions',
+    'No, Thanks',
+    'Sorry, Sir',
+    'sorry, is it 5?',
+    'no, tomorrow I am busy',
+    'I wrote 3 mails but got no answer',
+    'rather expensive',
+    'that is my name',
+    'this is not my problem',
+    'one l only',
+  ])('"%s" corrects nothing', (text) => {
+    expect(correctionOf(text)).toBeUndefined();
+  });
+});

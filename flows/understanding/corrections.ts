@@ -1,8 +1,9 @@
 import { sentencesOf, splitClauses } from './clauses.ts';
-import { FIXED, SHAPES } from './correction-shapes.ts';
+import { FIXED, FIXED_THEN_TOLD, SHAPES } from './correction-shapes.ts';
 import type { CorrectionShape } from './correction-shapes.ts';
+import { remainderOf } from './correction-remainders.ts';
 import type { ValueKind } from './correction-values.ts';
-import { isBareMoment, tidyValue, valueKindOf } from './correction-values.ts';
+import { isBareMoment, isNameAlone, tidyValue, valueKindOf } from './correction-values.ts';
 import type { Spelling } from './spellings.ts';
 import { spelledOut, spellingOf } from './spellings.ts';
 
@@ -23,7 +24,14 @@ export interface Correction {
 export function correctionOf(text: string): Correction | undefined {
   const sentences = sentencesOf(text.slice(0, MAX_LENGTH).replace(/[‘’`´]/gu, "'"));
   const units = [...sentences, ...sentences.flatMap(splitOnly)].slice(0, MAX_UNITS);
-  return first(units, spelled) ?? first(units, replaced) ?? (units.some(isWrong) ? {} : undefined);
+  const pairs = sentences.slice(1).map((sentence, index) => `${normal(sentences[index] ?? '')}, ${sentence}`);
+  return (
+    first(units, spelled) ??
+    first([...units, ...pairs.slice(0, MAX_UNITS)], toldAfterWrong) ??
+    first(units, replaced) ??
+    first([sentences.join(' ')], remainderOf) ??
+    (units.some(isWrong) ? {} : undefined)
+  );
 }
 
 /** UTF-16 units. */
@@ -64,6 +72,12 @@ function isWrong(unit: string): boolean {
   return FIXED.test(normal(unit));
 }
 
+/** "That's not my name. I'm Katrin": what is right follows on what was wrong. */
+function toldAfterWrong(unit: string): Correction | undefined {
+  const groups = FIXED_THEN_TOLD.pattern.exec(unit)?.groups;
+  return groups === undefined ? undefined : accepted(unit, FIXED_THEN_TOLD, groups);
+}
+
 function replaced(unit: string): Correction | undefined {
   for (const shape of SHAPES) {
     const groups = shape.pattern.exec(unit)?.groups;
@@ -77,14 +91,29 @@ function accepted(unit: string, { trust }: CorrectionShape, groups: Groups): Cor
   const value = tidyValue(splitClauses(groups['value'] ?? '')[0] ?? '');
   const kind = valueKindOf(value, unit);
   const isTold = groups['opener'] !== undefined;
-  if (kind === undefined) return undefined;
-  if (groups['instead'] === undefined) return isTrusted({ value, kind, isTold }, trust) ? { value } : undefined;
-  const instead = tidyValue(groups['instead']);
+  if (kind === undefined || isStatement(value)) return undefined;
+  if (groups['instead'] === undefined) return isTrusted({ value, kind, isTold, unit }, trust) ? { value } : undefined;
+  return paired({ value, kind, isTold, unit }, tidyValue(groups['instead']), trust);
+}
+
+function paired(
+  { value, kind, isTold, unit }: FoundValue,
+  instead: string,
+  trust: CorrectionShape['trust'],
+): Correction | undefined {
   const other = valueKindOf(instead, unit);
   if (other === undefined) return undefined;
   // Two plain words are a matter of taste ("simple, not easy"), unless something says that it was a mistake.
   const isPair = kind === other && (kind !== 'word' || isTold);
   return isPair || trust === 'any' ? { value, instead } : undefined;
+}
+
+/** "20 is too much" is a sentence of its own, no value; "my mail is a@b.example" tells one. */
+function isStatement(value: string): boolean {
+  if (/^(?:my|our|mera|meri|hamara|मेरा|मेरी|हमारा)\s/iu.test(value)) return false;
+  return /\s(?:is|are|was|were|will|would|can|works?|too|per|because|i|you|we|but)(?:\s|$)|^(?:i|you|we|he|she|they|me|us)\s|^\S+ (?:e?-?mails?|messages?|times|letters)$/iu.test(
+    value,
+  );
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -94,10 +123,12 @@ interface FoundValue {
   readonly kind: ValueKind;
   /** The sentence admits a mistake. */
   readonly isTold: boolean;
+  /** The sentence. */
+  readonly unit: string;
 }
 
-function isTrusted({ value, kind, isTold }: FoundValue, trust: CorrectionShape['trust']): boolean {
-  if (trust === 'moment') return isBareMoment(value);
+function isTrusted({ value, kind, isTold, unit }: FoundValue, trust: CorrectionShape['trust']): boolean {
+  if (trust === 'moment') return isBareMoment(value) || (kind === 'name' && isNameAlone(value, unit));
   if (trust === 'any' || kind !== 'word') return true;
   return trust === 'opened' && isTold && /^\S+$/.test(value);
 }

@@ -38,7 +38,7 @@ const ABOUT_SPELLING = '(?=.*(?:spel|written|write|typo|likh|लिख|स्प
 
 /** "Jon without h", "spelled without an e at the end". */
 const WITHOUT =
-  /^(?:[\p{L}']+[,\s]+){0,5}(?:without|ohne|sans|sin) (?:an? |the |letter |un |eine? )*(?<letter>\p{L})(?: (?:at the end|please|in it))*$/iu;
+  /^(?:[\p{L}']+[,\s]+){0,5}(?:without|with no|ohne|sans|sin) (?:an? |the |letter |un |eine? )*(?<letter>\p{L})(?: (?:at the end|please|in it))*$/iu;
 /** Beside a word of spelling, anywhere. */
 const COUNTED = new RegExp(`^${ABOUT_SPELLING}.*(?<![\\p{L}\\p{M}\\p{N}])${COUNT} ${LETTER}`, 'iu');
 const SWAPPED = new RegExp(
@@ -47,21 +47,27 @@ const SWAPPED = new RegExp(
 );
 
 function alone(sentence: string): Readonly<Record<string, string | undefined>> | undefined {
-  return (TWICE.exec(sentence) ?? WHOLE.exec(sentence) ?? WHOLE_HINDI.exec(sentence))?.groups;
+  return (TWICE.exec(sentence) ?? IN_IT.exec(sentence) ?? WHOLE.exec(sentence) ?? WHOLE_HINDI.exec(sentence))?.groups;
 }
 
 const LEAD = "(?:(?:no|sorry|oops|actually|wait|it's|its|it is|that's|that is|but|nahi|नहीं)[,\\s]+)*";
+const IN_NAME = '(?:my|our|the|his|her) (?:(?:first|last|full|company|family) ?|sur)?(?:name|company|firm)';
 const TWICE = new RegExp(
   `^${LEAD}(?:there (?:is|are) )?(?:the )?(?<letter>\\p{L}) (?<count>twice|double)(?: please)?$`,
   'iu',
 );
+/** "Only one s in the company name", "single t please". A bare "one l" is a litre. */
+const IN_IT = new RegExp(
+  `^${LEAD}(?:only |just )?(?:(?<count>two|double|one|single|an?) ${LETTER},? (?:only )?in (?:it|${IN_NAME})|(?<count>single|double) ${LETTER}(?: please| only)?)$`,
+  'iu',
+);
 /** Nothing else, but for the name that is meant: "Anna with two n". */
 const WHOLE = new RegExp(
-  `^${LEAD}(?:(?:\\p{L}+ )?(?:with|has|mit|con|avec)|there(?:'s| is| are)) (?:only |just )?(?<count>two|double|2|one|single|1|zwei|dos|deux) ${LETTER}(?: please| in (?:it|my name|the name)|,? not (?:two|double|one|single|1|2))?$`,
+  `^${LEAD}(?:(?:${IN_NAME} |\\p{L}+ )?(?:with|has|mit|con|avec)|there(?:'s| is| are)|${IN_NAME} (?:has|contains|takes|needs)) (?:only |just )?(?<count>two|double|2|one|single|1|zwei|dos|deux) ${LETTER}(?: please| in (?:it|${IN_NAME})|,? not (?:two|double|one|single|1|2))?$`,
   'iu',
 );
 const WHOLE_HINDI = new RegExp(
-  `^${LEAD}(?:(?:naam|nam|usme|isme|नाम|उसमें|इसमें)(?: (?:mein|me|में))? )?(?<count>double|do|ek|single|दो|डबल|एक) ${LETTER}(?: (?:ke saath|se|के साथ|से))?(?: (?:hai|hain|aata|aate|lagta|है|हैं|आता|आते))+$`,
+  `^${LEAD}(?:(?:mere |meri |hamare |hamari |मेरे |हमारे )?(?:naam|nam|company|usme|isme|नाम|कंपनी|उसमें|इसमें)(?: (?:mein|me|में))? )?(?<count>double|do|ek|single|दो|डबल|एक)(?: hi| ही)? ${LETTER}(?: (?:ke saath|se|के साथ|से))?(?: (?:hai|hain|aata|aate|lagta|है|हैं|आता|आते))+$`,
   'iu',
 );
 
