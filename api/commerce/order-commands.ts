@@ -29,7 +29,7 @@ const COMMANDS = [
     'return',
     'return',
     'Take back what was delivered',
-    'All of it or some items, within the return window; they are credited.',
+    'All of it or some items, within the return window; they are credited. What is sound goes back to stock where the shop says so: with the reasons damaged, spoiled and other nothing does.',
   ],
 ] as const;
 

@@ -50,6 +50,8 @@ export function shopSettingsRoutes(deps: ApiContext): FastifyPluginAsyncZod {
             approvalLimitMinor: rules.approval_limit_minor ?? undefined,
             reservationMinutes: rules.reservation_minutes,
             returnDays: rules.return_days,
+            restocksReturns: rules.restock_returns,
+            freshCategories: rules.fresh_categories,
           },
           seenVersion(request.headers),
         );
@@ -67,6 +69,8 @@ function show({ seller, ...settings }: Settings): Shown {
     approval_limit_minor: settings.approvalLimitMinor ?? null,
     reservation_minutes: settings.reservationMinutes,
     return_days: settings.returnDays,
+    restock_returns: settings.restocksReturns,
+    fresh_categories: [...settings.freshCategories],
     version: settings.version,
   };
 }

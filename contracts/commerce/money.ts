@@ -50,6 +50,14 @@ export function less(amounts: Amounts, part: Amounts): Amounts {
   };
 }
 
+/**
+ * What is credited when `back` of the `kept` base units of a line come back: what the line's amounts fall by, so that the credits
+ * of several returns add up to the whole.
+ */
+export function creditOf(kept: number, back: number, price: LinePrice): Amounts {
+  return less(amountsOf(kept, price), amountsOf(kept - back, price));
+}
+
 /** Net and tax by rate, the lowest rate first: the tax table of an invoice. */
 export function taxTable(
   lines: readonly (Amounts & { readonly taxBasisPoints: number })[],

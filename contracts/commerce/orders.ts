@@ -49,7 +49,7 @@ export interface OrderCommand {
   readonly deliverOn?: string;
   /** The version that the caller has seen; a command on a newer order is refused. */
   readonly version?: number;
-  /** Of `cancel` and `refuse`: why, in a word. */
+  /** Of `cancel`, `refuse` and `return` (returns.ts): why, in a word. */
   readonly reason?: string;
 }
 

@@ -2,6 +2,7 @@
 import type { Language } from '../dialogue.ts';
 import type { BaseUnit, PackName, SpokenSize } from './order-talk.ts';
 import type { OrderCommandName, OrderItem, OrderStatus } from './orders.ts';
+import type { ReturnReason } from './returns.ts';
 
 /** What to look up before the step. */
 export interface ShopQuery {
@@ -28,6 +29,8 @@ export interface ShopView {
   /** Orders of this gross and above wait for a person. */
   readonly approvalLimitMinor: number | undefined;
   readonly isTaxIncluded: boolean;
+  /** Categories whose goods a customer returns only where the shop is to blame; else a person decides. */
+  readonly freshCategories: readonly string[];
   /** Undefined: whoever speaks is nobody's customer yet. */
   readonly customer: ShopCustomer | undefined;
   /** Of the phone that was asked about. */
@@ -96,9 +99,26 @@ export interface ShopOrder {
   readonly slot: DeliverySlot | undefined;
   /** ISO date. */
   readonly deliverOn: string | undefined;
-  readonly items: readonly (OrderItem & { readonly sku: string; readonly name: string; readonly fulfilled: number })[];
+  readonly items: readonly ShopOrderItem[];
+  /** Whether its prices include tax. */
+  readonly isTaxIncluded: boolean;
+  /** Until when what was delivered can come back, milliseconds since the epoch; undefined: it was not delivered. */
+  readonly returnUntil: number | undefined;
   /** What its state allows the customer. */
   readonly allows: readonly OrderCommandName[];
+}
+
+/** A line of an order, as it was agreed. */
+export interface ShopOrderItem extends OrderItem {
+  readonly sku: string;
+  readonly name: string;
+  readonly baseUnit: BaseUnit;
+  /** Base units: what there was of it, then what came back. */
+  readonly fulfilled: number;
+  readonly returned: number;
+  readonly priceMinor: number;
+  readonly pricePer: number;
+  readonly taxBasisPoints: number;
 }
 
 export interface DeliverySlot {
@@ -137,6 +157,8 @@ export type ShopEffect =
       readonly orderId: string;
       readonly command: Extract<OrderCommandName, 'accept_short' | 'change' | 'cancel' | 'return'>;
       readonly items?: readonly OrderItem[];
+      /** Of `return`: why. */
+      readonly reason?: ReturnReason;
       /** Of `change`: another slot or day; absent: as it was. */
       readonly slotId?: string;
       readonly deliverOn?: string;
@@ -151,6 +173,7 @@ export interface OrderErrand {
     readonly name: OrderCommandName;
     readonly key: string;
     readonly items?: readonly OrderItem[];
+    readonly reason?: string;
     readonly slotId?: string;
     readonly deliverOn?: string;
   };

@@ -174,12 +174,13 @@ async function place({ turn, decision }: Doing, effect: Effect<'place_order'>): 
 /** Done with the turn, so that its reply tells the truth; the order's workflow is told the same, by the same key. */
 async function command({ turn, decision }: Doing, effect: Effect<'command_order'>): Promise<readonly OrderErrand[]> {
   const { ctx, tx, turnId } = turn;
-  const { orderId, command: name, items, slotId, deliverOn } = effect;
+  const { orderId, command: name, items, reason, slotId, deliverOn } = effect;
   const { customerId } = await customerOf(turn);
   const asked = {
     name,
     key: `turn/${turnId}`,
     ...(items === undefined ? {} : { items }),
+    ...(reason === undefined ? {} : { reason }),
     ...(slotId === undefined ? {} : { slotId }),
     ...(deliverOn === undefined ? {} : { deliverOn }),
   };

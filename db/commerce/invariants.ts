@@ -112,6 +112,34 @@ const RULES: readonly (readonly [rule: string, query: string])[] = [
        OR count(*) FILTER (WHERE e.type = 'order.accepted') <> (
          SELECT count(*) FROM invoices i WHERE i.order_id = o.order_id AND i.kind = 'invoice')`,
   ],
+  [
+    'what came back is what its events say, each with its credit note',
+    `SELECT o.workspace_id, o.order_id AS subject, format('returned %s, told %s; %s events, %s credit notes',
+       l.returned, e.returned, e.times, i.times) AS found
+     FROM orders o
+     CROSS JOIN LATERAL (SELECT coalesce(sum(returned), 0) AS returned FROM order_lines WHERE order_id = o.order_id) AS l
+     CROSS JOIN LATERAL (
+       SELECT count(*) AS times, coalesce(sum((
+         SELECT sum((line ->> 'quantity')::bigint) FROM jsonb_array_elements(data -> 'lines') AS line)), 0) AS returned
+       FROM order_events WHERE order_id = o.order_id AND type = 'order.returned') AS e
+     CROSS JOIN LATERAL (
+       SELECT count(*) AS times FROM invoices WHERE order_id = o.order_id AND kind = 'credit_note' AND key LIKE 'return/%') AS i
+     WHERE l.returned <> e.returned OR e.times <> i.times`,
+  ],
+  [
+    'an order is returned when all of it came back, and only what was delivered does',
+    `SELECT o.workspace_id, o.order_id AS subject, format('%s: %s of %s came back', o.status, sum(l.returned), sum(l.fulfilled)) AS found
+     FROM orders o JOIN order_lines l USING (order_id) GROUP BY o.order_id
+     HAVING (o.status = 'returned') <> (sum(l.returned) > 0 AND sum(l.returned) = sum(l.fulfilled))
+       OR sum(l.returned) > 0 AND o.status NOT IN ('delivered', 'partly_fulfilled', 'returned')`,
+  ],
+  [
+    'no more is put back into stock than came back',
+    `SELECT m.workspace_id, m.order_id AS subject, format('put back %s, came back %s', sum(m.on_hand_change), coalesce(max(l.returned), 0)) AS found
+     FROM stock_movements m LEFT JOIN order_lines l ON l.order_id = m.order_id AND l.product_id = m.product_id
+     WHERE m.kind = 'return' AND m.key LIKE 'return/%' GROUP BY m.workspace_id, m.order_id, m.product_id
+     HAVING sum(m.on_hand_change) > coalesce(max(l.returned), 0)`,
+  ],
 ];
 
 const STATEMENTS = RULES.map(([rule, query], index) => ({ rule, what: statement(`shop_rule_${index}`, query) }));

@@ -74,6 +74,10 @@ export interface NewShopSettings {
   readonly approvalLimitMinor: number | undefined;
   readonly reservationMinutes: number;
   readonly returnDays: number;
+  /** Sound goods that come back are in stock again at once: true unless given. */
+  readonly restocksReturns?: boolean;
+  /** Categories whose goods a customer returns only where the shop is to blame: none unless given. */
+  readonly freshCategories?: readonly string[];
 }
 
-export type ShopSettings = NewShopSettings & { readonly version: number };
+export type ShopSettings = Required<NewShopSettings> & { readonly version: number };

@@ -42,7 +42,7 @@ export async function carryOut(step: Step, command: OrderCommand): Promise<Order
     case 'deliver':
       return deliver(step);
     case 'return':
-      return returnInto(step, command.items);
+      return returnInto(step, command);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Amounts } from '../../contracts/commerce/money.ts';
-import { amountsOf, less } from '../../contracts/commerce/money.ts';
-import type { OrderItem } from '../../contracts/commerce/orders.ts';
+import { creditOf } from '../../contracts/commerce/money.ts';
+import type { OrderCommand, OrderItem } from '../../contracts/commerce/orders.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import { setDeliveryStatus } from './deliveries.ts';
 import { leaveSlot } from './delivery-slots.ts';
@@ -11,6 +11,7 @@ import type { OrderRow } from './order-rows.ts';
 import { replaceLines, updateOrder } from './order-rows.ts';
 import type { Step } from './order-step.ts';
 import type { OrderLine } from './order-store.ts';
+import { restocks } from './return-rules.ts';
 import { returnStock, undoReservation } from './stock-reservations.ts';
 
 export interface Cancellation {
@@ -57,17 +58,21 @@ export async function creditAll({ ctx, tx, row, key, at }: Step): Promise<void> 
   await creditInvoice(ctx, tx, { row, key: `${key}/credit`, at, lines: undefined });
 }
 
-/** Takes back what was delivered: all of it, or these items. The rest stays delivered. */
-export async function returnInto(step: Step, items: readonly OrderItem[] | undefined): Promise<OrderRow> {
+/**
+ * Takes back what was delivered: all of it, or the command's items. The rest stays delivered. ParleyError
+ * `order_command_refused` for more than is left of it, and for what only a person takes back.
+ */
+export async function returnInto(step: Step, command: OrderCommand): Promise<OrderRow> {
   const { ctx, tx, row, at, key, isTold } = step;
   const known = row.lines ?? [];
-  const back = backOf(known, items);
+  const back = backOf(known, command.items);
+  const isRestocked = await restocks(step, command, [...back.keys()]);
   const lines = known.map((line) => ({ ...line, returned: line.returned + (back.get(line.productId) ?? 0) }));
   await Promise.all([
     returnStock(
       tx,
       row.order_id,
-      [...back].map(([productId, quantity]) => ({ productId, quantity })),
+      isRestocked ? [...back].map(([productId, quantity]) => ({ productId, quantity })) : [],
       key,
     ),
     replaceLines(tx, row, lines),
@@ -76,9 +81,11 @@ export async function returnInto(step: Step, items: readonly OrderItem[] | undef
   const next = await updateOrder(tx, { ...row, lines }, isAll ? { status: 'returned' } : {}, at);
   const credited = known.flatMap((line) => {
     const quantity = back.get(line.productId) ?? 0;
-    return quantity === 0 ? [] : [{ ...line, quantity, ...creditOf(line, quantity, row.is_tax_included) }];
+    return quantity === 0 ? [] : [{ ...line, quantity, ...creditOfLine(line, quantity, row.is_tax_included) }];
   });
   const more = {
+    by: command.by,
+    ...(command.reason === undefined ? {} : { reason: command.reason }),
     lines: credited.map(({ sku, quantity }) => ({ sku, quantity, fulfilled: 0 })),
     gross_minor: credited.reduce((sum, { grossMinor }) => sum + grossMinor, 0),
   };
@@ -87,11 +94,8 @@ export async function returnInto(step: Step, items: readonly OrderItem[] | undef
   return next;
 }
 
-/** What the amounts fall by: as a difference, so that the parts of several returns add up to the whole. */
-function creditOf(line: OrderLine, quantity: number, isTaxIncluded: boolean): Amounts {
-  const kept = line.fulfilled - line.returned;
-  const price = { ...line, isTaxIncluded };
-  return less(amountsOf(kept, price), amountsOf(kept - quantity, price));
+function creditOfLine(line: OrderLine, quantity: number, isTaxIncluded: boolean): Amounts {
+  return creditOf(line.fulfilled - line.returned, quantity, { ...line, isTaxIncluded });
 }
 
 function backOf(lines: readonly OrderLine[], items: readonly OrderItem[] | undefined): ReadonlyMap<string, number> {

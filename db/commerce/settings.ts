@@ -4,15 +4,18 @@ import { statement } from '../sql.ts';
 import type { StoreContext } from '../store-context.ts';
 import type { NewShopSettings, Seller, ShopSettings } from './invoice-store.ts';
 
-const COLUMNS = 'currency, seller, approval_limit_minor, reservation_minutes, return_days, version';
+const COLUMNS =
+  'currency, seller, approval_limit_minor, reservation_minutes, return_days, restock_returns, fresh_categories, version';
 const READ = statement('shop_settings', `SELECT ${COLUMNS} FROM commerce_settings WHERE workspace_id = $1`);
 const SAVE = statement(
   'save_shop_settings',
-  `INSERT INTO commerce_settings AS s (workspace_id, currency, seller, approval_limit_minor, reservation_minutes, return_days)
-   VALUES ($1, $2, $3, $4, $5, $6)
+  `INSERT INTO commerce_settings AS s (workspace_id, currency, seller, approval_limit_minor, reservation_minutes, return_days,
+     restock_returns, fresh_categories)
+   VALUES ($1, $2, $3, $4, $5, $6, $8, $9)
    ON CONFLICT (workspace_id) DO UPDATE SET currency = EXCLUDED.currency, seller = EXCLUDED.seller,
      approval_limit_minor = EXCLUDED.approval_limit_minor, reservation_minutes = EXCLUDED.reservation_minutes,
-     return_days = EXCLUDED.return_days, version = s.version + 1
+     return_days = EXCLUDED.return_days, restock_returns = EXCLUDED.restock_returns,
+     fresh_categories = EXCLUDED.fresh_categories, version = s.version + 1
      WHERE $7::integer IS NULL OR s.version = $7
    RETURNING ${COLUMNS}`,
 );
@@ -23,6 +26,8 @@ interface SettingsRow {
   approval_limit_minor: string | null;
   reservation_minutes: number;
   return_days: number;
+  restock_returns: boolean;
+  fresh_categories: string[];
   version: number;
 }
 
@@ -56,6 +61,8 @@ export async function saveShopSettings(
     settings.reservationMinutes,
     settings.returnDays,
     version ?? null,
+    settings.restocksReturns ?? true,
+    settings.freshCategories ?? [],
   ]);
   if (row === undefined) throw new ParleyError('version_conflict', 'Read the settings again.');
   return toSettings(row);
@@ -68,6 +75,8 @@ function toSettings(row: SettingsRow): ShopSettings {
     approvalLimitMinor: row.approval_limit_minor === null ? undefined : Number(row.approval_limit_minor),
     reservationMinutes: row.reservation_minutes,
     returnDays: row.return_days,
+    restocksReturns: row.restock_returns,
+    freshCategories: row.fresh_categories,
     version: row.version,
   };
 }

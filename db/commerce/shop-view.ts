@@ -1,6 +1,6 @@
 import { allowedCommands } from '../../contracts/commerce/order-machine.ts';
 import type { OrderItem } from '../../contracts/commerce/orders.ts';
-import type { ShopCustomer, ShopOrder, ShopQuery, ShopView } from '../../contracts/commerce/shop.ts';
+import type { ShopCustomer, ShopOrder, ShopOrderItem, ShopQuery, ShopView } from '../../contracts/commerce/shop.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import { decrypt } from '../crypto.ts';
 import type { Transaction } from '../sql.ts';
@@ -11,7 +11,7 @@ import type { CustomerRecord } from './customer-store.ts';
 import { findCustomerByPhone, findCustomerOfContact } from './customers.ts';
 import { nextSlots } from './delivery-slots.ts';
 import { findHabits } from './habits.ts';
-import type { OrderRecord } from './order-store.ts';
+import type { OrderLine, OrderRecord } from './order-store.ts';
 import { getPriceList } from './order-pricing.ts';
 import { readOrders } from './orders.ts';
 import { searchProducts } from './search.ts';
@@ -70,6 +70,7 @@ export async function readShopView(
     currency: list.currency,
     approvalLimitMinor: settings.approvalLimitMinor,
     isTaxIncluded: list.isTaxIncluded,
+    freshCategories: settings.freshCategories,
     customer: customer === undefined ? undefined : toShopCustomer(customer),
     ...holding,
     contactPhone: speaker.phone,
@@ -168,9 +169,16 @@ function toShopOrder(order: OrderRecord, at: Date): ShopOrder {
     placedAt: (order.confirmedAt ?? order.createdAt).getTime(),
     slot,
     deliverOn,
-    items: lines.map(({ sku, name, fulfilled, ...line }) => ({ ...toItem(line), sku, name, fulfilled })),
+    items: lines.map(toShopOrderItem),
+    isTaxIncluded: order.isTaxIncluded,
+    returnUntil: returnUntil?.getTime(),
     allows: allowedCommands({ status, isShort, approval, isReturnable: (returnUntil ?? at) > at }, 'customer'),
   };
+}
+
+function toShopOrderItem(line: OrderLine): ShopOrderItem {
+  const { sku, name, baseUnit, fulfilled, returned, priceMinor, pricePer, taxBasisPoints } = line;
+  return { ...toItem(line), sku, name, baseUnit, fulfilled, returned, priceMinor, pricePer, taxBasisPoints };
 }
 
 function toItem({ productId, quantity }: OrderItem): OrderItem {

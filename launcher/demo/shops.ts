@@ -27,6 +27,7 @@ export const DEMO_SETTINGS: NewShopSettings = {
   approvalLimitMinor: 2_000_000,
   reservationMinutes: 60,
   returnDays: 7,
+  freshCategories: ['Vegetables', 'Fruit', 'Dairy', 'Bakery', 'Eggs', 'Frozen'],
 };
 
 export const DEMO_SHOPS: readonly DemoShop[] = [

@@ -46,7 +46,9 @@ export class MemoryShop {
         ? undefined
         : customerOf({ ...setup.customer, kind: flow === 'wholesale' ? 'outlet' : 'person' });
     this.orders = (setup.orders ?? []).map(
-      ({ number, status = 'accepted', items, short, awaiting_approval: awaits }) => ({
+      ({ number, status = 'accepted', items, short, awaiting_approval: awaits, return_days_left: left = 5 }) => ({
+        returned: {},
+        returnDaysLeft: left,
         number,
         status,
         items: Object.entries(items).map(([sku, quantity]) => ({ productId: `product:${sku}`, quantity })),
@@ -80,6 +82,7 @@ export class MemoryShop {
       currency: this.entries[0]?.row.currency ?? 'INR',
       approvalLimitMinor: this.setup.approval_limit,
       isTaxIncluded: this.isTaxIncluded,
+      freshCategories: this.setup.fresh_categories ?? [],
       customer: this.customer,
       phoneHolder: this.holderOf(query.phone),
       isHolderNamed: this.isNamed(query.phone, query.name),
@@ -89,7 +92,7 @@ export class MemoryShop {
         searchCatalogue(this.entries, phrase, available).map((product) => this.priced(product)),
       ),
       products,
-      orders: this.orders.slice(0, MAX_ORDERS).map((order) => this.toOrder(order, products)),
+      orders: this.orders.slice(0, MAX_ORDERS).map((order) => this.toOrder(order, products, at)),
       slots: this.slotsAfter(at),
       usual: this.orders[0]?.items.slice(0, MAX_ORDERS) ?? [],
       rhythmDays: this.setup.rhythm_days,
@@ -136,6 +139,8 @@ export class MemoryShop {
         number,
         status: 'accepted',
         items,
+        returned: {},
+        returnDaysLeft: 7,
         isShort: false,
         isAwaitingApproval: false,
         placedAt: at,
@@ -152,6 +157,7 @@ export class MemoryShop {
   ): void {
     this.orders = this.orders.map((order) => {
       if (orderIdOf(order) !== orderId) return order;
+      if (command === 'return') return returnedOf(order, items);
       if (command === 'accept_short') return { ...order, isShort: false, status: 'accepted' };
       this.take(order.items, -1);
       if (command === 'cancel') return { ...order, status: 'cancelled' };
@@ -189,7 +195,7 @@ export class MemoryShop {
     return holder !== undefined && holder.name.toLowerCase() === name?.trim().toLowerCase();
   }
 
-  private toOrder(order: StoredOrder, products: readonly ShopProduct[]): ShopOrder {
+  private toOrder(order: StoredOrder, products: readonly ShopProduct[], at: number): ShopOrder {
     const { number, status, isShort, isAwaitingApproval, placedAt, items } = order;
     const productFor = (item: OrderItem): ShopProduct | undefined => products.find(({ sku }) => sku === skuOf(item));
     const gross = items.flatMap((item) => {
@@ -197,6 +203,7 @@ export class MemoryShop {
       return product === undefined ? [] : [amountsOf(item.quantity, { ...product, isTaxIncluded: this.isTaxIncluded })];
     });
     const approval = isAwaitingApproval ? 'needed' : undefined;
+    const isDelivered = status === 'delivered' || status === 'partly_fulfilled';
     return {
       orderId: orderIdOf(order),
       number,
@@ -212,8 +219,15 @@ export class MemoryShop {
         sku: skuOf(item),
         name: productFor(item)?.name ?? skuOf(item),
         fulfilled: item.quantity,
+        returned: order.returned[skuOf(item)] ?? 0,
+        baseUnit: productFor(item)?.baseUnit ?? 'piece',
+        priceMinor: productFor(item)?.priceMinor ?? 0,
+        pricePer: productFor(item)?.pricePer ?? 1,
+        taxBasisPoints: productFor(item)?.taxBasisPoints ?? 0,
       })),
-      allows: allowedCommands({ status, isShort, approval, isReturnable: false }, 'customer'),
+      isTaxIncluded: this.isTaxIncluded,
+      returnUntil: isDelivered ? at + order.returnDaysLeft * DAY_MS : undefined,
+      allows: allowedCommands({ status, isShort, approval, isReturnable: order.returnDaysLeft > 0 }, 'customer'),
     };
   }
 
@@ -236,6 +250,17 @@ interface StoredOrder {
   readonly placedAt: number;
   readonly slot?: DeliverySlot | undefined;
   readonly deliverOn?: string | undefined;
+  /** Base units by SKU that came back. */
+  readonly returned: Readonly<Record<string, number>>;
+  readonly returnDaysLeft: number;
+}
+
+/** All of it, or these items; the order stays delivered until the last has come back. */
+function returnedOf(order: StoredOrder, back: readonly OrderItem[] = order.items): StoredOrder {
+  const returned = { ...order.returned };
+  for (const item of back) returned[skuOf(item)] = (returned[skuOf(item)] ?? 0) + item.quantity;
+  const isAll = order.items.every((item) => returned[skuOf(item)] === item.quantity);
+  return { ...order, returned, status: isAll ? 'returned' : order.status };
 }
 
 function orderIdOf({ number }: StoredOrder): string {

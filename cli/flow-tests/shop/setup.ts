@@ -8,6 +8,8 @@ const OrderSetup = z.strictObject({
   items: z.record(z.string(), z.number().int()).default({}),
   short: z.boolean().optional(),
   awaiting_approval: z.boolean().optional(),
+  /** Of a delivered one: 5 unless given, and none from 0. */
+  return_days_left: z.number().optional(),
 });
 /** The shop that a script's customer talks to: the demo catalogue of the flow, with these changes. */
 export const ShopSetup = z.strictObject({
@@ -26,6 +28,8 @@ export const ShopSetup = z.strictObject({
   /** Slots with room; 4 unless given. */
   slots: z.number().int().optional(),
   approval_limit: z.number().int().optional(),
+  /** Categories whose goods a person takes back. */
+  fresh_categories: z.array(z.string()).optional(),
   rhythm_days: z.number().optional(),
   /** Newest first. */
   orders: z.array(OrderSetup).optional(),

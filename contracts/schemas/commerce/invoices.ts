@@ -51,7 +51,18 @@ const settings = {
     .default(null)
     .describe('Orders of this gross and above wait for a person; null: none does.'),
   reservation_minutes: z.number().int().min(1).max(10_080).default(60),
-  return_days: z.number().int().min(0).max(365).default(7),
+  return_days: z.number().int().min(0).max(365).default(7).describe('How long after its delivery goods can come back.'),
+  restock_returns: z
+    .boolean()
+    .default(true)
+    .describe('Sound goods that come back are in stock again at once; false: they are counted in by a movement.'),
+  fresh_categories: z
+    .array(line(64))
+    .max(100)
+    .default([])
+    .describe(
+      'Categories whose goods customers return only where something is wrong with them; else a person decides.',
+    ),
 };
 export const NewShopSettings = z.strictObject(settings).meta({ id: 'NewShopSettings' });
 export const ShopSettings = z.object({ ...settings, version: z.number().int() }).meta({ id: 'ShopSettings' });
