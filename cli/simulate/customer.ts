@@ -3,11 +3,11 @@ import type { TurnOutcome } from '../flow-tests/conversation.ts';
 import { inFragments, withTypos } from './habits.ts';
 import type { Persona } from './personas.ts';
 import type { AsideKind } from './phrases.ts';
-import { ASIDES, COMPANIES, DAYS, NAMES, OWN_WORDS } from './phrases.ts';
+import { asidesOf, COMPANIES, DAYS, NAMES, OWN_WORDS } from './phrases.ts';
+import type { Purpose } from './purpose.ts';
 import type { Random } from './random.ts';
 import type { Moves } from './route.ts';
-import { intentsTowards } from './route.ts';
-import { shoppingWords } from './shopping.ts';
+import { intentsTowards, questionsOf } from './route.ts';
 
 /** What a customer does next. */
 export type CustomerMove =
@@ -18,7 +18,8 @@ export type CustomerMove =
     }
   /** Nothing for this long; what happens then is another move. */
   | { readonly kind: 'waits'; readonly afterMs: number }
-  | { readonly kind: 'leaves' };
+  /** Has had enough of useless replies, or just does not come back. */
+  | { readonly kind: 'leaves'; readonly why: 'patience' | 'habit' };
 
 /** Someone who talks to a flow. Sees of it what a customer sees, and where it stands. */
 export interface Customer {
@@ -35,6 +36,8 @@ export interface CustomerMaking {
   readonly goals: ReadonlySet<string>;
   /** What the customer came for, where the flow has no goals. */
   readonly errands: readonly string[];
+  /** What the customer is after, where that is more than a goal or errands. */
+  readonly purpose: Purpose | undefined;
   readonly random: Random;
 }
 
@@ -47,8 +50,10 @@ export class PhraseCustomer implements Customer {
   private readonly facts: Readonly<Record<string, string>>;
   /** Replies in a row that left the customer where they were. */
   private stuck = 0;
+  /** What was said last was said besides. */
+  private wasAside = false;
   private readonly answered = new Set<string>();
-  private lastReply = '';
+  private last: TurnOutcome | undefined;
   private isFedUp = false;
   private wasSilent = false;
 
@@ -67,13 +72,13 @@ export class PhraseCustomer implements Customer {
   next(state: string, last: TurnOutcome | undefined): CustomerMove {
     const { persona, random } = this.making;
     if (last !== undefined) this.judge(last);
-    if (this.isFedUp) return { kind: 'leaves' };
+    if (this.isFedUp) return { kind: 'leaves', why: 'patience' };
     if (this.stuck >= persona.patience) return this.hasEnough();
     if (last !== undefined && !this.wasSilent && random.chance(persona.silence)) {
       this.wasSilent = true;
       return { kind: 'waits', afterMs: random.between(1, 9) * DAY_MS };
     }
-    if (this.wasSilent && !random.chance(persona.returns)) return { kind: 'leaves' };
+    if (this.wasSilent && !random.chance(persona.returns)) return { kind: 'leaves', why: 'habit' };
     this.wasSilent = false;
     return this.says(last === undefined ? this.firstWords(state) : this.sentence(state));
   }
@@ -85,32 +90,36 @@ export class PhraseCustomer implements Customer {
     return greets ? this.inOwnWords('greeting') : this.onTheWay(state);
   }
 
-  private judge({ stateBefore, stateAfter, events, understanding, reply }: TurnOutcome): void {
-    this.lastReply = reply?.text ?? '';
+  private judge(last: TurnOutcome): void {
+    const { stateBefore, stateAfter, events, understanding } = last;
+    this.last = last;
     const { intent } = understanding;
-    const isAnswer = intent !== undefined && events.every(({ name }) => name !== 'not_handled');
-    const isErrandDone = isAnswer && this.making.errands.includes(intent) && !this.answered.has(intent);
+    const isHandled = events.every(({ name }) => name !== 'not_handled');
+    const isErrandDone =
+      isHandled && intent !== undefined && this.making.errands.includes(intent) && !this.answered.has(intent);
     if (isErrandDone) this.answered.add(intent);
     const isNews = isErrandDone || stateBefore !== stateAfter || events.some(({ name }) => name === 'slot_set');
-    this.stuck = isNews ? 0 : this.stuck + 1;
+    // Whoever chats, thanks or complains in between does not expect that an answer to that leads on.
+    if (isNews) this.stuck = 0;
+    else if (!this.wasAside || !isHandled) this.stuck += 1;
   }
 
   private hasEnough(): CustomerMove {
     const { whenFedUp } = this.making.persona;
     this.isFedUp = true;
-    if (whenFedUp === 'leave') return { kind: 'leaves' };
+    if (whenFedUp === 'leave') return { kind: 'leaves', why: 'patience' };
     return this.says(this.aside(whenFedUp));
   }
 
   private sentence(state: string): string {
     const { persona, random } = this.making;
-    return random.chance(persona.focus) ? this.onTheWay(state) : this.aside(random.weighted<AsideKind>(persona.asides));
+    this.wasAside = !random.chance(persona.focus);
+    return !this.wasAside ? this.onTheWay(state) : this.aside(random.weighted<AsideKind>(persona.asides));
   }
 
   private onTheWay(state: string): string {
-    const { random, moves, goals, flow, errands } = this.making;
-    const ofShop = shoppingWords(flow, state, this.language(), { random, lastReply: this.lastReply });
-    if (ofShop !== undefined) return this.filled(ofShop);
+    const { random, moves, goals, flow, errands, purpose } = this.making;
+    if (purpose !== undefined) return this.filled(purpose.words(state, this.language(), this.last));
     const errand = errands.find((name) => !this.answered.has(name)) ?? errands[0];
     if (errand !== undefined) return this.inOwnWords(errand);
     const onTheWay = intentsTowards(moves, state, goals);
@@ -136,12 +145,12 @@ export class PhraseCustomer implements Customer {
     const intents = flow.intents.map(({ name }) => name);
     const ofFlow =
       kind === 'question'
-        ? intents
+        ? questionsOf(flow)
         : kind === 'objection'
           ? intents.filter((name) => name.startsWith('objection'))
           : [];
     if (ofFlow.length > 0 && random.chance(0.5)) return this.inOwnWords(random.pick(ofFlow));
-    const bank = ASIDES[kind];
+    const bank = asidesOf(flow)[kind];
     return this.filled(random.pick(bank[this.language()] ?? bank['en'] ?? []));
   }
 

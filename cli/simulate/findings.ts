@@ -1,6 +1,6 @@
 import type { DialogueFlow } from '../../contracts/dialogue.ts';
 import type { Outcome, Simulated } from './run-conversation.ts';
-import { OUTCOMES } from './run-conversation.ts';
+import { MIN_LOOP, OUTCOMES } from './run-conversation.ts';
 
 /** The same state and reply three times or more in a row, while nothing new was taken in: a list that grows is no loop. */
 export interface Loop {
@@ -23,6 +23,8 @@ export interface DeadEnd {
 export interface Tally {
   readonly conversations: number;
   readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** Of those who reached it, who got just what they wanted: a shop's order is the shopping list. */
+  readonly as_wanted: number;
   readonly turns: { readonly mean: number; readonly p50: number; readonly p95: number };
   readonly loops: number;
   /** Share of the messages that no intent was understood of. */
@@ -44,8 +46,6 @@ export interface Findings {
   /** No conversation came there. */
   readonly unreached_states: readonly string[];
 }
-
-const MIN_LOOP = 3;
 
 /** Counts what happened. `goals` are no dead ends: they are where conversations shall end. */
 export function findingsOf(
@@ -82,6 +82,7 @@ function tallyOf(conversations: readonly Simulated[]): Tally {
     outcomes: Object.fromEntries(
       OUTCOMES.map((kind) => [kind, conversations.filter(({ outcome }) => outcome === kind).length]),
     ) as Record<Outcome, number>,
+    as_wanted: conversations.filter(({ isAsWanted }) => isAsWanted === true).length,
     turns: { mean: share(turns.length, conversations.length), p50: quantile(0.5), p95: quantile(0.95) },
     loops: conversations.flatMap(loopsOf).length,
     not_understood: share(
@@ -136,6 +137,11 @@ export function findingsText(findings: Findings): string {
     'opt-out',
     'person',
     'gave up',
+    'loop',
+    'dead end',
+    'left',
+    'cut off',
+    'as wanted',
     'turns',
     'p95',
     'loops',
@@ -146,6 +152,7 @@ export function findingsText(findings: Findings): string {
     name,
     String(tally.conversations),
     ...OUTCOMES.map((outcome) => String(tally.outcomes[outcome])),
+    String(tally.as_wanted),
     tally.turns.mean.toFixed(1),
     String(tally.turns.p95),
     String(tally.loops),

@@ -32,7 +32,7 @@ export function modelCustomer(settings: ModelCustomerSettings, persona: Persona,
         messages: [{ role: 'system', content: instructions(persona, purpose) }, ...said],
       });
       const text = completion.choices[0]?.message.content?.trim() ?? '';
-      if (text === '' || text.includes(END)) return { kind: 'leaves' };
+      if (text === '' || text.includes(END)) return { kind: 'leaves', why: 'patience' };
       said.push({ role: 'assistant', content: text });
       return { kind: 'says', texts: text.split('\n').filter((line) => line.trim() !== ''), afterMs: MINUTE_MS };
     },

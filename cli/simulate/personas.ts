@@ -1,11 +1,16 @@
 import type { Language } from '../../contracts/dialogue.ts';
 import type { AsideKind } from './phrases.ts';
 
+/** What somebody comes for: what the flow is after, or no more than an answer, a person, a chat. */
+export type Aim = 'goal' | 'price' | 'status' | 'complaint' | 'chat';
+
 /** A kind of customer: a goal pursued more or less straight, and habits. Probabilities are per message. */
 export interface Persona {
   readonly name: string;
   /** For reports, and for a model that plays the customer. */
   readonly description: string;
+  /** Whoever wants something else than a shop's order is judged by that; they come to shops only. */
+  readonly aim: Aim;
   /** That the message goes towards the goal; else it is one of the asides. */
   readonly focus: number;
   /** Weights. */
@@ -27,6 +32,7 @@ export interface Persona {
 }
 
 const STEADY = {
+  aim: 'goal',
   focus: 0.85,
   patience: 4,
   maxTurns: 24,
@@ -101,5 +107,44 @@ export const PERSONAS: readonly Persona[] = [
     silence: 0.5,
     returns: 0.6,
     whenFedUp: 'stop',
+  },
+  {
+    ...STEADY,
+    name: 'price-asker',
+    description: 'compares prices, buys nothing today',
+    aim: 'price',
+    asides: { courtesy: 1, question: 1 },
+    typos: 0.05,
+    languages: ['en', 'hi'],
+    whenFedUp: 'leave',
+  },
+  {
+    ...STEADY,
+    name: 'status-asker',
+    description: 'waits for an order and wants to know how it stands',
+    aim: 'status',
+    asides: { courtesy: 1, urge: 2 },
+    languages: ['en', 'hi'],
+    whenFedUp: 'ask_person',
+  },
+  {
+    ...STEADY,
+    name: 'complainer',
+    description: 'is unhappy with a delivery and wants somebody to see to it',
+    aim: 'complaint',
+    asides: { urge: 1, small_talk: 1 },
+    typos: 0.05,
+    languages: ['en', 'hi'],
+    whenFedUp: 'leave',
+  },
+  {
+    ...STEADY,
+    name: 'chatterer',
+    description: 'is lonely and came for a chat, not to buy',
+    aim: 'chat',
+    focus: 0.3,
+    asides: { small_talk: 3, off_topic: 3, courtesy: 1 },
+    patience: 6,
+    whenFedUp: 'leave',
   },
 ];

@@ -1,4 +1,5 @@
-import type { Language } from '../../contracts/dialogue.ts';
+import type { DialogueFlow, Language } from '../../contracts/dialogue.ts';
+import { demoCatalogue } from '../flow-tests/shop/catalogue.ts';
 
 /** What is said besides what leads to the goal. */
 export type AsideKind =
@@ -21,7 +22,7 @@ type Bank = Readonly<Partial<Record<Language, readonly string[]>>>;
  * Asides in the customers' own words: none of them is copied from a flow's examples, so that what a flow was trained on is
  * not all it is asked. `question` and `objection` come from the flow too.
  */
-export const ASIDES: Readonly<Record<AsideKind, Bank>> = {
+const ASIDES: Readonly<Record<AsideKind, Bank>> = {
   courtesy: {
     en: [
       'thank you so much for the quick answer',
@@ -101,6 +102,45 @@ export const ASIDES: Readonly<Record<AsideKind, Bank>> = {
   stop: { en: ['STOP', 'please stop writing to me', 'take me off your list'], hi: ['मुझे मैसेज मत भेजो'] },
 };
 
+/** What is said of prices and in doubt to a shop: nobody is burned by agencies there. */
+const SHOP_ASIDES: Readonly<Partial<Record<AsideKind, Bank>>> = {
+  objection: {
+    en: [
+      'hmm, that is a lot of money',
+      'that is too expensive for what it is',
+      'the market around the corner is cheaper',
+      'last month this cost less',
+      'is it even fresh? I am not sure',
+    ],
+    hi: ['यह तो बहुत महँगा है', 'बाज़ार में इससे सस्ता मिलता है'],
+  },
+  haggle: {
+    en: [
+      'knock 10 percent off and we have a deal',
+      'your competitor sells it for half',
+      'what is the lowest you can go?',
+      'any offer if I take more?',
+      'make it a round sum, please',
+    ],
+    hi: ['थोड़ा कम कीजिए ना', 'इससे कम में हो जाएगा?'],
+  },
+  repair: {
+    en: [
+      'sorry, can you say that again?',
+      'wait, where were we?',
+      'can we come back to that later?',
+      'I did not get that, once more please',
+    ],
+    hi: ['फिर से बताइए', 'हम कहाँ थे?'],
+  },
+  refuse: { en: ['nah, not now', 'let me think about it'], hi: ['अभी नहीं', 'सोच कर बताता हूँ'] },
+};
+
+/** The asides of a flow's customers. */
+export function asidesOf({ name }: DialogueFlow): Readonly<Record<AsideKind, Bank>> {
+  return demoCatalogue(name) === undefined ? ASIDES : { ...ASIDES, ...SHOP_ASIDES };
+}
+
 /** What customers say with an intent, by the name it has in a flow, in words of their own. */
 export const OWN_WORDS: Readonly<Record<string, Bank>> = {
   greeting: { en: ['Good day to you', 'Hiya, me again', 'Hello from {company}'], hi: ['नमस्ते जी', 'प्रणाम'] },
@@ -138,6 +178,15 @@ export const OWN_WORDS: Readonly<Record<string, Bank>> = {
   },
   feedback: { en: ['Just wanted to say the new version is much nicer', 'A suggestion: make the buttons bigger'] },
 };
+
+export const PHONES = ['+91 98111 12222', '+919822233344', '+91 98333 44455', '+65 8123 4567'] as const;
+export const ADDRESSES = [
+  '12 MG Road, Pune 411001',
+  'Flat 4, Green Apartments, Pune 411004',
+  '7B Church Street, Bengaluru 560001',
+  '12 गांधी रोड, पुणे 411001',
+  'Shop 3, Station Road, near the temple, Nashik',
+] as const;
 
 /** What placeholders in the phrases stand for; every customer has one set. */
 export const NAMES = ['Anna', 'Ravi', 'Meera', 'Tom', 'Priya', 'José', 'Kofi', 'Ingrid'] as const;

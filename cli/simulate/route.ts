@@ -122,6 +122,18 @@ const MANNERS: ReadonlySet<string> = new Set([
   'small_talk',
 ]);
 
+/** What nobody says in passing who wants something else: it ends the talk, takes back what was wanted, or wants another thing. */
+const TURNS: ReadonlySet<string> = new Set(
+  'complaint cancel_order change_order order_items order_start checkout register problem later unsure need interest budget purchased'.split(
+    ' ',
+  ),
+);
+
+/** What may be asked by the way. */
+export function questionsOf(flow: DialogueFlow): readonly string[] {
+  return errandsOf(flow).filter((name) => !TURNS.has(name) && !name.startsWith('objection'));
+}
+
 /** What people come to a flow with that is after nothing: each of its topics is an errand. */
 export function errandsOf({ intents }: DialogueFlow): readonly string[] {
   return intents.map(({ name }) => name).filter((name) => !MANNERS.has(name));

@@ -8,6 +8,7 @@ import { getFlow } from '../get-flow.ts';
 import { print, printError } from '../output.ts';
 import { FLOWS_FOLDER } from '../places.ts';
 import { UsageError } from '../usage-error.ts';
+import { demoCatalogue } from '../flow-tests/shop/catalogue.ts';
 import type { Customer } from './customer.ts';
 import { PhraseCustomer } from './customer.ts';
 import type { Findings } from './findings.ts';
@@ -16,11 +17,14 @@ import type { ModelCustomerSettings } from './model-customer.ts';
 import { modelCustomer } from './model-customer.ts';
 import type { Persona } from './personas.ts';
 import { PERSONAS } from './personas.ts';
+import { ADDRESSES, NAMES, PHONES } from './phrases.ts';
 import type { Random } from './random.ts';
 import { randomOf } from './random.ts';
 import { errandsOf, goalsOf, probeMoves } from './route.ts';
 import type { Simulated } from './run-conversation.ts';
 import { simulateConversation } from './run-conversation.ts';
+import type { Identity } from './shopper.ts';
+import { purposeIn } from './visitors.ts';
 
 export const HELP = `parley simulate [options]: simulated customers talk to a flow
 
@@ -34,8 +38,12 @@ export const HELP = `parley simulate [options]: simulated customers talk to a fl
   --json               one JSON document
   --model              a model plays the customers (OPENAI_API_KEY, OPENAI_BASE_URL, PARLEY_MODEL); a seed repeats nothing then
 
-  Reported: how conversations ended (goal reached, opted out, handed over, given up), turns, loops (the same reply in the
-  same state three times), dead ends, states nobody reached. Exit code 1 when the flow failed in a turn.`;
+  In a shop customers have a shopping list, hold what is read back against it, and answer what is asked; price-askers,
+  status-askers, complainers and chatterers come for that, and are judged by it.
+
+  Reported: how conversations ended (goal reached, opted out, handed over; given up, in a loop or at a dead end; left after a
+  silence; cut off at the last turn), whose order was just as wanted, turns, loops (the same reply in the same state three
+  times), dead ends, states nobody reached. Exit code 1 when the flow failed in a turn.`;
 
 interface Simulating {
   readonly flow: DialogueFlow;
@@ -118,7 +126,10 @@ function report(findings: readonly Findings[], { isJson, isOne }: Options): void
 
 /** Runs the conversations one after the other; with the same seed and phrases, the same ones. */
 export async function simulate(simulating: Simulating): Promise<readonly Simulated[]> {
-  const { flow, seed, goals, personas, numbers, model, onProgress } = simulating;
+  const { flow, seed, goals, numbers, model, onProgress } = simulating;
+  const catalogue = demoCatalogue(flow.name);
+  const personas = simulating.personas.filter(({ aim }) => aim === 'goal' || catalogue !== undefined);
+  if (personas.length === 0) throw new UsageError(`${simulating.personas[0]?.name} comes to shops only`);
   const knowledge = wordSearch(await readKnowledge(path.join(FLOWS_FOLDER, flow.name, 'knowledge')));
   const moves = probeMoves(flow);
   const conversations: Simulated[] = [];
@@ -127,16 +138,22 @@ export async function simulate(simulating: Simulating): Promise<readonly Simulat
     if (persona === undefined) throw new Error('nobody takes part');
     const ownSeed = `${seed}/${flow.name}/${persona.name}/${number}`;
     const random = randomOf(ownSeed);
+    const { purpose, setup } =
+      catalogue === undefined ? {} : purposeIn(catalogue, { aim: persona.aim, who: identityOf(random), random });
     const errands = goals.size > 0 ? [] : someOf(errandsOf(flow), random);
     const customer: Customer =
       model === undefined
-        ? new PhraseCustomer({ flow, persona, moves, goals, errands, random })
+        ? new PhraseCustomer({ flow, persona, moves, goals, errands, purpose, random })
         : modelCustomer(model, persona, { business: flow.description, wants: [...goals, ...errands] });
-    const opening = { flow, number, seed: ownSeed, persona, customer, goals, errands, knowledge };
+    const opening = { flow, number, seed: ownSeed, persona, customer, goals, errands, purpose, setup, knowledge };
     conversations.push(await simulateConversation(opening));
     onProgress(conversations.length);
   }
   return conversations;
+}
+
+function identityOf(random: Random): Identity {
+  return { name: random.pick(NAMES), phone: random.pick(PHONES), address: random.pick(ADDRESSES) };
 }
 
 /** One to three, in any order. */
@@ -179,10 +196,11 @@ function readModel(): ModelCustomerSettings {
   return { apiKey, baseUrl, model };
 }
 
-function transcriptOf({ number, persona, outcome, turns }: Simulated): string {
+function transcriptOf({ number, persona, outcome, isAsWanted, turns }: Simulated): string {
   const lines = turns.flatMap(({ texts, outcome: turn }) => [
     ...texts.map((text) => `  user> ${text}`),
     `  bot>  ${turn.reply?.text ?? '(silent)'}  [${turn.stateAfter} · ${turn.reply?.template ?? ''} · heard ${turn.understanding.intent ?? 'nothing'}]`,
   ]);
-  return [`conversation ${number}: ${persona}, ${outcome}`, ...lines].join('\n');
+  const wanted = isAsWanted === undefined ? '' : isAsWanted ? ', as wanted' : ', not as wanted';
+  return [`conversation ${number}: ${persona}, ${outcome}${wanted}`, ...lines].join('\n');
 }
