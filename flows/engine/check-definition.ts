@@ -41,8 +41,16 @@ function usedKeys(definition: FlowDefinition): readonly string[] {
   const ofPatterns = Object.values(definition.patterns ?? {}).flatMap(({ reply }) =>
     reply === undefined ? [] : [reply],
   );
+  const ofTopics = (definition.topics ?? []).map(({ reply }) => reply);
   const ofKnowledge = definition.knowledge === undefined ? [] : ['answer'];
-  return [...ofStates, ...ofInterruptions, ...ofPatterns, ...ofKnowledge, ...Object.keys(PATTERN_WORDS['en'] ?? {})];
+  return [
+    ...ofStates,
+    ...ofInterruptions,
+    ...ofPatterns,
+    ...ofTopics,
+    ...ofKnowledge,
+    ...Object.keys(PATTERN_WORDS['en'] ?? {}),
+  ];
 }
 
 function keysOfState({ ask, edges, replies, followUps }: StateDefinition): string[] {

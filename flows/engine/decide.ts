@@ -10,6 +10,7 @@ import { humanRequest } from './patterns/human-request.ts';
 import { interruption } from './patterns/interruption.ts';
 import { repeat, sessionResumption, skip } from './patterns/moves.ts';
 import { multipleIntents } from './patterns/multiple-intents.ts';
+import { severalQuestions } from './patterns/several-questions.ts';
 import { maybeStop, stop } from './patterns/stop.ts';
 import { acknowledgedPromise } from './promise.ts';
 import { toolByClaim, toolByRule } from './tools.ts';
@@ -57,7 +58,7 @@ export function decide(turn: TurnInHand, proposed: Handling | undefined): Handli
 /** The answer to a pattern's own question is the pattern's, before any tool claims it. */
 function beforeAll(turn: TurnInHand): Handling | undefined {
   const answered = turn.snapshot.question?.kind === 'cancel' ? [cancel] : [];
-  return firstOf([...GUARDS, ...answered], turn) ?? toolByClaim(turn);
+  return firstOf([...GUARDS, ...answered, severalQuestions], turn) ?? toolByClaim(turn);
 }
 
 function firstOf(patterns: readonly Pattern[], turn: TurnInHand): Handling | undefined {

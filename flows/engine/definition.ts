@@ -43,6 +43,8 @@ export interface FlowDefinition {
   readonly languages: readonly [Language, ...Language[]];
   /** Intents that are answered wherever the conversation stands, after which it goes on where it was. */
   readonly interruptions: readonly InterruptionDefinition[];
+  /** Looked at in this order; the first that a question fits answers it. */
+  readonly topics?: readonly TopicDefinition[];
   /** Intents after which nobody is written to unasked: refusals. */
   readonly noFollowUpsAfter?: readonly string[];
   /** Intents that are no need of their own beside another one in a message: greeting and thanks unless given. */
@@ -129,6 +131,16 @@ export interface InterruptionDefinition {
   readonly to?: string;
   /** States whose own business these intents are: there they interrupt nothing. `to` always is one. */
   readonly notIn?: readonly string[];
+}
+
+/** What customers ask about in particular, with its own answer. */
+export interface TopicDefinition {
+  /** A question with these words is about the topic. */
+  readonly says: RegExp;
+  /** Intents as which such a question may be understood; one that is understood as another is about something else. */
+  readonly intents: readonly string[];
+  /** One short sentence without a question. */
+  readonly reply: string;
 }
 
 export interface PatternOverride {

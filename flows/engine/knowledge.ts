@@ -134,7 +134,7 @@ function answer(turn: TurnInHand, found: Quoted): Handling {
 }
 
 /** Left for the words of the template around answer and source. Graphemes, a guess. */
-const SOURCE_ROOM = 90;
+export const SOURCE_ROOM = 90;
 
 function unanswered(turn: TurnInHand, isQuestion: boolean): Handling | undefined {
   const isAgain = UNANSWERED.has(turn.snapshot.lastReply?.template ?? '');

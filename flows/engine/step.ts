@@ -21,7 +21,7 @@ import type { Saying } from './templates.ts';
 import { countUse, sayTemplate, sayVariant } from './templates.ts';
 import { readingOf } from './tools.ts';
 import { traceOf } from './trace.ts';
-import type { Handling, TurnInHand } from './turn-in-hand.ts';
+import type { Handling, SaidPart, TurnInHand } from './turn-in-hand.ts';
 
 /** What a flow decides about one message. Pure: the same input, the same answer. Throws for a snapshot it does not know. */
 export function step(definition: FlowDefinition, classifier: Classifier, input: StepInput): StepResult {
@@ -138,7 +138,8 @@ function sayAll(turn: TurnInHand, handling: Handling, { state, slots }: Outcome)
   const ask = sayTemplate(definition, stateOf(definition, state).ask, saying).text;
   const lines = handling.lines === undefined ? {} : { lines: handling.lines };
   const filled: Saying = { ...saying, slots: { ...slots, ...handling.fill, ask }, ...lines };
-  const said = handling.say.map((template) => sayTemplate(definition, template, filled));
+  const parts = (handling.parts ?? []).map((part) => sayPart(turn, part, filled));
+  const said = [...parts, ...handling.say.map((template) => sayTemplate(definition, template, filled))];
   const first = handling.repeats === undefined ? said[0] : sayVariant(definition, handling.repeats, filled);
   if (first === undefined) throw new Error('a reply without a template');
   if (handling.verbatim !== undefined) return { ...first, text: handling.verbatim };
@@ -147,16 +148,30 @@ function sayAll(turn: TurnInHand, handling: Handling, { state, slots }: Outcome)
   return { ...first, text: together(texts, last, definition.maxGraphemes) };
 }
 
+function sayPart({ definition }: TurnInHand, { say, fill, lines, verbatim }: SaidPart, saying: Saying): TemplateReply {
+  const slots = { ...saying.slots, ...fill };
+  const said = sayTemplate(definition, say, { ...saying, slots, ...(lines === undefined ? {} : { lines }) });
+  return verbatim === undefined ? said : { ...said, text: verbatim };
+}
+
 /** As many of the texts as fit, in their order, and `last` in any case. */
 function together(texts: readonly string[], last: string | undefined, maxGraphemes: number): string {
   const others = last === undefined ? texts : texts.slice(0, -1);
   const kept: string[] = [];
   for (const text of others) {
     const isFirstAlone = kept.length === 0 && last === undefined;
-    const longer = [...kept, text, ...(last === undefined ? [] : [last])].join(' ');
+    const longer = joined([...kept, text, ...(last === undefined ? [] : [last])]);
     if (isFirstAlone || countGraphemes(longer) <= maxGraphemes) kept.push(text);
   }
-  return [...kept, ...(last === undefined ? [] : [last])].join(' ');
+  return joined([...kept, ...(last === undefined ? [] : [last])]);
+}
+
+/** After a list the next sentence has a line of its own. */
+function joined(texts: readonly string[]): string {
+  return texts.reduce(
+    (before, text) => (before === '' ? text : `${before}${before.includes('\n') ? '\n' : ' '}${text}`),
+    '',
+  );
 }
 
 function advanced(

@@ -49,6 +49,8 @@ export interface Handling {
   readonly pattern: PatternName | undefined;
   /** Templates that are said one after the other; `{ask}` and the words in `fill` are filled in besides the slots. */
   readonly say: readonly string[];
+  /** Said before `say`, each with words of its own. */
+  readonly parts?: readonly SaidPart[];
   /** Says this variant again instead of choosing one. */
   readonly repeats?: { readonly template: string; readonly variant: number };
   /** Says this, word by word. */
@@ -86,6 +88,15 @@ export interface Handling {
   readonly reason: string;
   readonly events: readonly DialogueEvent[];
   readonly trace?: readonly TraceEntry[];
+}
+
+/** One template of a reply that is put together of several. */
+export interface SaidPart {
+  readonly say: string;
+  /** Instead of the template's words. */
+  readonly verbatim?: string;
+  readonly fill?: Readonly<Record<string, string>>;
+  readonly lines?: Readonly<Record<string, string>>;
 }
 
 /** A way people repair a dialogue. Recognises its case and says what to do; undefined: not its case. Pure. */

@@ -9,6 +9,7 @@ import { extractSlots, TIME_WORDS } from './slots.ts';
 import { OBJECTIONS, STATES } from './states.ts';
 import { TEMPLATES_EN } from './templates.en.ts';
 import { TEMPLATES_HI } from './templates.hi.ts';
+import { TOPICS } from './topics.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -64,6 +65,7 @@ export function salesDm(): DialogueFlow {
     templates: { en: TEMPLATES_EN, hi: TEMPLATES_HI },
     languages: ['en', 'hi'],
     interruptions: INTERRUPTIONS,
+    topics: TOPICS,
     courtesies: ['greeting', 'thanks', 'farewell'],
     noFollowUpsAfter: ['refusal'],
     tools: [SCHEDULE_CALLBACK, CHECK_BACK],

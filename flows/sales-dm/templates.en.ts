@@ -226,6 +226,25 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'It connects to tools such as Gmail, Slack, HubSpot and WhatsApp; we set it up and train your team.',
     'First we find the best task, then we build and test it; after about four weeks it is live.',
   ],
+  topic_tools: [
+    'It works with tools such as Gmail, Slack, HubSpot and WhatsApp; any other we check with you first.',
+    'Gmail, Slack, HubSpot and WhatsApp are among the tools it works with; others we check with you first.',
+  ],
+  topic_time: ['You are live within about four weeks.', 'From the start to going live it takes about four weeks.'],
+  topic_support: [
+    'Set-up, training and support are included.',
+    'Training and support are part of it, as is the set-up.',
+  ],
+  topic_contract: ['You begin with one process and can stop any month.', 'You can stop any month.'],
+  topic_data: ['Your data stays in your own tools.', 'Your data does not leave the tools you have.'],
+  topic_pilot: [
+    'A pilot is one process that you can stop at any time; you add more once it pays off.',
+    'The pilot automates one process; if it pays off, you add others.',
+  ],
+  topic_effort: [
+    'No technical skills are needed; your part is about two hours in total.',
+    'We do the work: your part is about two hours, and nothing technical.',
+  ],
   aside_price: [
     'You pay a fixed monthly price per process, set-up, training and support included.',
     'The price is fixed per month and follows the number of processes; one is the smallest step.',

@@ -16,6 +16,21 @@ export function splitClauses(text: string): readonly string[] {
   return sentencesOf(text).flatMap((sentence) => cutAt(sentence, JOINT, isJoint));
 }
 
+/**
+ * The questions of a message that holds nothing else but courtesies: each begins with a word that asks or ends with a question
+ * mark. Empty where something is told too.
+ */
+export function questionsIn(text: string): readonly string[] {
+  const clauses = splitClauses(text.slice(0, MAX_ASKED)).map((clause) => clause.replace(COURTESY, ''));
+  const said = clauses.filter((clause) => /[\p{L}\p{N}]/u.test(clause));
+  return said.every((clause) => IS_QUESTION.test(clause)) ? said : [];
+}
+
+/** Who writes more tells a story. UTF-16 units. */
+const MAX_ASKED = 400;
+const COURTESY =
+  /^\s*(?:(?:hi+|hello+|hey+|good (?:morning|afternoon|evening|day)|namaste|namaskar|नमस्ते|नमस्कार|thanks?(?: you)?|thank you|thx|ok|okay|and|also|so|then)(?: there| so much)?[\s,.!]+)*(?:(?:hi+|hello+|hey+|namaste|नमस्ते|thanks|thank you)\s*[,.!]*\s*$)?/iu;
+
 type IsCut = (before: string, after: string, mark: string) => boolean;
 
 function cutAt(text: string, marks: RegExp, isCut: IsCut): readonly string[] {
@@ -57,6 +72,10 @@ const MAY_END =
 
 const ASKING =
   "(?:what|what's|how|how's|when|where|which|who|why|can|could|do|does|is|are|will|would|please|kya|kitn[aei]|kab|kahan|kaise|क्या|कितन[ाेी]|कब|कहाँ|कैसे)";
+const IS_QUESTION = new RegExp(
+  `^\\W*${ASKING}(?![\\p{L}\\p{M}])|\\?\\s*$|(?:^|\\s)(?:kya|kitn[aei]|kab|kahan|kaise|क्या|कितन[ाेी]|कब|कहाँ|कैसे)(?:\\s|$)`,
+  'iu',
+);
 const JOINT = new RegExp(
   `(?:\\s*,\\s*|\\s+)(?:and (?:also|then|please)|but also|and|but|as well as|aur(?: haan)?|lekin|और|लेकिन|und|aber|et|mais|y también|pero)\\s+|\\s*[,;]\\s*(?:also|plus|oh and)\\s+|\\s*;\\s*|\\s*,\\s+(?=${ASKING}(?![\\p{L}\\p{M}]))`,
   'giu',

@@ -38,6 +38,7 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
       'I am passing that to a colleague, who will sort it out with you here. Nothing more happens until then.',
     ],
     acknowledged: ['Good, until then!', 'All right. Talk to you then!'],
+    no_answer_to: ['I have no answer to “{question}”.'],
     clarify_two: ['Just to be sure: is it about {first}, or {second}?'],
     cannot_handle: ['Sorry, I did not quite get that. Could you say it in other words?'],
     loop_clarify: [
@@ -73,6 +74,7 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
     one_by_one: ['एक-एक करके देखते हैं।'],
     agreed_to_person: ['मैं यह बात अपने सहकर्मी को दे रहा हूँ, वे यहीं आपके साथ इसे सुलझाएँगे। तब तक कुछ नहीं किया जाएगा।'],
     acknowledged: ['ठीक है, तब बात करते हैं!', 'अच्छा, फिर मिलते हैं!'],
+    no_answer_to: ['“{question}” का जवाब मेरे पास नहीं है।'],
     clarify_two: ['बस पक्का करने के लिए: बात {first} की है या {second} की?'],
     cannot_handle: ['माफ़ कीजिए, मैं ठीक से समझ नहीं पाया। क्या आप इसे दूसरे शब्दों में लिख सकते हैं?'],
     loop_clarify: [

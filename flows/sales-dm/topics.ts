@@ -1,0 +1,43 @@
+import type { TopicDefinition } from '../engine/definition.ts';
+
+/** As what such questions may be understood; a price, a complaint or a no is something else. */
+const ASKED: readonly string[] = [
+  'how_it_works',
+  'interest',
+  'need',
+  'off_topic',
+  'objection_trust',
+  'objection_timing',
+  'objection_competitor',
+  'problem',
+  'provide_info',
+  'unsure',
+];
+
+/** What customers ask in particular. Their answers say what the facts of the flow say, no more. */
+export const TOPICS: readonly TopicDefinition[] = [
+  topic(
+    'topic_contract',
+    'contract|cancel|notice period|lock(?:ed)?[ -]?in|minimum term|commitment|quit|band kar|cancel|contract|कॉन्ट्रैक्ट|अनुबंध|रद्द|कैंसल|बंद कर',
+  ),
+  topic('topic_data', 'data|gdpr|secur\\w*|privacy|private|confidential|surakshit|डेटा|सुरक्षित|गोपनीय'),
+  topic(
+    'topic_effort',
+    'how much (?:of (?:my|our) )?(?:time|work|effort)|technical|cod(?:e|ing)|developers?|programm\\w*|it (?:team|department|skills)|तकनीकी|कोडिंग',
+  ),
+  topic('topic_pilot', 'pilot|trial|try it(?: out)?|test it|पायलट|ट्रायल'),
+  topic('topic_support', 'support|training|train (?:us|my|our)|onboarding|maintenance|maintain|सपोर्ट|ट्रेनिंग|प्रशिक्षण'),
+  topic(
+    'topic_time',
+    'how (?:long|soon|fast|quickly)|when (?:can|could|would|will) (?:we|it|i|you) (?:be live|start|begin|go live)|set-?up time|kitn[ae] (?:din|samay|time|hafte|waqt)|kab tak|(?:time|samay) lag\\w*|कितन[ाे] (?:दिन|समय|हफ़्ते|हफ्ते|वक़्त)|कब तक|समय लग\\S*',
+  ),
+  topic(
+    'topic_tools',
+    '(?:work|works|integrat\\w*|connect\\w*|compatible|sync\\w*|plug\\w*|link\\w*|talk|use it|combine\\w*) (?:\\w+ )?(?:with|to|into|in)|integrations?|integrate|(?:ke )?saath (?:chal|kaam|jud)\\w*|se jud\\w*|(?:के )?साथ (?:चल|काम|जुड़)\\S*|से जुड़\\S*',
+  ),
+];
+
+function topic(reply: string, words: string): TopicDefinition {
+  const says = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${words.normalize('NFKC')})(?![\\p{L}\\p{N}])`, 'iu');
+  return { reply, says, intents: ASKED };
+}
