@@ -5,6 +5,8 @@ import { listOf } from './basket.ts';
 import { CLEARED } from './checkout.ts';
 import { SHOP_EXAMPLES } from './examples.ts';
 import { shopQueryFor } from './query.ts';
+import { RETURNS_EN } from './returns/templates.en.ts';
+import { RETURNS_HI } from './returns/templates.hi.ts';
 import type { ShopSettings } from './settings.ts';
 import { extractShopSlots, SHOP_SLOTS } from './slots.ts';
 import { SHOP_STATES } from './states.ts';
@@ -17,6 +19,7 @@ import { GREET, MENU_CHOICE, REGISTER, START_ORDER } from './tools/menu.ts';
 import { ANSWER_SHORT, CANCEL_ORDER, CHANGE_ORDER, CONFIRM_CANCEL, ORDER_STATUS } from './tools/orders.ts';
 import { DELIVERY_QUESTION, PRODUCT_QUESTION } from './tools/questions.ts';
 import { CHECK_REGISTRATION, TELL_DETAILS, TELL_PHONE, TELL_REGISTERED_NAME } from './tools/registration.ts';
+import { CONFIRM_RETURN, returnItems, TELL_RETURN } from './tools/returns.ts';
 import { CONFIRM_ORDER, REVIEW_AGAIN } from './tools/review.ts';
 import { deskTool } from './tools/tool.ts';
 
@@ -49,7 +52,10 @@ export function defineShop(shop: ShopDefinition): DialogueFlow {
     extract: extractShopSlots,
     // Who orders has bought: nothing is to be guessed.
     probability: ({ state }) => (state === 'ordered' ? 1 : 0),
-    templates: { en: { ...SHOP_EN, ...shop.words['en'] }, hi: { ...SHOP_HI, ...shop.words['hi'] } },
+    templates: {
+      en: { ...SHOP_EN, ...RETURNS_EN, ...shop.words['en'] },
+      hi: { ...SHOP_HI, ...RETURNS_HI, ...shop.words['hi'] },
+    },
     languages: ['en', 'hi'],
     interruptions: [{ intents: ['payment_question'], reply: 'payment' }],
     courtesies: ['greeting', 'thanks', 'farewell', 'agreement', 'refusal'],
@@ -71,13 +77,15 @@ export function defineShop(shop: ShopDefinition): DialogueFlow {
 
 /** In the order in which they hear a message: answers to what was asked, items, then what is wanted besides. */
 function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
-  const first = [ANSWER_ITEM, DROP_BASKET, CONFIRM_CANCEL, CONFIRM_ORDER, ANSWER_SHORT];
+  const first = [ANSWER_ITEM, DROP_BASKET, CONFIRM_CANCEL, CONFIRM_ORDER, ANSWER_SHORT, CONFIRM_RETURN, TELL_RETURN];
   const registering = [TELL_PHONE, TELL_REGISTERED_NAME, TELL_DETAILS, CHECK_REGISTRATION];
   const choices = [MENU_CHOICE, PRODUCT_QUESTION, NO_DISCOUNT, NOTHING_YET];
   const wishes = [TELL_ADDRESS, CHOOSE_DELIVERY, CHECK_OUT, CHANGE_ORDER, CANCEL_ORDER, ORDER_STATUS, SHOW_BASKET];
   const others = [REVIEW_AGAIN, START_ORDER, REGISTER, DELIVERY_QUESTION, GREET];
   return [
-    ...[...first, ...registering, ...choices].map((tool) => deskTool(settings, tool)),
+    ...[...first, ...registering].map((tool) => deskTool(settings, tool)),
+    returnItems(settings),
+    ...choices.map((tool) => deskTool(settings, tool)),
     orderItems(settings),
     ...[...wishes, ...others].map((tool) => deskTool(settings, tool)),
   ];

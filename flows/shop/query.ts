@@ -6,23 +6,27 @@ import { openOf, skusOf } from './open-questions.ts';
 import { wordedIn } from './phrases.ts';
 import { phrasesOf, talkOf } from './said.ts';
 import type { ShopSettings } from './settings.ts';
+import { returnPhrases } from './returns/phrases-asked.ts';
 import { ORDER_ITEMS } from './tools/items.ts';
 import { nameSaid, phoneSaid } from './tools/registration.ts';
+import { RETURN_ITEMS } from './tools/returns.ts';
 
 /** What of the shop a message needs: the products it names, those that are spoken of already, and whose phone it tells. */
 export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) => ShopQuery {
   return ({ reading, proposal }) => {
     const { text, known, state } = reading;
     const language = wordedIn(reading.language);
-    const proposed = proposal?.tool?.name === ORDER_ITEMS ? linesOf(proposal.tool.arguments) : [];
+    const tool = proposal?.tool;
+    const proposed = tool?.name === ORDER_ITEMS || tool?.name === RETURN_ITEMS ? linesOf(tool.arguments) : [];
     const talk = [...talkOf([text], language), ...talkOf(proposed, language)];
     const asked = productAsked(text);
     const questions: ProductPhrase[] = asked === undefined ? [] : [{ text: asked, sizes: [], language }];
+    const returned = returnPhrases(reading, language);
     const skus = [...basketOf(known).map(({ sku }) => sku), ...openOf(known).flatMap(skusOf), ...listOf(known, 'last')];
     const phone = state.startsWith('register_') ? phoneSaid(reading, settings) : undefined;
     const [claimed] = state === 'identify' ? listOf(known, 'claimed') : [];
     return {
-      phrases: [...phrasesOf(talk, language), ...questions].slice(0, MAX_PHRASES),
+      phrases: [...returned, ...phrasesOf(talk, language), ...questions].slice(0, MAX_PHRASES),
       skus: [...new Set(skus)],
       language,
       ...(phone === undefined ? {} : { phone }),

@@ -32,6 +32,8 @@ export const SHOP_SLOTS: FlowDefinition['slots'] = {
   shown: { description: 'What was read back last.', schema: Lines },
   changing: { description: 'The order that is being changed.', schema: Lines },
   cancelling: { description: 'The order that may be cancelled.', schema: Lines },
+  returning: { description: 'What is known of a return.', schema: Lines },
+  return_shown: { description: 'The return that was read back last.', schema: Lines },
   claimed: { description: 'A phone that is said to be the customer’s, and tries to prove it.', schema: Lines },
   looking_for: { description: 'Why the phone was asked: to find orders.', schema: Lines },
   waiting_for: { description: 'Products that the customer waits for.', schema: Lines },

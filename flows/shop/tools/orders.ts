@@ -33,11 +33,11 @@ export const ORDER_STATUS: DeskTool = {
 };
 
 /** Whose they are: nobody's else are spoken of, and their own are no answer. */
-const OF_OTHERS =
+export const OF_OTHERS =
   /\b(?:neighbou?r|friend|somebody|someone|other (?:customer|people|person)|his|her|their)(?:['’]?s)?\b|\+?\d[\d -]{8,14}\d|पड़ोसी|किसी और/iu;
 
 /** Orders are looked up by the phone they were made with. */
-function askWhose(): ToolOutcome {
+export function askWhose(): ToolOutcome {
   return { reply: 'unknown_customer_orders', to: 'register_phone', slots: { looking_for: ['orders'] } };
 }
 
@@ -152,6 +152,13 @@ export function withOrder(
 }
 
 function cannot(order: ShopOrder | undefined): ToolOutcome {
+  if (order?.allows.includes('return') === true)
+    return {
+      reply: 'return_instead_of_cancel',
+      to: 'menu',
+      fill: { number: String(order.number) },
+      slots: { cancelling: [] },
+    };
   return order === undefined
     ? { reply: 'no_orders', to: 'menu', slots: { cancelling: [] } }
     : { reply: 'too_late', to: 'menu', fill: { number: String(order.number) }, slots: { cancelling: [] } };
