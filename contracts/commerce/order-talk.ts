@@ -44,21 +44,33 @@ export interface SpokenSize {
   readonly unit: 'g' | 'ml' | 'inch' | 'cm' | 'mm' | 'oz' | 'gsm';
 }
 
+/** Which of several products of one kind is meant: "the big ones". */
+export type Trait = 'big' | 'small';
+
+/** A product as it is named. */
+export interface ProductSaid {
+  /** The words that name the product, lower case, without quantity and filler; undefined: "it", "that": what was spoken of last. */
+  readonly product: string | undefined;
+  /** Sizes in the words of the product. */
+  readonly sizes: readonly SpokenSize[];
+  /** A price that names it, "the ₹20 chips": of one piece, in whole units of the shop's currency. */
+  readonly priceMajor?: number;
+  readonly trait?: Trait;
+}
+
 /**
  * One thing a message wants done to the basket, in the order it was said. `start` and `end` are UTF-16 offsets of the words it
  * was read from.
  */
 export type OrderTalk = { readonly start: number; readonly end: number } & (
-  | {
+  | (ProductSaid & {
       /** `set`: so many in all, "make it 5 instead". */
       readonly kind: 'add' | 'remove' | 'set';
-      /** The words that name the product, lower case, without quantity and filler; undefined: "it", "that": what was spoken of last. */
-      readonly product: string | undefined;
       /** Undefined: none was said. */
       readonly quantity: SpokenQuantity | undefined;
-      /** Sizes in the words of the product. */
-      readonly sizes: readonly SpokenSize[];
-    }
+    })
+  /** "Remove everything except the milk", "only keep the rice". No product: all but what was spoken of last, "cancel the rest". */
+  | { readonly kind: 'keep'; readonly products: readonly ProductSaid[] }
   /** "Double that", "half of the rice". */
   | { readonly kind: 'scale'; readonly product: string | undefined; readonly factor: number }
   /** "Replace the rice with wheat", "milk instead of curd". */

@@ -34,7 +34,7 @@ export function actionOf(clause: Clause): Action {
 }
 
 /** The tokens of a span of the keys that are joined by one space each. */
-function sliceOf(
+export function sliceOf(
   tokens: readonly Token[],
   said: string,
   span: readonly [number, number] | undefined,
@@ -90,10 +90,11 @@ const REPLACE: readonly Rule[] = [
     'replace',
     `^(?!${NUMBER}(?: |$))(?!make )(?:add |send |give |get |want )?(?<by>(?!.*\\d)(?!.* ${NUMBER} ).+) instead$`,
   ),
+  rule('replace', `^(?<p>.+?) nahi chahiye (?<by>.+?) (?:dena|bhej|la|le|rakh|chahiye)${HELP}$`),
   rule('replace', `^(?<p>.+?) nahi (?!chahiye)(?<by>.+?) (?:chahiye|dena|bhej)${HELP}$`),
   rule(
     'replace',
-    `^(?!${NUMBER} )(?<by>[^ ]+(?: [^ ]+){0,3}) not (?!${NUMBER} |needed|required|sure|now|yet|today)(?<p>[^ ]+(?: [^ ]+){0,3})$`,
+    `^(?!${NUMBER} )(?<by>[^ ]+(?: [^ ]+){0,3}) not (?!${NUMBER}(?: |$)|needed|required|sure|now|yet|today)(?<p>[^ ]+(?: [^ ]+){0,3})$`,
   ),
 ];
 
@@ -104,6 +105,7 @@ const REMOVE: readonly Rule[] = [
     `^(?:remove|delete|drop(?! off)|exclude|omit|discard|leave out|leave off|leave|take out|take off|take away|skip|cancel|forget|forget about|scrap|get rid of|minus|strike|hold|kill|deduct|subtract)(?: out| off)? (?:all (?:of )?)?(?:the |my )?(?<p>.+?)(?: (?:out|off|from .*|completely|entirely))*$`,
   ),
   rule('remove', `^take (?<p>.+) (?:out|off|away|back)$`),
+  rule('remove', `^take (?:back )?(?<q>${NUMBER}.*?) (?:off|out of|away from|from) (?:the |my )?(?<p>.+)$`),
   rule(
     'remove',
     `^(?:don't|do not|never|didn't|no longer) (?:want|need|send|add|include|give|put|order|get|bring|require|pack|deliver|like)(?: me| us)?(?: to (?:order|have|get|buy|add))?(?: any| the| my| more)* (?<p>.+?)(?: (?:any ?more|anymore|now|today|this time))*$`,
@@ -152,7 +154,7 @@ const SET: readonly Rule[] = [
   ),
   rule('set', `^(?<p>.+?) (?:should be|must be|to be|will be|becomes|ought to be) (?<q>${NUMBER}.*)$`),
   rule('set', `^(?:should be|must be) (?<q>${NUMBER}.*)$`),
-  rule('set', `^(?:i )?(?:meant|mean|said|asked for|matlab)(?: to say)? (?<p>.+)$`),
+  rule('set', `^(?:i )?(?:meant|mean|said|asked for|matlab)(?: to say)? (?<p>.+?)(?: not .+)?$`),
   rule('set', `^(?:it's|it is|that's|should have been) (?<q>${NUMBER}(?: [^ ]+){0,2}?)(?: not .*)?$`),
   rule('set', `^${ONLY} (?<p>(?=.*(?:${NUMBER})(?: |$)).+)$`),
   rule('set', `^(?<p>(?=${NUMBER}).+) (?:only|instead|hi)(?: of .*)?$`),

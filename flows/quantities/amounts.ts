@@ -1,5 +1,6 @@
 import type { PackName, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { Language } from '../../contracts/dialogue.ts';
+import { NUMBERS } from './number-tables.ts';
 import type { SaidNumber } from './numbers-said.ts';
 import { readNumber } from './numbers-said.ts';
 import { ATTRIBUTES, packNamed, unitAt } from './packs.ts';
@@ -29,7 +30,13 @@ export type Piece = { readonly from: number; readonly to: number } & (
       readonly isEach?: true;
     }
   | { readonly kind: 'size'; readonly sizes: readonly SpokenSize[] }
-  | { readonly kind: 'word'; readonly pack?: PackName; readonly isOf?: true; readonly isEach?: true }
+  | {
+      readonly kind: 'word';
+      readonly pack?: PackName;
+      readonly isOf?: true;
+      readonly isEach?: true;
+      readonly isOnes?: true;
+    }
 );
 
 /** The pieces of a clause, in order; every token is in one, but for particles between a number and what it counts. */
@@ -54,13 +61,15 @@ function wordAt(tokens: readonly Token[], at: number): Piece {
     to: at + 1,
     ...(pack === undefined ? {} : { pack }),
     ...(OF.test(keyAt(tokens, at)) ? { isOf: true } : {}),
+    ...(/^(?:ones|wala)$/.test(keyAt(tokens, at)) ? { isOnes: true } : {}),
     ...(/^(?:each|apiece)$/.test(keyAt(tokens, at)) ? { isEach: true } : {}),
   };
 }
 
 function amountAt(tokens: readonly Token[], at: number, language: Language): Piece | undefined {
   const isTimesFirst = keyAt(tokens, at) === 'x' && isNumberAt(tokens, at + 1);
-  const isAnother = keyAt(tokens, at) === 'another' && isNumberAt(tokens, at + 1);
+  const isAnother =
+    keyAt(tokens, at) === 'another' && (isNumberAt(tokens, at + 1) || NUMBERS.has(keyAt(tokens, at + 1)));
   const start = isTimesFirst || isAnother ? at + 1 : at;
   const number = withoutMore(tokens, readNumber(tokens, start, language) ?? bareUnitAt(tokens, at));
   if (number === undefined || !(number.value >= MIN_AMOUNT && number.value <= MAX_AMOUNT)) return undefined;
@@ -94,17 +103,22 @@ function counted(
   { value, isVague, isEach }: SaidNumber,
   span: { readonly from: number; readonly to: number },
 ): Counted {
-  const isOf = OF.test(keyAt(tokens, span.to));
+  // "A tube of tomato puree": one of it.
+  const end = HOLDER.test(keyAt(tokens, span.to)) && keyAt(tokens, span.to + 1) === 'of' ? span.to + 1 : span.to;
+  const isOf = OF.test(keyAt(tokens, end));
   return {
     kind: 'count',
     amount: value,
     from: span.from,
-    to: isOf ? span.to + 1 : span.to,
+    to: isOf ? end + 1 : end,
     ...(isVague === undefined ? {} : { isVague }),
     ...(isEach === undefined ? {} : { isEach }),
     ...(isOf ? { isOf: true as const } : {}),
   };
 }
+
+/** They come in these and are counted by themselves. */
+const HOLDER = /^(?:tubes?|tubs?|bars?|slabs?|blocks?|pots?|sticks?|cubes?|cones?)$/;
 
 /** "10x12 inch" are two sizes, "200 x 16 oz" and "2x500 ml" are a count and a size, "8x8" alone belongs to the name. */
 function dimensionsAt(tokens: readonly Token[], at: number, number: SaidNumber): Piece | undefined {

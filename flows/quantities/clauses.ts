@@ -1,5 +1,5 @@
 import { isNumberKey, SCALES } from './number-tables.ts';
-import { unitNamed } from './packs.ts';
+import { unitAt, unitNamed } from './packs.ts';
 import type { Token } from './tokens.ts';
 import { isGluedAt, isNumberAt, keyAt } from './tokens.ts';
 
@@ -37,7 +37,21 @@ export function clausesOf(tokens: readonly Token[]): readonly Clause[] {
     else close(cut, token.key === '?');
   });
   close('sentence');
-  return clauses;
+  return clauses.reduce(withSizeBehind, []);
+}
+
+/** "50 boxes, 10 inch": a clause that is nothing but a size belongs to the one before it. */
+function withSizeBehind(clauses: Clause[], clause: Clause): Clause[] {
+  const before = clauses.at(-1);
+  const isSize = clause.opening === 'comma' && clause.tokens.length === 2 && isSizeAt(clause.tokens, 0);
+  const isUnsized =
+    before !== undefined && before.tokens.length > 1 && !before.tokens.some((_, at) => isSizeAt(before.tokens, at));
+  if (!isSize || !isUnsized) return [...clauses, clause];
+  return [...clauses.slice(0, -1), clauseOf([...before.tokens, ...clause.tokens], before)];
+}
+
+function isSizeAt(tokens: readonly Token[], at: number): boolean {
+  return isNumberAt(tokens, at) && unitAt(tokens, at + 1)?.unit.kind === 'size';
 }
 
 type Cut = Clause['opening'] | 'keep' | 'drop';
@@ -84,7 +98,14 @@ function wordCut(tokens: readonly Token[], at: number, current: readonly Token[]
   const key = keyAt(tokens, at);
   if (key === 'with') return isNumeralAt(tokens, at + 1) && !SWAPS.test(keyAt(current, 0)) ? 'and' : 'keep';
   if (key === 'aur') return aurCut(tokens, at, current);
+  if (key === 'but' && isExcepting(tokens, at)) return 'keep';
   return key === 'and' ? joinCut(tokens, at) : (JOINTS.get(key) ?? 'keep');
+}
+
+/** "Everything but the milk"; "everything but add milk" goes on. */
+function isExcepting(tokens: readonly Token[], at: number): boolean {
+  const isOfAll = /^(?:everything|anything|all|lot|rest|items|things)$/.test(keyAt(tokens, at - 1));
+  return isOfAll && !/^(?:add|send|give|i|make|keep|leave|don't|please|with|)$/.test(keyAt(tokens, at + 1));
 }
 
 const JOINTS: ReadonlyMap<string, Cut> = new Map([

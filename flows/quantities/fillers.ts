@@ -23,13 +23,13 @@ function isMeant(tokens: readonly Token[], at: number): boolean {
 const LEADS = words(
   `hi yes yeah yep yup haan sure so well then now just oh ah good great nice accha theek alright right fine cool and aur kya
   how about i we i'd we'd i'll we'll i'm we're would will want need like love to you can could may might should let's let me us mujhe
-  hamein main hum aap looking for going gonna trying wish think guess`,
+  hamein main hum aap lemme gimme looking for going gonna trying wish think guess`,
 );
 /** What an order asks for. */
 const ORDERS = words(
   `order orders buy purchase get have take grab book send give bring deliver pack put add include ship supply arrange
   provide pick place want need bhej dena la le jod rakh likh mangwa me us with here is are my the following
-  items list shopping groceries grocery today's new of is: add: mera buying getting taking ordering
+  items liye list shopping groceries grocery today's new of is: add: mera buying getting taking ordering
   having required wanted extra more additional up note down for lets`,
 );
 
@@ -89,9 +89,14 @@ const ASKS = words(
   'order buy purchase get take grab send give bring deliver pack add include ship want need bhej dena la mangwa chahiye like require place',
 );
 
+/** Before "dal do" these name lentils; behind other words it is "put in". */
+const LENTILS =
+  'toor|tur|tuvar|arhar|moong|mung|chana|channa|masoor|masur|urad|udad|rajma|lobia|panchratna|panchmel|mix|mixed|yellow|black|red|green|white|dhuli|chilka|split|organic|kg|kilo|g|gm|gram|packet|pack|pkt|bag|box|dozen|half|quarter|a|an|one|two|three|four|five|ten|ek|do|teen|char|chaar|paanch|das|aadha|dedh|dhai|ki|aur|and|or|ya|bhi|thoda|kuch|some|wala|mujhe|hamein|the|extra|more|of';
+
 /** Phrases at the end that say for whom, where to or under which condition. */
-const ENDINGS =
-  /(?: (?:to|in|into|on|from|at) (?:my|the|our|your) (?:cart|basket|order|list|bag|home|house|office|shop|store|place|address|outlet|account|previous order|kitchen|restaurant)| to (?:it|that)| (?:to|in) (?:cart|basket)| at home| as well| (?:for|to) (?:me|us)| for (?:the|my|our|a|his|her) (?:party|house|home|kids|office|wedding|function|family|event|shop|store|outlet|restaurant|weekend|week|month|wife|husband|mother|mom|son|daughter|baby|dog|cat|guests)| for (?:home|today|tomorrow|dinner|lunch|breakfast|delivery|kids|children|guests|party|now)| if (?:possible|available|you have(?: (?:it|them|some|any))?|in stock)| (?:i|we) (?:want|need|would like)| you have| (?:do|did) you| that's (?:all|it)| that is (?:all|it)| right now| this time| in total| ghar (?:pe|par|mein)| mere liye| list mein| cart mein)+$/;
+const ENDINGS = new RegExp(
+  `(?: (?:to|in|into|on|from|at) (?:my|the|our|your) (?:cart|basket|order|list|bag|home|house|office|shop|store|place|address|outlet|account|previous order|kitchen|restaurant)| to (?:it|that)| (?:to|in) (?:cart|basket)| at home| as well| (?:for|to) (?:me|us)| for (?:the|my|our|a|his|her) (?:party|house|home|kids|office|wedding|function|family|event|shop|store|outlet|restaurant|weekend|week|month|wife|husband|mother|mom|son|daughter|baby|dog|cat|guests)| for (?:home|today|tomorrow|dinner|lunch|breakfast|delivery|kids|children|guests|party|now)| if (?:possible|available|you have(?: (?:it|them|some|any))?|in stock)| (?:i|we) (?:want|need|would like)| you have| (?:do|did) you| that's (?:all|it)| that is (?:all|it)| right now| this time| in total| ghar (?:pe|par|mein)|(?<!^|\\d|(?:^| )(?:${LENTILS})) dal (?:do|dena)| mere liye| list mein| cart mein)+$`,
+);
 const CAUSE =
   / (?:because|bcoz|coz|cuz|since|which|who|whose|when|kyunki|agar|if|so that|so i|so we|as i|as we|as it|as they|that is|that are|unless|while|jo ki) .*$/;
 

@@ -1,10 +1,11 @@
-import type { OrderTalk, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
+import type { OrderTalk, ProductSaid, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import { HELD_OUT_LINES } from './held-out-lines.ts';
 import { HINDI_LINES } from './hindi-order-lines.ts';
 import type { LinesOfLanguage } from './order-lines.ts';
 import { ORDER_LINES } from './order-lines.ts';
-import type { OrderContext } from './parse-order.ts';
 import { parseOrder } from './parse-order.ts';
+import type { OrderContext } from './reading.ts';
+import { TYPED_LINES, TYPED_LINES_HELD_OUT, TYPED_LINES_OPEN } from './typed-lines.ts';
 
 /** A line, how it is meant and how it is read, both in the notation of the lines. */
 export interface GradedLine {
@@ -24,16 +25,24 @@ export interface Grades {
 
 /** Reads all lines of the grammar's tests. */
 export function gradeLines(): Grades {
-  const tuned = gradedLines('tuned');
   const heldOut = countOf(gradedLines('held out'));
-  const own = countOf(tuned);
-  return { passed: own.passed + heldOut.passed, failed: own.failed + heldOut.failed, heldOut };
+  const all = [countOf(gradedLines('tuned')), countOf(gradedLines('open')), heldOut];
+  const sum = (key: 'passed' | 'failed'): number => all.reduce((total, counts) => total + counts[key], 0);
+  return { passed: sum('passed'), failed: sum('failed'), heldOut };
 }
 
-/** The lines that the grammar is tuned on, or those that it is not, each read. */
-export function gradedLines(part: 'tuned' | 'held out'): readonly GradedLine[] {
-  const groups = part === 'tuned' ? [...ORDER_LINES, ...HINDI_LINES] : HELD_OUT_LINES;
-  return groups.flatMap(gradedGroup);
+/** `open`: what the grammar is to learn yet. */
+type LinePart = 'tuned' | 'open' | 'held out';
+
+const PARTS: Readonly<Record<LinePart, readonly LinesOfLanguage[]>> = {
+  tuned: [...ORDER_LINES, ...HINDI_LINES, ...TYPED_LINES],
+  open: TYPED_LINES_OPEN,
+  'held out': [...HELD_OUT_LINES, ...TYPED_LINES_HELD_OUT],
+};
+
+/** The lines that the grammar is tuned on, those that it does not read yet, or those that nobody looked at, each read. */
+export function gradedLines(part: LinePart): readonly GradedLine[] {
+  return PARTS[part].flatMap(gradedGroup);
 }
 
 function gradedGroup({ language, isAnswer, lines }: LinesOfLanguage): readonly GradedLine[] {
@@ -59,12 +68,19 @@ export function noted(talks: readonly OrderTalk[]): string {
 function notedTalk(talk: OrderTalk): string {
   if (talk.kind === 'same_as_last') return 'same';
   if (talk.kind === 'clear') return 'clear';
+  if (talk.kind === 'keep') return `keep ${talk.products.map((one) => notedProduct(one)).join(', ') || 'it'}`;
   const product = talk.product ?? 'it';
   if (talk.kind === 'scale') return `scale ${product} x${talk.factor}`;
-  const by = talk.kind === 'replace' ? ` > ${talk.by}` : '';
-  const quantity = talk.quantity === undefined ? '' : `: ${notedQuantity(talk.quantity)}`;
-  const sizes = talk.sizes.length === 0 ? '' : ` [${talk.sizes.map(notedSize).join(', ')}]`;
-  return `${talk.kind} ${product}${by}${quantity}${sizes}`;
+  if (talk.kind !== 'replace') return `${talk.kind} ${notedProduct(talk, talk.quantity)}`;
+  return `replace ${product} > ${notedProduct({ product: talk.by, sizes: talk.sizes }, talk.quantity)}`;
+}
+
+function notedProduct({ product, trait, sizes, priceMajor }: ProductSaid, quantity?: SpokenQuantity): string {
+  const which = trait === undefined ? '' : ` (${trait})`;
+  const many = quantity === undefined ? '' : `: ${notedQuantity(quantity)}`;
+  const sized = sizes.length === 0 ? '' : ` [${sizes.map(notedSize).join(', ')}]`;
+  const priced = priceMajor === undefined ? '' : ` {${priceMajor}}`;
+  return `${product ?? 'it'}${which}${many}${sized}${priced}`;
 }
 
 function notedQuantity({ amount, unit, pack, isVague }: SpokenQuantity): string {

@@ -1,4 +1,4 @@
-import type { PackName, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
+import type { PackName, ProductSaid, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { Language } from '../../contracts/dialogue.ts';
 import type { Piece } from './amounts.ts';
 import { piecesOf } from './amounts.ts';
@@ -12,10 +12,22 @@ export interface Item {
   readonly product: string | undefined;
   readonly quantity: SpokenQuantity | undefined;
   readonly sizes: readonly SpokenSize[];
+  /** "The ₹20 chips", "the big ones". */
+  readonly told: Pick<ProductSaid, 'priceMajor' | 'trait'>;
   /** "2 kg each of": the quantity goes for its neighbours too. */
   readonly isEach: boolean;
   /** The quantity, where it stands behind the product and may be its size. */
   readonly measuredSize?: SpokenSize;
+}
+
+/** How an item is named. */
+export function productSaid({ product, sizes, told }: Item): ProductSaid {
+  return { product, sizes, ...told };
+}
+
+/** Whether anything besides its name tells which product it is. */
+export function isTold({ sizes, told }: Pick<Item, 'sizes' | 'told'>): boolean {
+  return sizes.length > 0 || Object.keys(told).length > 0;
 }
 
 type Count = Extract<Piece, { kind: 'count' }>;
@@ -34,6 +46,7 @@ interface Draft {
   isEach: boolean;
   /** The quantity stands behind the product: what follows is another one. */
   isClosed: boolean;
+  told: Item['told'];
   start: number;
   end: number;
 }
@@ -52,6 +65,8 @@ export function itemsOf(tokens: readonly Token[], language: Language): Item[] {
       draft = newDraft();
     }
     take(draft, piece);
+    const priced = tokens.slice(piece.from, piece.to).find(({ price }) => price !== undefined);
+    if (priced?.price !== undefined) draft.told = { priceMajor: priced.price };
     draft.start = Math.min(draft.start, tokens[piece.from]?.start ?? 0);
     draft.end = Math.max(draft.end, tokens[piece.to - 1]?.end ?? 0);
   });
@@ -59,7 +74,16 @@ export function itemsOf(tokens: readonly Token[], language: Language): Item[] {
 }
 
 function newDraft(): Draft {
-  return { isMeasureBehind: false, sizes: [], words: [], isEach: false, isClosed: false, start: Infinity, end: 0 };
+  return {
+    isMeasureBehind: false,
+    sizes: [],
+    words: [],
+    isEach: false,
+    isClosed: false,
+    told: {},
+    start: Infinity,
+    end: 0,
+  };
 }
 
 /** Whether a piece begins another item. */
@@ -117,6 +141,12 @@ function take(draft: Draft, piece: Piece): void {
 }
 
 function takeWord(draft: Draft, piece: Extract<Piece, { kind: 'word' }>): void {
+  // "The 500 ml ones": no quantity.
+  if (piece.isOnes === true && draft.measure?.to === piece.from && draft.count === undefined) {
+    draft.sizes.push(sizeOf(draft.measure));
+    delete draft.measure;
+    draft.isClosed = false;
+  }
   if (piece.isEach === true) draft.isEach = true;
   else if (piece.pack === undefined || !takePack(draft, piece.pack)) draft.words.push(piece);
 }
@@ -154,6 +184,11 @@ function takeMeasure(draft: Draft, piece: Measure): void {
 }
 
 function takeCount(draft: Draft, piece: Count): void {
+  // "3 breads maybe 4"
+  if (draft.count !== undefined && piece.isVague === true) {
+    draft.count = { ...draft.count, isVague: true };
+    return;
+  }
   if (draft.count !== undefined) {
     draft.words.push({ kind: 'word', from: piece.from, to: piece.to });
     return;
@@ -179,7 +214,8 @@ function itemOf(draft: Draft, tokens: readonly Token[]): Item | undefined {
     hasSizes: sizes.length > 0,
   });
   const said = quantityOf(draft, named.pack);
-  if (said === undefined && named.product === undefined && sizes.length === 0) return undefined;
+  const told = { ...draft.told, ...named.told };
+  if (said === undefined && named.product === undefined && !isTold({ sizes, told })) return undefined;
   const quantity = named.isPackName === true ? withoutPack(said) : said;
   const isEither = measure !== undefined && draft.isMeasureBehind && !isEach;
   return {
@@ -189,6 +225,7 @@ function itemOf(draft: Draft, tokens: readonly Token[]): Item | undefined {
     quantity,
     sizes,
     isEach,
+    told,
     ...(isEither ? { measuredSize: sizeOf(measure) } : {}),
   };
 }

@@ -1,28 +1,32 @@
 import type { Language } from '../../contracts/dialogue.ts';
 import { dateEnd, dayEnd, isLast, timeEnd } from './days-said.ts';
 import { numberedEnd, phoneEnd } from './numbered.ts';
+import { estimateAt } from './estimates.ts';
 import { readNumber } from './numbers-said.ts';
+import { priceAt, withNamingPrices } from './prices.ts';
 import type { Token } from './tokens.ts';
 import { isNumberAt, keyAt } from './tokens.ts';
 
 /**
  * The tokens without what counts no items: prices, dates and hours, phone and order numbers, parts of addresses, for how many
- * people; with the word that led to them ("by Friday", "under 200 rupees"). A range of numbers becomes one vague number.
+ * people; with the word that led to them ("by Friday", "under 200 rupees"). A price that names a product stays with the word beside it; a
+ * number that is left open ("2-3", "at least 4") becomes one vague number.
  */
 export function withoutNoise(tokens: readonly Token[], language: Language): readonly Token[] {
+  const named = withNamingPrices(tokens, language);
   const kept: Token[] = [];
-  for (let at = 0; at < tokens.length; ) {
-    const token = tokens[at];
+  for (let at = 0; at < named.length; ) {
+    const token = named[at];
     if (token === undefined) break;
-    const end = noiseEnd(tokens, at, language);
+    const end = noiseEnd(named, at, language);
     if (end !== undefined) {
       dropLeads(kept);
       at = end;
       continue;
     }
-    const range = rangeAt(tokens, at);
-    kept.push(range ?? token);
-    at += range === undefined ? 1 : 3;
+    const estimate = estimateAt(named, at, language);
+    kept.push(estimate?.token ?? token);
+    at = estimate?.next ?? at + 1;
   }
   return kept;
 }
@@ -43,44 +47,18 @@ function noiseEnd(tokens: readonly Token[], at: number, language: Language): num
   return (
     dayEnd(tokens, at) ??
     numberedEnd(tokens, at) ??
-    signedPriceEnd(tokens, at) ??
+    priceAt(tokens, at, language)?.next ??
     (isNumberAt(tokens, at) ? (phoneEnd(tokens, at) ?? dateEnd(tokens, at)) : undefined) ??
     countedEnd(tokens, at, language)
   );
 }
 
-/** What a number counts that is no item: money, time, people. */
+/** What a number counts that is no item: time, people. */
 function countedEnd(tokens: readonly Token[], at: number, language: Language): number | undefined {
   if (/^an?$/.test(keyAt(tokens, at))) return undefined;
   const next = readNumber(tokens, at, language)?.next;
   if (next === undefined) return undefined;
-  return pricedEnd(tokens, next) ?? timeEnd(tokens, at, next) ?? peopleEnd(tokens, at, next);
-}
-
-/** "₹ 50", "rs. 50", "$5". */
-function signedPriceEnd(tokens: readonly Token[], at: number): number | undefined {
-  const key = keyAt(tokens, at);
-  if (!CURRENCIES.has(key) && key !== 'mrp') return undefined;
-  let next = at + 1;
-  while (/^[.:]$/.test(keyAt(tokens, next))) next += 1;
-  if (!isNumberAt(tokens, next)) return undefined;
-  return priceTail(tokens, next + 1);
-}
-
-const CURRENCIES: ReadonlySet<string> = new Set(['rupees', '$', '€', '£', 'usd', 'eur']);
-const CURRENCY_WORDS: ReadonlySet<string> = new Set(['rupees', 'dollar', 'dollars', 'bucks', 'euro', 'euros', 'paise']);
-
-/** "200 rupees", "das rupaye wala", "50/-". */
-function pricedEnd(tokens: readonly Token[], next: number): number | undefined {
-  if (keyAt(tokens, next) === '/' && keyAt(tokens, next + 1) === '-') return priceTail(tokens, next + 2);
-  return CURRENCY_WORDS.has(keyAt(tokens, next)) ? priceTail(tokens, next + 1) : undefined;
-}
-
-function priceTail(tokens: readonly Token[], at: number): number {
-  let next = at;
-  if (keyAt(tokens, next) === '/' && keyAt(tokens, next + 1) === '-') next += 2;
-  while (/^(?:wala|worth|ka|ki|ke|ko|max|maximum|only)$/.test(keyAt(tokens, next))) next += 1;
-  return next;
+  return timeEnd(tokens, at, next) ?? peopleEnd(tokens, at, next);
 }
 
 const PEOPLE =
@@ -94,13 +72,4 @@ function peopleEnd(tokens: readonly Token[], at: number, next: number): number |
   const after = keyAt(tokens, next + 1);
   if (after === 'ke' && keyAt(tokens, next + 2) === 'liye') return next + 3;
   return before === 'for' || /^(?:coming|are|aa|hai|will)$/.test(after) ? next + 1 : undefined;
-}
-
-/** "5-6 bananas", "2 to 3 kg", "5 ya 6": it is open how many. */
-function rangeAt(tokens: readonly Token[], at: number): Token | undefined {
-  const [first, joint, second] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-  if (first?.kind !== 'number' || second?.kind !== 'number' || joint === undefined) return undefined;
-  const isJoint = /^(?:to|or|ya|se)$/.test(joint.key) || (joint.key === '-' && joint.isGlued === second.isGlued);
-  if (!isJoint || (second.value ?? 0) <= (first.value ?? 0)) return undefined;
-  return { ...first, end: second.end, isVague: true };
 }

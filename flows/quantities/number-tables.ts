@@ -17,7 +17,7 @@ export const NUMBERS: ReadonlyMap<string, number> = table(
 
 /** What a number before it is multiplied by. */
 export const SCALES: ReadonlyMap<string, number> = table(
-  'hundred 100, sau 100, सौ 100, thousand 1000, hazaar 1000, hazar 1000, hajar 1000, हजार 1000, lakh 100000, lac 100000, लाख 100000',
+  'gross 144, hundred 100, sau 100, सौ 100, thousand 1000, hazaar 1000, hazar 1000, hajar 1000, हजार 1000, lakh 100000, lac 100000, लाख 100000',
 );
 
 /** Parts of one. */

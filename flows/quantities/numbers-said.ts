@@ -21,7 +21,13 @@ export interface SaidNumber {
 export function readNumber(tokens: readonly Token[], at: number, language: Language): SaidNumber | undefined {
   const token = tokens[at];
   if (token === undefined || token.kind === 'gap' || token.kind === 'mark') return undefined;
-  if (token.kind === 'number') return withHalf(tokens, digitsAt(tokens, at, token));
+  const number = numberAt(tokens, at, language);
+  return number !== undefined && token.isVague === true ? { ...number, isVague: true } : number;
+}
+
+function numberAt(tokens: readonly Token[], at: number, language: Language): SaidNumber | undefined {
+  const token = tokens[at];
+  if (token?.kind === 'number') return withHalf(tokens, digitsAt(tokens, at, token));
   return (
     vagueAt(tokens, at) ??
     articleAt(tokens, at) ??
@@ -31,15 +37,14 @@ export function readNumber(tokens: readonly Token[], at: number, language: Langu
   );
 }
 
-function digitsAt(tokens: readonly Token[], at: number, { value = 0, isVague }: Token): SaidNumber {
-  const vague = isVague === true ? { isVague } : {};
+function digitsAt(tokens: readonly Token[], at: number, { value = 0 }: Token): SaidNumber {
   const isThousands = keyAt(tokens, at + 1) === 'k' && isGluedAt(tokens, at + 1);
   const scale = isThousands ? 1000 : SCALES.get(keyAt(tokens, at + 1));
-  if (scale !== undefined) return { value: value * scale, next: at + 2, ...vague };
+  if (scale !== undefined) return { value: value * scale, next: at + 2 };
   const next = tokens[at + 1];
-  // "1 1/2"
-  const isMixed = next?.kind === 'number' && next.text.includes('/');
-  return isMixed ? { value: value + (next.value ?? 0), next: at + 2 } : { value, next: at + 1, ...vague };
+  // "1 1/2", "1½"
+  const isMixed = next?.kind === 'number' && value % 1 === 0 && /[/¼½¾⅓⅔]/.test(next.text);
+  return isMixed ? { value: value + (next.value ?? 0), next: at + 2 } : { value, next: at + 1 };
 }
 
 /** "two and a half", "5 and half". */
@@ -75,9 +80,10 @@ function articleAt(tokens: readonly Token[], at: number): SaidNumber | undefined
   if (!isArticle) return undefined;
   const scale = SCALES.get(next);
   if (scale !== undefined) return { value: scale, next: start + 1 };
-  // "a half kilo", "another 2 kg"
-  const isCounted =
-    PARTS.has(next) || (keyAt(tokens, at) === 'another' && (isNumberAt(tokens, start) || NUMBERS.has(next)));
+  // "a half gallon"
+  if (PARTS.has(next)) return partAt(tokens, start);
+  // "another 2 kg"
+  const isCounted = keyAt(tokens, at) === 'another' && (isNumberAt(tokens, start) || NUMBERS.has(next));
   return isCounted ? undefined : { value: 1, next: start };
 }
 

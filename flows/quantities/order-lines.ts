@@ -3,7 +3,8 @@ import type { Language } from '../../contracts/dialogue.ts';
 /**
  * Lines of customers and what they say: `line => talk; talk`, a line break written as \n, `nothing` for no talk. A talk is
  * `add rice: 2000 g [5000 g]`, `set it: 5`, `remove rice`, `scale it x2`, `replace curd > milk`, `same` or `clear`; `it` stands for
- * what was spoken of last, `some` for a vague quantity, square brackets for sizes.
+ * what was spoken of last, `it (big)` for the big ones, `some` for a vague quantity, square brackets for sizes, braces for a price that
+ * names the product, `keep milk, eggs` for all but these.
  */
 export interface LinesOfLanguage {
   /** Of the conversation. */
@@ -171,7 +172,7 @@ remove everything from the cart => clear
 clear the cart please => clear
 cancel everything => clear
 remove all items => clear
-remove everything except milk => nothing
+remove everything except milk => keep milk
 2 kg rice\n1 kg dal\n3 milk => add rice: 2000 g; add dal: 1000 g; add milk: 3
 - 2 kg rice\n- 1 kg dal => add rice: 2000 g; add dal: 1000 g
 • eggs 12\n• bread 2 => add eggs: 12; add bread: 2
@@ -318,7 +319,7 @@ I'll take 3 => add it: 3
 get me a box of chocolates => add chocolates: 1 box
 order 5 kg sugar => add sugar: 5000 g
 order 5 boxes of tea => add tea: 5 box
-20 rs biscuit 4 packets => add biscuit: 4 packet
+20 rs biscuit 4 packets => add biscuit: 4 packet {20}
 I'd like to place an order for 500 pizza boxes 12 inch => add pizza boxes: 500 [12 inch]
 delete my order => nothing
 cancel order 12 => nothing

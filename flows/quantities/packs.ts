@@ -37,7 +37,7 @@ const MEASURES: readonly (readonly [spellings: string, unit: Unit])[] = [
 ];
 
 const PACKS: Readonly<Record<PackName, string>> = {
-  dozen: 'dozen dozens doz dz darjan darzan darjen दर्जन',
+  dozen: 'dozen dozens dozn dozne dozan doze doz dz darjan darzan darjen दर्जन',
   packet:
     'packet packets pack packs pkt pkts pckt pckts paket packit pouch pouches sachet sachets ream reams पैकेट पैक पाउच',
   box: 'box boxes dabba dabbe dibba dibbe डिब्बा डिब्बे बॉक्स',

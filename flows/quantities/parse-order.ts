@@ -1,5 +1,4 @@
 import type { OrderTalk, SpokenQuantity } from '../../contracts/commerce/order-talk.ts';
-import type { Language } from '../../contracts/dialogue.ts';
 import type { Action, ItemAction, ReplaceAction } from './actions.ts';
 import { actionOf } from './actions.ts';
 import { isAboutAddress } from './addresses.ts';
@@ -14,23 +13,20 @@ import {
   withoutOrderWords,
 } from './fillers.ts';
 import type { Item } from './items.ts';
-import { itemsOf } from './items.ts';
+import { isTold, itemsOf, productSaid } from './items.ts';
+import type { SameBut } from './keeping.ts';
+import { sameButOf, withoutRunOn } from './keeping.ts';
 import { withoutNoise } from './noise.ts';
 import { canBeProduct } from './products-said.ts';
 import { isNoOrder } from './questions.ts';
+import type { OrderContext, Reading, Span } from './reading.ts';
+import { spanOf } from './reading.ts';
 import { isClear, isSameAsLast, scaleOf } from './references.ts';
 import type { Said } from './spread.ts';
 import { spread } from './spread.ts';
+import { keptTalks, staysToo } from './staying.ts';
 import type { Token } from './tokens.ts';
 import { tokensOf } from './tokens.ts';
-
-/** What the words of an order are read by. */
-export interface OrderContext {
-  /** Of the conversation: which of its number words are Hindi. */
-  readonly language: Language;
-  /** The message may answer "how many?": a bare number counts the product that was asked about last. */
-  readonly isAnswer?: boolean;
-}
 
 /** Later text is not read; a longer order comes in several messages. UTF-16 units. */
 const MAX_LENGTH = 4000;
@@ -44,26 +40,15 @@ const MAX_LENGTH = 4000;
 export function parseOrder(text: string, context: OrderContext): readonly OrderTalk[] {
   const tokens = withoutNoise(tokensOf(text.slice(0, MAX_LENGTH)), context.language);
   const reading: Reading = { context, talks: [], isCorrected: false, isInAddress: false };
-  for (const clause of clausesOf(tokens)) readClause(reading, clause);
+  for (const clause of clausesOf(tokens).flatMap(withoutRunOn)) readClause(reading, clause);
   return reading.talks.map(({ talk }) => talk);
-}
-
-/** What was read so far. */
-interface Reading {
-  readonly context: OrderContext;
-  readonly talks: Said[];
-  /** "No", "sorry", "I mean": an amount that follows is in place of another. */
-  isCorrected: boolean;
-  /** An address goes on to the end of its sentence. */
-  isInAddress: boolean;
-  /** The action of the clause before, for "remove rice and milk". */
-  before?: ItemAction;
 }
 
 function readClause(reading: Reading, whole: Clause): void {
   if (whole.opening === 'sentence') {
     reading.isInAddress = false;
     delete reading.before;
+    delete reading.stays;
   }
   const clause = clauseOf(withoutFillers(whole.tokens), whole);
   if (reading.isInAddress || clause.tokens.length === 0) return;
@@ -75,6 +60,7 @@ function readClause(reading: Reading, whole: Clause): void {
     reading.isCorrected = true;
     return;
   }
+  if (staysToo(reading, clause)) return;
   const talks = talksOf(reading, clause);
   reading.talks.push(...talks);
   if (talks.length > 0) reading.isCorrected = false;
@@ -87,9 +73,14 @@ const CORRECTING =
 function talksOf(reading: Reading, clause: Clause): readonly Said[] {
   const { tokens } = clause;
   const wrap = (talk: OrderTalk): Said => ({ talk, isEach: false, opening: clause.opening, isBare: false });
-  const span = { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
+  const span = spanOf(tokens);
   const meant = clauseOf(withoutEnding(clause), clause);
   const core = clauseOf(withoutCorrection(withoutLead(withoutCondition(meant.tokens))), clause);
+  const kept = keptTalks(reading, core, span);
+  if (kept !== undefined) return kept.map(wrap);
+  const sameBut = sameButOf(core);
+  if (sameBut !== undefined)
+    return [wrap({ kind: 'same_as_last', ...spanOf(sameBut.same) }), ...besidesSame(reading, sameBut)];
   if (isClear(core.said)) return [wrap({ kind: 'clear', ...span })];
   if (isSameAsLast(clause.said) || isSameAsLast(core.said)) return [wrap({ kind: 'same_as_last', ...span })];
   const scale = scaleOf(core.said);
@@ -98,6 +89,14 @@ function talksOf(reading: Reading, clause: Clause): readonly Said[] {
   const action = carried(reading, core, actionOf(core));
   if (action.kind === 'replace') return replaceOf(reading, action, span).map(wrap);
   return itemTalks(reading, { action, clause: meant, core, span });
+}
+
+/** What else is said with "same as last time": what it goes without, or any other clause. */
+function besidesSame(reading: Reading, { kind, tokens }: SameBut): readonly Said[] {
+  const clause = clauseOf(tokens, { opening: 'but', isAsked: false });
+  if (kind === 'but') return talksOf(reading, clause);
+  const action: ItemAction = { kind: 'remove', tokens, isSaid: true };
+  return itemTalks(reading, { action, clause, core: clause, span: spanOf(tokens) });
 }
 
 /** "No make it 5": the words of a correction before what it says. */
@@ -109,7 +108,7 @@ function withoutCorrection(tokens: readonly Token[]): readonly Token[] {
 }
 
 const CHANGING =
-  /^(?:make|change|set|add|remove|only|just|i|it|wait|sorry|no|meant|mean|give|send|delete|replace|that|isko|sirf)$/;
+  /^(?:make|change|set|add|remove|only|just|i|it|wait|sorry|no|not|meant|mean|give|send|delete|replace|that|isko|sirf)$/;
 
 function withoutEnding(clause: Clause): readonly Token[] {
   const length = endingLength(clause.said);
@@ -117,19 +116,23 @@ function withoutEnding(clause: Clause): readonly Token[] {
 }
 
 /** "Remove rice and dal", "change milk to 3 and rice to 5": a clause without a verb goes on with the one before. */
-function carried({ before }: Reading, core: Clause, own: Action): Action {
-  if (own.kind !== 'add' || own.isSaid || before === undefined) return own;
-  if (core.opening === 'sentence' || core.opening === 'but' || core.tokens.some(({ key }) => isOrderWord(key)))
-    return own;
+function carried({ before, talks }: Reading, core: Clause, own: Action): Action {
+  const isBare = own.kind === 'add' && !own.isSaid;
+  if (!isBare || before === undefined || isAnew(core) || isInPlace(core, talks.at(-1))) return own;
+  const { opening } = core;
   const hasNumber = core.tokens.some(({ kind }) => kind === 'number');
-  if (before.kind === 'remove' && hasNumber && core.opening === 'comma') return own;
+  if (before.kind === 'remove' && hasNumber && opening === 'comma') return own;
   if (before.kind === 'set' && !hasNumber) return own;
   return { ...own, kind: before.kind };
 }
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
+/** "Not basmati, sona masoori": that one instead. */
+function isInPlace({ opening }: Clause, before: Said | undefined): boolean {
+  return opening === 'comma' && before?.isDenied === true;
+}
+
+function isAnew({ opening, tokens }: Clause): boolean {
+  return opening === 'sentence' || opening === 'but' || tokens.some(({ key }) => isOrderWord(key));
 }
 
 interface ClauseInHand {
@@ -146,6 +149,7 @@ function replaceOf({ context }: Reading, action: ReplaceAction, span: Span): rea
   const [by] = itemsOf(withoutOrderWords(action.by), language);
   if (by === undefined) return [];
   const product = old?.product;
+  const words = [by.product, product].filter((said) => said !== undefined);
   if (by.product === undefined) {
     return by.quantity === undefined ? [] : [{ kind: 'set', product, quantity: by.quantity, sizes: by.sizes, ...span }];
   }
@@ -153,8 +157,9 @@ function replaceOf({ context }: Reading, action: ReplaceAction, span: Span): rea
   if (product === undefined && old?.quantity !== undefined && by.quantity !== undefined) {
     return [{ kind: 'set', product: by.product, quantity: by.quantity, sizes: by.sizes, ...span }];
   }
-  if (!canBeProduct(by.product) || (product !== undefined && !canBeProduct(product))) return [];
-  return [{ kind: 'replace', product, by: by.product, quantity: by.quantity, sizes: by.sizes, ...span }];
+  if (!words.every((said) => canBeProduct(said))) return [];
+  const sizes = by.measuredSize === undefined ? by.sizes : [...by.sizes, by.measuredSize];
+  return [{ kind: 'replace', product, by: by.product, quantity: by.quantity, sizes, ...span }];
 }
 
 function itemTalks(reading: Reading, { action, clause, core, span }: ClauseInHand): readonly Said[] {
@@ -170,14 +175,21 @@ function itemTalks(reading: Reading, { action, clause, core, span }: ClauseInHan
   return items.flatMap((item) => {
     if (!isSayable(reading, item, { action, isOrdered, core })) return [];
     const own = isOne && action.isSaid ? { ...item, ...span } : item;
+    const isDenied = action.kind === 'remove' && /^(?:not|nahi) /.test(core.said) ? { isDenied: true as const } : {};
     return [
-      { talk: talkOf(reading, action, own), isEach: item.isEach, opening: clause.opening, isBare: !action.isSaid },
+      {
+        talk: talkOf(reading, action, own),
+        isEach: item.isEach,
+        opening: clause.opening,
+        isBare: !action.isSaid,
+        ...isDenied,
+      },
     ];
   });
 }
 
 /** "Remove it". */
-const NO_ITEM = { product: undefined, quantity: undefined, sizes: [], isEach: false } as const;
+const NO_ITEM = { product: undefined, quantity: undefined, sizes: [], told: {}, isEach: false } as const;
 
 interface Saying {
   readonly action: ItemAction;
@@ -191,8 +203,9 @@ function isSayable(reading: Reading, item: Item, saying: Saying): boolean {
   const { action, isOrdered } = saying;
   if (product !== undefined) return canBeProduct(product, { isOrdered: isOrdered || quantity !== undefined });
   if (action.kind === 'remove' && OF_ORDERS.test(saying.core.said)) return false;
-  if (quantity === undefined) return action.kind === 'remove' && !OF_THE_DIALOGUE.test(saying.core.said);
-  return !isBareNumber(quantity) || action.isSaid || isMeant(reading, saying);
+  if (quantity === undefined)
+    return action.kind === 'remove' && (isTold(item) || !OF_THE_DIALOGUE.test(saying.core.said));
+  return !isBareNumber(quantity) || isTold(item) || action.isSaid || isMeant(reading, saying);
 }
 
 /** "Delete my order", "cancel order 12": all of it. */
@@ -212,13 +225,13 @@ function isMeant({ context, isCorrected }: Reading, { isOrdered, core }: Saying)
 const MORE = /(?:^| )(?:more|another|extra|aur|additional|of (?:it|that|them|those|these))(?: |$)/;
 
 function talkOf({ isCorrected }: Reading, action: ItemAction, item: Item): OrderTalk {
-  const { product, quantity, start, end, measuredSize } = item;
+  const { quantity, start, end, measuredSize } = item;
   const isChanged = isCorrected && quantity !== undefined && action.kind === 'add' && !action.isSaid;
   const kind = isChanged ? 'set' : action.kind;
   const said = kind === 'set' && quantity === undefined ? 'add' : kind;
   // "Make the rice 5 kg" says how much, "rice 5 kg" may say which.
   const sizes = said !== 'add' || measuredSize === undefined ? item.sizes : [...item.sizes, measuredSize];
-  return { kind: said, product, quantity, sizes, start, end };
+  return { kind: said, ...productSaid(item), quantity, sizes, start, end };
 }
 
 function productIn(core: Clause, words: string | undefined): string | undefined {

@@ -1,7 +1,8 @@
-import type { PackName } from '../../contracts/commerce/order-talk.ts';
+import type { PackName, ProductSaid, Trait } from '../../contracts/commerce/order-talk.ts';
 import type { Piece } from './amounts.ts';
 import { TAILS } from './fillers.ts';
 import type { Token } from './tokens.ts';
+import { keyAt } from './tokens.ts';
 
 /** What else is known of the item that the words belong to. */
 export interface WordsContext {
@@ -18,6 +19,8 @@ export interface NamedProduct {
   readonly pack?: PackName;
   /** The pack is what is sold: "400 boxes for pizzas". */
   readonly isPackName?: true;
+  /** "The big ones": in place of a product. */
+  readonly told?: Pick<ProductSaid, 'trait'>;
 }
 
 /** Sizes and particles at the edges go, those between words stay; a pronoun names nothing. */
@@ -25,17 +28,21 @@ export function productOf(words: readonly Piece[], tokens: readonly Token[], con
   const { countPack } = context;
   const isPackName = countPack !== undefined && isBesideUse(words, tokens);
   const inner = trimmed(words, tokens, isPackName);
-  if (inner.length === 0) {
-    const isSold = countPack !== undefined && context.hasSizes;
-    return isSold ? { product: countPack.text, isPackName: true } : { product: undefined };
-  }
+  if (inner.length === 0) return unnamed(context);
   const pack = context.isCounted && !context.isPackSaid ? trailingPack(inner, tokens) : undefined;
   const kept = pack === undefined ? inner : trimmed(inner.slice(0, -1), tokens, false);
   const named = kept.map((piece) => textOf(piece, tokens)).join(' ');
-  const keys = kept.map(({ from }) => tokens[from]?.key ?? '').join(' ');
+  const keys = kept.map(({ from }) => keyAt(tokens, from)).join(' ');
+  const trait = traitOf(keys);
+  if (trait !== undefined) return { product: undefined, told: { trait } };
   const product = PRONOUNS.test(keys) || named === '' ? undefined : named;
   if (isPackName) return { product: `${countPack.text} ${named}`, isPackName };
   return pack === undefined ? { product } : { product, pack };
+}
+
+/** "Two 10 inch boxes": the pack is what is sold. */
+function unnamed({ countPack, hasSizes }: WordsContext): NamedProduct {
+  return countPack !== undefined && hasSizes ? { product: countPack.text, isPackName: true } : { product: undefined };
 }
 
 /** "boxes for pizzas", "cups with lids". */
@@ -46,6 +53,12 @@ function isBesideUse(words: readonly Piece[], tokens: readonly Token[]): boolean
 
 const PRONOUNS =
   /^(?:it|that|this|them|those|these|one|ones|same|isko|yeh|woh|wahi|same one|that one|this one|the same|more|all|both|इस|उस|us|is)$/;
+
+function traitOf(keys: string): Trait | undefined {
+  const [, trait = ''] = /^(\S+)(?: ones?| size| packs?)?$/.exec(keys) ?? [];
+  if (/^(?:big|bigger|biggest|large|larger|largest|bada)$/.test(trait)) return 'big';
+  return /^(?:small|smaller|smallest|little|chhota)$/.test(trait) ? 'small' : undefined;
+}
 
 function textOf(piece: Piece, tokens: readonly Token[]): string {
   return tokens

@@ -31,7 +31,7 @@ export function isClear(said: string): boolean {
 }
 
 const CLEAR =
-  /^(?:(?:remove|delete|clear|empty|cancel|drop|discard|scrap|take out|wipe|reset|get rid of) (?:it all|all|everything|all (?:of )?(?:it|them|that|those)|(?:all )?(?:the |my )?(?:items|products|things|everything)|(?:(?:out )?(?:my|the|this|that|our|whole|entire|full|complete|all) )*(?:cart|basket|list|bag|trolley))(?: (?:out|from (?:my|the) (?:cart|basket|list|order)|in (?:my|the) (?:cart|basket)))?|empty it|clear it|start (?:from scratch|afresh|fresh)|(?:sab )*(?:kuch )?(?:sab|(?:poora )?(?:cart|basket|list|saaman|saman|order)) ?(?:kuch )?(?:ko )?(?:hata|nikal|khali|cancel|clear|delete|remove)(?: (?:kar|dena|do|le))*|sab kuch (?:hata|nikal|cancel|clear|delete|remove)(?: (?:kar|dena|do))*|khali kar(?: (?:do|dena))?)$/;
+  /^(?:(?:remove|delete|clear|empty|cancel|drop|discard|scrap|take out|wipe|reset|get rid of) (?:it all|all|everything|the (?:whole )?lot|all (?:of )?(?:it|them|that|those)|(?:all )?(?:the |my )?(?:items|products|things|everything)|(?:(?:out )?(?:my|the|this|that|our|whole|entire|full|complete|all) )*(?:cart|basket|list|bag|trolley))(?: (?:out|from (?:my|the) (?:cart|basket|list|order)|in (?:my|the) (?:cart|basket)))?|empty it|clear it|start (?:from scratch|afresh|fresh)|(?:sab )*(?:kuch )?(?:sab|(?:poora )?(?:cart|basket|list|saaman|saman|order)) ?(?:kuch )?(?:ko )?(?:hata|nikal|khali|cancel|clear|delete|remove)(?: (?:kar|dena|do|le))*|sab kuch (?:hata|nikal|cancel|clear|delete|remove)(?: (?:kar|dena|do))*|khali kar(?: (?:do|dena))?)$/;
 
 /** "Double that", "half of the rice": by which factor, and the words of the product. */
 export function scaleOf(said: string): { readonly factor: number; readonly product: string | undefined } | undefined {

@@ -10,6 +10,8 @@ export interface Said {
   readonly opening: Clause['opening'];
   /** No word of its own said what to do. */
   readonly isBare: boolean;
+  /** "Not basmati": what follows is meant in its place. */
+  readonly isDenied?: true;
 }
 
 /**
@@ -20,6 +22,11 @@ export function spread(talks: Said[], clause: Clause): void {
   const last = talks.at(-1);
   const before = talks.at(-2);
   if (last === undefined || clause.opening === 'sentence') return;
+  const joined = before === undefined ? undefined : (exchanged(before, last) ?? sizedAlike(before, last));
+  if (joined !== undefined) {
+    talks.splice(-2, 2, ...joined);
+    return;
+  }
   if (before?.isEach === true && isOpen(last)) {
     talks.splice(-1, 1, { ...last, talk: withQuantity(last.talk, before.talk), isEach: true });
   } else if (last.isEach) {
@@ -27,6 +34,27 @@ export function spread(talks: Said[], clause: Clause): void {
   } else if (last.talk.kind === 'remove' && REMOVED_BEHIND.test(clause.said)) {
     spreadBack(talks, removed);
   }
+}
+
+/** "Forget the eggs, take bread instead", "not basmati, sona masoori": one for the other. */
+function exchanged(before: Said, last: Said): readonly Said[] | undefined {
+  const [out, by] = [before.talk, last.talk];
+  if (out.kind !== 'remove' || out.product === undefined || out.quantity !== undefined) return undefined;
+  const { start, product } = out;
+  if (by.kind === 'replace' && by.product === undefined) return [{ ...last, talk: { ...by, start, product } }];
+  if (before.isDenied !== true || !last.isBare || last.opening !== 'comma') return undefined;
+  if (by.kind !== 'add' || by.product === undefined) return undefined;
+  const { quantity, sizes, end } = by;
+  return [{ ...last, talk: { kind: 'replace', product, by: by.product, quantity, sizes, start, end } }];
+}
+
+/** "200 10 inch and 100 12 inch pizza boxes": the product goes for both. */
+function sizedAlike(before: Said, last: Said): readonly Said[] | undefined {
+  const [first, second] = [before.talk, last.talk];
+  if (first.kind !== 'add' || second.kind !== 'add' || first.product !== undefined) return undefined;
+  const isOfOneSort = first.sizes[0]?.unit !== undefined && first.sizes[0].unit === second.sizes[0]?.unit;
+  if (!isOfOneSort || second.product === undefined) return undefined;
+  return [{ ...before, talk: { ...first, product: second.product } }, last];
 }
 
 /** Verbs that stand behind all they are about. */

@@ -17,6 +17,8 @@ export interface Token {
   readonly isGlued: boolean;
   /** A range, "2-3": how many is open. */
   readonly isVague?: true;
+  /** That names what it stands beside, "₹20 chips": whole units of whichever currency. */
+  readonly price?: number;
 }
 
 /** The tokens of a text in their order. Linear in its length. */
@@ -29,14 +31,22 @@ export function tokensOf(text: string): readonly Token[] {
     if (groups?.['gap'] !== undefined) tokens.push(made('gap', said, index, isGlued));
     else if (groups?.['number'] !== undefined) tokens.push(numberOf(said, index, isGlued));
     else if (groups?.['word'] !== undefined) tokens.push(...wordsOf(said, index, isGlued));
-    else tokens.push({ kind: 'mark', start: index, end, text: said, key: MARKS[said] ?? said, isGlued });
+    else pushMark(tokens, { kind: 'mark', start: index, end, text: said, key: MARKS[said] ?? said, isGlued });
   }
   return tokens;
 }
 
+function pushMark(tokens: Token[], mark: Token): void {
+  const [number, word] = tokens.slice(-2);
+  const isNumero = mark.key === '.' && mark.isGlued && word?.key === 'no' && number?.kind === 'number';
+  // "1 no. butter": the point belongs to the unit.
+  if (isNumero) tokens.splice(-1, 1, { ...word, end: mark.end, text: 'nos', key: 'nos' });
+  else tokens.push(mark);
+}
+
 /** Times signs stand before digits: "x2", "12x12". A word may hold hyphens, apostrophes and digits: "coca-cola", "b12". */
 const TOKEN =
-  /(?<gap>(?:https?:\/\/|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64})|(?<number>\p{Nd}{1,2}\/\p{Nd}{1,2}(?![/\p{Nd}])|\p{Nd}+(?:[.,]\p{Nd}+)*|[¼½¾⅓⅔])|(?<word>x(?=\s?\p{Nd})|\p{L}[\p{L}\p{M}\u200c\u200d]*(?:['’&-]?[\p{L}\p{M}\u200c\u200d\p{Nd}]+)*)|\n|[^\s\p{L}\p{M}\p{N}\p{Cf}]/giu;
+  /(?<gap>(?:https?:\/\/|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64})|(?<number>\p{Nd}{1,2}\/\p{Nd}{1,2}(?![/\p{Nd}])|\p{Nd}+(?:[.,]\p{Nd}+)*|[¼½¾⅓⅔])|(?<word>x(?=\s?\p{Nd})|(?:rs|inr)(?=\p{Nd})|\p{L}[\p{L}\p{M}\u200c\u200d]*(?:['’&]?(?!-\p{Nd}+(?:[.,]\p{Nd}+)?\s?(?:kgs?|kilo|gms?|g|grams?|ml|ltrs?|l|pkts?|packets?|pcs|nos|dozen)?\s*(?:$|[\n,;+]))-?[\p{L}\p{M}\u200c\u200d\p{Nd}]+)*)|\n|[^\s\p{L}\p{M}\p{N}\p{Cf}]/giu;
 
 const MARKS: Readonly<Record<string, string>> = Object.fromEntries(
   ['×x', '*x', '–-', '—-', '−-', '।.', '！!', '？?', '，,', '”"', '“"', '″"', "’'", "‘'", '＋+', '＆&', '….'].map(
@@ -99,7 +109,7 @@ function wordsOf(said: string, start: number, isGlued: boolean): readonly Token[
 }
 
 const PARTED: ReadonlySet<string> = new Set(
-  'half quarter one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety hundred inch kilo dozen litre and'.split(
+  'rupee rupees rs half quarter one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety hundred inch kilo dozen litre and'.split(
     ' ',
   ),
 );

@@ -33,19 +33,27 @@ export interface Naming {
   readonly words: string;
   readonly said: SpokenQuantity | undefined;
   readonly sizes: readonly SpokenSize[];
+  /** Something that was said fits none: what there is is asked about. */
+  readonly isDoubtful?: boolean;
 }
 
 /** Decides by score, then by what the quantity says: "5 kg of rice" is the bag of 5 kg where there is one. */
-export function matchOf(found: readonly FoundProduct[], { words, said, sizes }: Naming): Match {
+export function matchOf(found: readonly FoundProduct[], { words, said, sizes, isDoubtful = false }: Naming): Match {
   const [best] = found;
   if (best === undefined || best.score < POSSIBLE) return { kind: 'unknown' };
-  const alike = found.filter(({ score }) => score > best.score - CLEARLY_AHEAD && score >= POSSIBLE);
-  const fitting = fittingQuantity(alike, said);
+  const fitting = fittingQuantity(alikeOf(found), said);
   const [only, another] = fitting;
   const isOne = only !== undefined && another === undefined;
-  if (isOne && only.score >= CERTAIN && !isOfOtherSize(only, sizes)) return { kind: 'certain', product: only };
+  const isCertain = isOne && only.score >= CERTAIN && !isDoubtful && !isOfOtherSize(only, sizes);
+  if (isCertain) return { kind: 'certain', product: only };
   const options = kindFirst(fitting, words);
   return { kind: 'choose', options: options.slice(0, MAX_OPTIONS), isMore: options.length > MAX_OPTIONS };
+}
+
+/** Those that fit as well as the first, best first. */
+export function alikeOf(found: readonly FoundProduct[]): readonly FoundProduct[] {
+  const best = found[0]?.score ?? 0;
+  return found.filter(({ score }) => score > best - CLEARLY_AHEAD && score >= POSSIBLE);
 }
 
 /** "Alphonso mango" before "Mango pickle", where mangoes were asked for: a kind of a thing has its name at the end. Stable. */

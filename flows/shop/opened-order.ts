@@ -1,4 +1,4 @@
-import type { OrderTalk } from '../../contracts/commerce/order-talk.ts';
+import type { OrderTalk, ProductSaid } from '../../contracts/commerce/order-talk.ts';
 import type { ShopOrder } from '../../contracts/commerce/shop.ts';
 import type { Slots } from '../../contracts/dialogue.ts';
 import { basketSlot, listOf } from './basket.ts';
@@ -32,10 +32,18 @@ export function orderSpokenOf(talk: readonly OrderTalk[], { view }: Desk): ShopO
 
 function isAboutItem(one: OrderTalk, { items }: ShopOrder, view: Desk['view']): boolean {
   if (one.kind === 'add' || one.kind === 'same_as_last' || one.kind === 'clear') return false;
-  if (one.product === undefined) return false;
-  const sizes = 'sizes' in one && one.kind !== 'replace' ? one.sizes : [];
+  if (one.kind === 'keep') return one.products.length > 0 && one.products.every((kept) => isNamed(kept, items, view));
+  return isNamed(
+    { product: one.product, sizes: 'sizes' in one && one.kind !== 'replace' ? one.sizes : [] },
+    items,
+    view,
+  );
+}
+
+function isNamed({ product, sizes }: ProductSaid, items: ShopOrder['items'], view: Desk['view']): boolean {
+  if (product === undefined) return false;
   const skus = new Set(items.map(({ sku }) => sku));
-  return foundFor(view, one.product, sizes).some(({ sku, score }) => skus.has(sku) && score >= NAMED);
+  return foundFor(view, product, sizes).some(({ sku, score }) => skus.has(sku) && score >= NAMED);
 }
 
 /** Below it the words are merely spelled alike. By the scores of the search. */

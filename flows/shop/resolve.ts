@@ -1,11 +1,13 @@
-import type { OrderTalk, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
+import type { OrderTalk, ProductSaid, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { FoundProduct, ShopProduct, ShopView } from '../../contracts/commerce/shop.ts';
 import type { BasketLine } from './basket.ts';
 import { productOf, quantityOf, withQuantity } from './basket.ts';
-import { foundFor, matchOf } from './match.ts';
+import { alikeOf, foundFor, matchOf } from './match.ts';
 import type { OpenQuestion } from './open-questions.ts';
-import { fitsSizes } from './same-kind.ts';
+import { skusOf } from './open-questions.ts';
 import { unitsOf } from './units.ts';
+import type { Telling } from './which-one.ts';
+import { isTelling, pricedAt, toldBy } from './which-one.ts';
 
 /** What the customer is told about a change besides the basket itself. */
 export type Note =
@@ -77,6 +79,8 @@ function take(talk: OrderTalk, work: Work): void {
       return replace(talk, work);
     case 'same_as_last':
       return again(work);
+    case 'keep':
+      return keep(talk, work);
     case 'clear':
       work.basket = [];
       work.open = [];
@@ -91,18 +95,19 @@ function put(talk: Putting, work: Work): void {
   if (talk.product === undefined) {
     // "3 cumin seeds, 500 g": what the words before it mean is asked, so it cannot be told of what this is said.
     if (work.open.length > work.asked) return;
-    const spokenOf = spokenOfLast(work);
-    if (spokenOf === undefined) return;
-    if (fitsSizes(spokenOf, talk.sizes)) want(spokenOf, { mode, said: talk.quantity }, work);
-    else work.notes.push({ kind: 'which_one' });
+    const spokenOf = spokenOfBy(talk, work);
+    if (spokenOf !== undefined) want(spokenOf, { mode, said: talk.quantity }, work);
     return;
   }
-  const { product: words, quantity: said, sizes } = talk;
+  const { product: words, quantity: said, sizes, priceMajor } = talk;
   const found = foundFor(work.view, words, sizes);
+  const priced = priceMajor === undefined ? found : pricedAt(found, priceMajor, work.view.currency);
   // "Make the rice 5" is about the rice that is there.
-  const there = mode === 'set' ? inBasket(found, work) : undefined;
+  const there = mode === 'set' ? inBasket(priced, work) : undefined;
   if (there !== undefined) want(there, { mode, said }, work);
-  else putFound(found, { words, mode, said, sizes }, work);
+  // Where nothing has that price, what there is is offered and never assumed.
+  else
+    putFound(priced.length > 0 ? priced : found, { words, mode, said, sizes, isDoubtful: priced.length === 0 }, work);
 }
 
 interface Wanted {
@@ -114,11 +119,13 @@ interface Wanted {
 interface Naming extends Wanted {
   readonly words: string;
   readonly sizes: readonly SpokenSize[];
+  /** It may be none of those that were found. */
+  readonly isDoubtful?: boolean;
 }
 
 function putFound(found: readonly FoundProduct[], wanted: Naming, work: Work): void {
-  const { words, mode, said, sizes } = wanted;
-  const match = matchOf(found, { words, said, sizes });
+  const { words, mode, said, sizes, isDoubtful = false } = wanted;
+  const match = matchOf(found, { words, said, sizes, isDoubtful });
   if (match.kind === 'unknown') work.notes.push({ kind: 'unknown', words });
   else if (match.kind === 'certain') want(match.product, wanted, work, found);
   else {
@@ -207,20 +214,36 @@ function spokenOfLast(work: Work): ShopProduct | undefined {
   return product;
 }
 
+/** The one product that "the 12 oz ones", "the big ones" mean: of what was spoken of, else of the basket. */
+function spokenOfBy(telling: Telling, work: Work): ShopProduct | undefined {
+  if (!isTelling(telling)) return spokenOfLast(work);
+  const { view, touched, last, basket } = work;
+  for (const skus of [touched, last, basket.map(({ sku }) => sku)]) {
+    const products = [...new Set(skus)].flatMap((sku) => productOf(view, sku) ?? []);
+    const [only, another] = toldBy(products, telling, view.currency);
+    if (only !== undefined && another === undefined) return only;
+    if (another !== undefined) break;
+  }
+  work.notes.push({ kind: 'which_one' });
+  return undefined;
+}
+
 function inBasket(found: readonly FoundProduct[], { basket, view }: Work): ShopProduct | undefined {
   const there = found.find(({ sku }) => quantityOf(basket, sku) > 0);
   return there === undefined ? undefined : productOf(view, there.sku);
 }
 
 /** The product of the basket that the words name; a note where there is none. */
-function meantInBasket(words: string, sizes: readonly SpokenSize[], work: Work): ShopProduct | undefined {
-  const product = inBasket(foundFor(work.view, words, sizes), work);
+function meantInBasket(words: string, { sizes, priceMajor }: Telling, work: Work): ShopProduct | undefined {
+  const found = foundFor(work.view, words, sizes);
+  const product = inBasket(priceMajor === undefined ? found : pricedAt(found, priceMajor, work.view.currency), work);
   if (product === undefined) work.notes.push({ kind: 'not_in_basket', words });
   return product;
 }
 
-function remove({ product: words, quantity: said, sizes }: Putting, work: Work): void {
-  const product = words === undefined ? spokenOfLast(work) : meantInBasket(words, sizes, work);
+function remove(talk: Putting, work: Work): void {
+  const { product: words, quantity: said } = talk;
+  const product = words === undefined ? spokenOfBy(talk, work) : meantInBasket(words, talk, work);
   if (product === undefined) return;
   const units = unitsOf(product, said);
   const left = units.kind === 'units' ? quantityOf(work.basket, product.sku) - units.quantity : 0;
@@ -230,8 +253,40 @@ function remove({ product: words, quantity: said, sizes }: Putting, work: Work):
   else work.touched.push(product.sku);
 }
 
+/** Takes out all but these; nothing where one of them is not there. */
+function keep({ products }: Extract<OrderTalk, { kind: 'keep' }>, work: Work): void {
+  const kept = products.length === 0 ? spokenOfHere(work) : products.map((one) => allInBasket(one, work));
+  if (kept.length === 0 || kept.some((skus) => skus.length === 0)) return;
+  const stays = new Set(kept.flat());
+  for (const { sku } of work.basket) {
+    if (stays.has(sku)) continue;
+    work.basket = withQuantity(work.basket, sku, 0);
+    work.notes.push({ kind: 'removed', product: productOf(work.view, sku)?.name ?? sku });
+  }
+  work.open = work.open.filter((question) => skusOf(question).some((sku) => stays.has(sku)));
+  work.touched.push(...stays);
+}
+
+/** What this message put into the basket, else the one product that was spoken of last. */
+function spokenOfHere(work: Work): readonly (readonly string[])[] {
+  if (work.touched.length > 0) return [work.touched];
+  const last = spokenOfLast(work);
+  return last === undefined ? [] : [[last.sku]];
+}
+
+const NO_TELLING: Telling = { sizes: [] };
+
+/** All of the basket that the words name alike; a note where there is none. */
+function allInBasket(said: ProductSaid, work: Work): readonly string[] {
+  if (said.product === undefined) return [spokenOfBy(said, work)].flatMap((product) => product?.sku ?? []);
+  const found = foundFor(work.view, said.product, said.sizes);
+  const there = found.filter(({ sku }) => quantityOf(work.basket, sku) > 0);
+  if (there.length === 0) work.notes.push({ kind: 'not_in_basket', words: said.product });
+  return alikeOf(there).map(({ sku }) => sku);
+}
+
 function scale({ product: words, factor }: Extract<OrderTalk, { kind: 'scale' }>, work: Work): void {
-  const named = words === undefined ? undefined : meantInBasket(words, [], work);
+  const named = words === undefined ? undefined : meantInBasket(words, NO_TELLING, work);
   if (words !== undefined && named === undefined) return;
   const last = work.last.filter((sku) => quantityOf(work.basket, sku) > 0);
   const skus = named === undefined ? (last.length > 0 ? last : work.basket.map(({ sku }) => sku)) : [named.sku];
@@ -245,7 +300,7 @@ function scale({ product: words, factor }: Extract<OrderTalk, { kind: 'scale' }>
 }
 
 function replace(talk: Extract<OrderTalk, { kind: 'replace' }>, work: Work): void {
-  const old = talk.product === undefined ? spokenOfLast(work) : meantInBasket(talk.product, [], work);
+  const old = talk.product === undefined ? spokenOfLast(work) : meantInBasket(talk.product, NO_TELLING, work);
   if (old === undefined) return;
   const before = quantityOf(work.basket, old.sku);
   work.basket = withQuantity(work.basket, old.sku, 0);

@@ -1,8 +1,9 @@
-import type { OrderTalk } from '../../contracts/commerce/order-talk.ts';
+import type { OrderTalk, ProductSaid } from '../../contracts/commerce/order-talk.ts';
 import type { ProductPhrase } from '../../contracts/commerce/shop.ts';
 import type { Language } from '../../contracts/dialogue.ts';
 import { parseOrder } from '../quantities/parse-order.ts';
 import { isNo, isYes } from '../understanding/repair-cues.ts';
+import { joinedFragments } from './fragments.ts';
 import { withoutHesitation } from './hesitation.ts';
 import { withoutOrderMention } from './order-mention.ts';
 import { namedBySize } from './same-kind.ts';
@@ -10,7 +11,7 @@ import { namedBySize } from './same-kind.ts';
 /** The items of a message, line by line as they were said. */
 export function talkOf(lines: readonly string[], language: Language, isAnswer = false): readonly OrderTalk[] {
   return lines.flatMap((line) =>
-    namedBySize(parseOrder(withoutHesitation(withoutOrderMention(line)), { language, isAnswer })),
+    namedBySize(parseOrder(withoutHesitation(withoutOrderMention(joinedFragments(line))), { language, isAnswer })),
   );
 }
 
@@ -18,11 +19,16 @@ export function talkOf(lines: readonly string[], language: Language, isAnswer = 
 export function phrasesOf(talk: readonly OrderTalk[], language: Language): readonly ProductPhrase[] {
   return talk.flatMap((one): ProductPhrase[] => {
     if (one.kind === 'same_as_last' || one.kind === 'clear') return [];
+    if (one.kind === 'keep') return one.products.flatMap((kept) => phraseOf(kept, language));
     const sizes = 'sizes' in one ? one.sizes : [];
     const named =
       one.product === undefined ? [] : [{ text: one.product, sizes: one.kind === 'replace' ? [] : sizes, language }];
     return one.kind === 'replace' ? [...named, { text: one.by, sizes, language }] : named;
   });
+}
+
+function phraseOf({ product, sizes }: ProductSaid, language: Language): readonly ProductPhrase[] {
+  return product === undefined ? [] : [{ text: product, sizes, language }];
 }
 
 /** A yes in so many words; nothing that merely resembles one, or says yes to something else. */
