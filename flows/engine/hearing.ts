@@ -32,12 +32,19 @@ export type TurnLanguage = Pick<Snapshot, 'language' | 'nextLanguage' | 'isLangu
 export function languageOf(definition: FlowDefinition, snapshot: Snapshot, event: StepInput['event']): TurnLanguage {
   const detected = detectLanguage(event.text);
   const isFirst = snapshot.turn === 0;
-  if (!isFirst && snapshot.isLanguageOpen !== true) return nextLanguage(snapshot, detected);
+  if (!isFirst && snapshot.isLanguageOpen !== true) {
+    return nextLanguage(snapshot, isOneLatinWord(event.text) ? undefined : detected);
+  }
   // Later, short lines with mistakes in them would open the way to languages that nobody speaks here.
   const isTrusted = isFirst || definition.languages.some((code) => code === detected?.code);
   if (isTrusted && detected !== undefined && detected.confidence >= CLEAR)
     return { language: detected.code, ...(detected.confidence > CLEAR ? {} : STILL_OPEN) };
   return isFirst ? statedLanguage(definition, event) : { ...nextLanguage(snapshot, detected), ...STILL_OPEN };
+}
+
+/** "Thanks", "super", "ok": words that travel tell no other language. */
+function isOneLatinWord(text: string): boolean {
+  return /^[\P{L}]*\p{Script=Latin}+[\P{L}]*$/u.test(text);
 }
 
 function statedLanguage({ languages }: FlowDefinition, { locale }: StepInput['event']): TurnLanguage {

@@ -87,7 +87,7 @@ function wordsOf(name: string, value: Slots[string] | undefined): string | undef
 }
 
 /** Filled by the engine with words of the flow or its knowledge, which are as long as they need to be. */
-const OURS: ReadonlySet<string> = new Set(['ask', 'answer', 'source', 'first', 'second', 'question']);
+const OURS: ReadonlySet<string> = new Set(['ask', 'answer', 'source', 'first', 'second', 'question', 'times']);
 const MAX_SLOT_GRAPHEMES = 40;
 
 /** FNV-1a over UTF-16 units. */

@@ -1,6 +1,6 @@
 import { eld } from 'eld/extrasmall';
 import type { Language, Snapshot } from '../../contracts/dialogue.ts';
-import { LANGUAGE_WORDS, SCRIPTS, WITHIN_SCRIPT } from './language-words.ts';
+import { FORMS, LANGUAGE_WORDS, SCRIPTS, WITHIN_SCRIPT } from './language-words.ts';
 import { plain } from './plain.ts';
 
 /** The language that a message is in. */
@@ -20,8 +20,22 @@ export function detectLanguage(text: string): DetectedLanguage | undefined {
   const said = plain(text).replace(NO_LANGUAGE, ' ');
   const letters = said.match(/\p{L}/gu)?.length ?? 0;
   if (letters < 2) return undefined;
-  return byScript(said, letters) ?? byWords(said);
+  const detected = byScript(said, letters) ?? byWords(said);
+  return detected !== undefined && isTitle(text, said)
+    ? { ...detected, confidence: Math.min(detected.confidence, OF_TITLES) }
+    : detected;
 }
+
+/** Two to four words with capitals of which most tell nothing: "El Corte Inglés", "Das Auto". "Guten Tag" tells German. */
+function isTitle(text: string, said: string): boolean {
+  const written = text.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
+  if (written.length < 2 || written.length > 4 || !written.every((word) => /^\p{Lu}\p{Ll}/u.test(word))) return false;
+  const told = said.split(/\s+/u).filter((word) => CODES_OF_WORDS.has(word)).length;
+  return told * 2 <= written.length;
+}
+
+/** Names of businesses are in any language: below what counts. */
+const OF_TITLES = 0.4;
 
 /** Addresses, links, handles and whatever has digits in it. */
 const NO_LANGUAGE = /\S+@\S+|https?:\S+|www\.\S+|[@#]\S+|\S*\d\S*/gu;
@@ -66,7 +80,7 @@ function withLatinHindi(
   scores: Readonly<Record<Language, number>>,
   tokens: readonly string[],
 ): Readonly<Record<Language, number>> {
-  const codes = tokens.map((token) => CODES_OF_WORDS.get(token) ?? []).filter((of) => of.includes('hi'));
+  const codes = tokens.map(codesOf).filter((of) => of.includes('hi'));
   if (codes.length < 2 || codes.every((of) => of.length > 1)) return scores;
   return { ...scores, hi: Math.max(...Object.values(scores), 0) + HINDI_BONUS };
 }
@@ -75,10 +89,18 @@ function withLatinHindi(
 function wordScores(tokens: readonly string[]): Map<Language, number> {
   const scores = new Map<Language, number>();
   for (const token of tokens) {
-    const codes = CODES_OF_WORDS.get(token) ?? [];
+    const codes = codesOf(token);
     for (const code of codes) scores.set(code, (scores.get(code) ?? 0) + 1 / codes.length / tokens.length);
   }
   return scores;
+}
+
+/** By the lists, or else by the form: letters and endings that one language has. */
+function codesOf(token: string): readonly Language[] {
+  const listed = CODES_OF_WORDS.get(token);
+  if (listed !== undefined) return listed;
+  const form = FORMS.find(({ sign }) => sign.test(token));
+  return form === undefined ? [] : [form.code];
 }
 
 const CODES_OF_WORDS = codesOfWords();
