@@ -130,7 +130,7 @@ export class Shopper implements Purpose {
   /** One of the options that were shown; a day where none were, or before they are read. */
   private time(language: Language, last: TurnOutcome | undefined): string {
     const { text = '', template } = last?.reply ?? {};
-    const numbers = [...text.matchAll(/^(\d+)\)/gmu)].map(([, number]) => Number(number));
+    const numbers = [...text.matchAll(/(?:^|\s)(\d+)\) /gu)].map(([, number]) => Number(number));
     const isFirst = template === 'ask_slot' && this.random.chance(0.3);
     if (isFirst || numbers.length === 0) return said(ANSWERS.day, language, this.random);
     return optionWords(this.random.pick(numbers), language, this.random);

@@ -5,7 +5,8 @@ import type { Desk, DeskChange } from './desk.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import type { Note, Resolving } from './resolve.ts';
 import { setTo, want } from './resolve.ts';
-import { optionSaid, saysNo, saysYes, talkOf } from './said.ts';
+import { optionSaid, saysYes, talkOf } from './said.ts';
+import { turnsDown } from './turning-down.ts';
 import { unitsOf } from './units.ts';
 
 /** What the message answers to the first open question; undefined: it is about something else. */
@@ -28,7 +29,7 @@ type Question<Ask extends OpenQuestion['ask']> = Extract<OpenQuestion, { ask: As
 
 function whichAnswer(question: Question<'which'>, desk: Desk, others: readonly OpenQuestion[]): DeskChange | undefined {
   const { text } = desk.reading;
-  if (saysNo(text, desk.language)) return { open: others };
+  if (turnsDown(text, desk.language)) return { open: others };
   const options = question.skus.flatMap((sku) => productOf(desk.view, sku) ?? []);
   const [only] = options;
   const chosen = options.length === 1 && saysYes(text, desk.language) ? only : optionOf(text, options);
@@ -68,7 +69,7 @@ function amountAnswer(
   others: readonly OpenQuestion[],
 ): DeskChange | undefined {
   const { reading, language, view } = desk;
-  if (saysNo(reading.text, language)) return { open: others };
+  if (turnsDown(reading.text, language)) return { open: others };
   const product = productOf(view, question.sku);
   if (product === undefined) return { open: others };
   const [talk, more] = talkOf([reading.text], language, true);
@@ -91,7 +92,7 @@ function wordsOf(talk: object): string | undefined {
 
 function leftAnswer(question: Question<'left'>, desk: Desk, others: readonly OpenQuestion[]): DeskChange | undefined {
   const { reading, language, view } = desk;
-  if (saysNo(reading.text, language)) {
+  if (turnsDown(reading.text, language)) {
     const isThere = quantityOf(desk.basket, question.sku) <= question.quantity;
     return { open: others, basket: isThere ? desk.basket : withQuantity(desk.basket, question.sku, 0) };
   }
@@ -105,7 +106,7 @@ function leftAnswer(question: Question<'left'>, desk: Desk, others: readonly Ope
 function backAnswer(question: Question<'back'>, desk: Desk, others: readonly OpenQuestion[]): DeskChange | undefined {
   const { reading, language, view } = desk;
   const { text } = reading;
-  if (saysNo(text, language)) return { open: others };
+  if (turnsDown(text, language)) return { open: others };
   const product = productOf(view, question.sku);
   if (product === undefined) return { open: others };
   if (saysYes(text, language) || TELL_ME.test(text)) {

@@ -14,7 +14,7 @@ const LEADING = /^(?:(?:any|some|the|a|an|your|more|fresh|aapke paas|आपक�
 const TRAILING = /\s*(?:today|now|right now|please|in stock|available|left|aaj|आज|[?!.।])+$/iu;
 /** What is asked about the shop, not about a product. */
 const NO_PRODUCT =
-  /\b(?:order|orders|delivery|deliveries|deliver|slot|slots|discount|offer|basket|cart|menu|total|time|it|that|this|you|me|i|everything|anything|something|products?|items?|address|phone|payment|invoice|bill)\b|ऑर्डर|डिलीवरी|टोकरी|बिल/iu;
+  /\b(?:order|orders|delivery|deliveries|deliver|slot|slots|discount|offer|basket|cart|menu|total|time|it|that|this|you|me|i|aap|tum|office|robot|human|everything|anything|something|products?|items?|address|phone|payment|invoice|bill)\b|ऑर्डर|डिलीवरी|टोकरी|बिल|आप|तुम|दफ़्तर|दुकान/iu;
 
 const ASKING: readonly RegExp[] = [
   /\b(?:do|did|would) (?:you|u)(?: guys| people)? (?:have|sell|stock|keep|carry)\s+(?<product>.{2,60})$/iu,

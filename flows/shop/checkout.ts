@@ -78,7 +78,12 @@ export function askDelivery(desk: Desk, notes: string, some: readonly DeliverySl
   const options = view.slots
     .flatMap((slot, index) => (some.includes(slot) ? [`${index + 1}) ${slotText(slot, timeZone, language)}`] : []))
     .join('\n');
-  return { reply: 'ask_slot', to: 'delivery', lines: { notes, options } };
+  return {
+    reply: 'ask_slot',
+    to: 'delivery',
+    lines: { notes, options },
+    slots: { times: phrase(language, 'times', { options }) },
+  };
 }
 
 /** Reads back items, amounts, address and delivery, and asks for the explicit yes. */
@@ -156,4 +161,5 @@ export const CLEARED: Slots = {
   shown: [],
   changing: [],
   question: '',
+  times: '',
 };

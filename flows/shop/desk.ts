@@ -1,6 +1,7 @@
 import type { ShopEffect, ShopView } from '../../contracts/commerce/shop.ts';
 import type { Slots } from '../../contracts/dialogue.ts';
-import type { ToolInput, ToolOutcome } from '../engine/definition.ts';
+import type { ExtractInput, ToolInput, ToolOutcome } from '../engine/definition.ts';
+import { findDates } from '../understanding/dates.ts';
 import type { BasketLine } from './basket.ts';
 import { basketOf, basketSlot, listOf, quantityOf, savingBasket } from './basket.ts';
 import { nextOfCheckout } from './checkout.ts';
@@ -9,6 +10,7 @@ import { openOf, openSlot } from './open-questions.ts';
 import { phrase, wordedIn } from './phrases.ts';
 import type { Note } from './resolve.ts';
 import type { ShopSettings } from './settings.ts';
+import { withoutSlips } from './slips.ts';
 import { basketText, itemsText, nameOfQuestion, notesText, questionText, totalText } from './wording.ts';
 
 /** A message at the shop's desk: what the tools of a shop decide by. */
@@ -23,7 +25,24 @@ export interface Desk extends ToolInput {
 export function deskOf(input: ToolInput, settings: ShopSettings): Desk | undefined {
   if (input.shop === undefined) return undefined;
   const language = wordedIn(input.language);
-  return { ...input, language, view: input.shop, settings, basket: basketOf(input.slots), open: openOf(input.slots) };
+  const reading = readingWithoutSlips(input);
+  return {
+    ...input,
+    reading,
+    language,
+    view: input.shop,
+    settings,
+    basket: basketOf(input.slots),
+    open: openOf(input.slots),
+  };
+}
+
+/** The message as it was meant: short answers with their slips put right, and with the days that are told by then. */
+function readingWithoutSlips({ reading, at, timeZone, language }: ToolInput): ExtractInput {
+  const text = withoutSlips(reading.text);
+  if (text === reading.text) return reading;
+  const dates = findDates(text, { at, timeZone, region: undefined, products: [], language });
+  return { ...reading, text, entities: [...reading.entities.filter(({ kind }) => kind !== 'date'), ...dates] };
 }
 
 /** What changed at the desk; everything that is not given stays as it is. */

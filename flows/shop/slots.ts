@@ -13,7 +13,7 @@ const MAX_NAME_WORDS = 8;
 
 /** Whether somebody can be found by it: words and a number, or several parts. */
 export function isAddress(text: string): boolean {
-  const isLong = text.length >= 10 && text.length <= 200 && /\p{L}{2}/u.test(text);
+  const isLong = text.length >= 10 && text.length <= 200 && /\p{L}[\p{L}\p{M}]/u.test(text);
   return isLong && (/\p{Nd}/u.test(text) || text.includes(',')) && !/[{}<>]/u.test(text);
 }
 

@@ -11,6 +11,7 @@ export const WHOLESALE_EN: Readonly<Record<string, readonly string[]>> = {
     '{notes} Under which name shall I register you? Business and outlet, for example: Pizza Palace, Orchard Road.',
     '{notes} What is the name of your business and outlet?',
   ],
+  ask_when: ['On which day shall we deliver? For example tomorrow, or Friday.'],
   registered: ['Thank you, your outlet is registered. What do you need?'],
   payment: ['You get an invoice with the delivery, with GST. The bot takes no card or bank details.'],
   follow_up_reorder: [

@@ -3,7 +3,7 @@ import type { OrderTalk } from '../../../contracts/commerce/order-talk.ts';
 import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { Slots } from '../../../contracts/dialogue.ts';
 import type { ToolDefinition, ToolOutcome } from '../../engine/definition.ts';
-import { isRepeat } from '../../understanding/repair-cues.ts';
+import { isRepeat, isSkip } from '../../understanding/repair-cues.ts';
 import { answerTo, resolving } from '../answers.ts';
 import { CLEARED } from '../checkout.ts';
 import type { BasketLine } from '../basket.ts';
@@ -16,6 +16,7 @@ import { mentionsOrder } from '../order-mention.ts';
 import { resolve } from '../resolve.ts';
 import { saysCancel, saysDone, saysNo, talkOf, wantsNothing } from '../said.ts';
 import type { ShopSettings } from '../settings.ts';
+import { withoutSlips } from '../slips.ts';
 import { nameOfQuestion } from '../wording.ts';
 import { agreedDay } from './delivery.ts';
 import { askCancelOf, numberSaid, withOrder } from './orders.ts';
@@ -39,9 +40,11 @@ export function orderItems(settings: ShopSettings): ToolDefinition {
     intents: [],
     claims: true,
     parameters: Lines,
-    // "Can you repeat that?" asks for words, not for goods.
+    // "Can you repeat that?" asks for words, not for goods; "the seocnd one" and "Thursdya" are answers.
     readArguments: ({ text, language }) =>
-      isRepeat(text, language) || wantsNothing(text) ? undefined : { lines: [text.slice(0, MAX_CHARS)] },
+      isRepeat(text, language) || isSkip(text, language) || wantsNothing(text) || withoutSlips(text) !== text
+        ? undefined
+        : { lines: [text.slice(0, MAX_CHARS)] },
     run: (args, input) => {
       const desk = deskOf(input, settings);
       return desk === undefined ? undefined : itemsOutcome(desk, Lines.parse(args).lines);
@@ -99,13 +102,20 @@ function isSameBasket(before: readonly BasketLine[], after: readonly BasketLine[
 }
 
 /** A bare word is an item only where we have such a thing: "banana" is, "Peter" is not. */
-function isMeant(talk: readonly OrderTalk[], { view }: Desk): boolean {
+function isMeant(talk: readonly OrderTalk[], { view, reading }: Desk): boolean {
+  const isCourtesy = COURTESIES.has(reading.intent ?? '');
+  const enough = isCourtesy ? SAME : CLOSE;
   return talk.some((one) => {
-    const isBareWord = (one.kind === 'add' || one.kind === 'set') && one.quantity === undefined;
-    if (!isBareWord) return true;
-    return one.product === undefined || (foundFor(view, one.product, one.sizes)[0]?.score ?? 0) >= CLOSE;
+    if (one.kind !== 'add' && one.kind !== 'set') return true;
+    // "Thanks a lot" is no amount of anything.
+    if (one.product === undefined) return !isCourtesy || one.quantity?.isVague !== true;
+    return one.quantity !== undefined || (foundFor(view, one.product, one.sizes)[0]?.score ?? 0) >= enough;
   });
 }
+
+/** "Hiya" and "cheers" are spelled like a gourd and like sugar, and mean neither. */
+const COURTESIES: ReadonlySet<string> = new Set(['greeting', 'thanks', 'farewell', 'agreement', 'refusal', 'human']);
+const SAME = 0.95;
 
 /** A word of a name of three; what is merely spelled alike stays below. By the scores of the search. */
 const CLOSE = 0.7;

@@ -1,17 +1,16 @@
+import { chitchatKind, isResumption } from '../../understanding/repair-cues.ts';
 import { onward } from '../desk.ts';
 import { withoutHesitation } from '../hesitation.ts';
 import { saysDone, saysNo, saysYes, talkOf } from '../said.ts';
 import type { DeskTool } from './tool.ts';
-import { TRADING } from './tool.ts';
 
 /** Prices are what they are: said once, kindly, and the conversation goes on where it was. */
 export const NO_DISCOUNT: DeskTool = {
   name: 'no_discount',
   description: 'Tells that prices are fixed.',
-  states: TRADING,
-  hears: ({ text }) => DISCOUNT.test(text),
+  hears: ({ text }) => DISCOUNT.test(text) || TOO_DEAR.test(text),
   run: ({ reading, language }) => {
-    const rest = withoutHesitation(reading.text).replace(DISCOUNT, ' ');
+    const rest = withoutHesitation(reading.text).replace(DISCOUNT, ' ').replace(TOO_DEAR, ' ');
     const hasItem = talkOf([rest], language).some(
       (one) => 'quantity' in one && one.quantity !== undefined && one.product !== undefined,
     );
@@ -22,6 +21,30 @@ export const NO_DISCOUNT: DeskTool = {
 
 const DISCOUNT =
   /(?<![\p{L}\p{M}])(?:(?:any |a |some |give )*discounts?|cheaper|(?:best|lowest|last|final) price|lower (?:the )?price|bargain|\d{1,2}\s*(?:%|percent)(?: off)?|(?:thoda |kuch )+kam (?:karo|kar do|kijiye|lagao)|छूट|डिस्काउंट|(?:थोड़ा |कुछ )+कम (?:करो|कर दो|कीजिए))(?![\p{L}\p{M}])/iu;
+
+/** What is said of a price that is too high. It never names goods: "cheap rice" is rice. */
+const TOO_DEAR =
+  /(?<![\p{L}\p{M}])(?:(?:too|so|very|bit|really|quite) (?:expensive|costly|pricey|dear|steep|high)|expensive|overpriced|lot of money|cheaper (?:elsewhere|there|at|in|around|next door)|is cheaper|cost less|sells? (?:it|this|that|them) (?:for|at) (?:half|less)|(?:it|this) for half|for half(?: the price| of that)?$|lowest (?:you|price)|(?:your|the) (?:best|lowest|final) (?:price|rate|offer)|any (?:offer|deal)s?|round (?:sum|figure|it)|mehe?nga|mahanga|sasta (?:milta|karo|kar do)|kam (?:karo|kar do|kijiye|kariye|mein|me) |zyada (?:hai|paise)|महँगा|महंगा|सस्ता|कम (?:कीजिए|करो|कर दो|में)|ज़्यादा (?:है|पैसे))(?![\p{L}\p{M}])/iu;
+
+/** Who has no time is not asked what they mean. */
+export const HURRY: DeskTool = {
+  name: 'hurry',
+  description: 'Comes to the point.',
+  hears: ({ text }) => HURRIED.test(text.trim()),
+  run: () => ({ reply: 'hurry', isStuck: true }),
+};
+
+const HURRIED =
+  /^(?:(?:come on|please|pls|just|ok|hey|yaar|bhai|no essays)[\s,.!]*)*(?:(?:be )?(?:quick(?:er|ly)?|fast(?:er)?|hurry(?: up)?)|(?:a )?short answer|(?:keep it|be) (?:short|brief)|no essays|(?:i (?:have|['’]ve) )?no time|jal+di(?: (?:karo|batao|bataiye|kijiye))?|जल्दी(?: (?:करो|बताओ|बताइए|कीजिए))?|छोटा जवाब(?: दीजिए| दो)?)(?:[\s,.!]+(?:please|pls|yaar|bhai|yes or no))*[\s.!]*$/iu;
+
+/** What a customer wants to know of the shop itself, and the bot does not: it says so, and who knows. */
+export const SHOP_QUESTION: DeskTool = {
+  name: 'shop_question',
+  description: 'Says that a person knows more of the shop itself.',
+  hears: ({ intent, text, language }) =>
+    intent === 'shop_question' && chitchatKind(text, language) === undefined && !isResumption(text, language),
+  run: () => ({ reply: 'about_shop' }),
+};
 
 /** Yes, no and done, before anything is in the basket. */
 export const NOTHING_YET: DeskTool = {

@@ -61,7 +61,6 @@ function stockText(products: readonly FoundProduct[], { view, language }: Desk):
 export const DELIVERY_QUESTION: DeskTool = {
   name: 'delivery_question',
   description: 'Tells when can be delivered.',
-  states: TRADING,
   hears: ({ intent }) => intent === 'delivery_question',
   run: ({ settings, view, timeZone, language }) => {
     if (settings.delivery === 'day') return { reply: 'delivery_days' };

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Slots } from '../../../contracts/dialogue.ts';
 import type { ExtractInput, ToolOutcome } from '../../engine/definition.ts';
+import { chitchatKind } from '../../understanding/repair-cues.ts';
 import { listOf, textOf } from '../basket.ts';
 import { addressOf, nextOfRegistration, registrationOf } from '../checkout.ts';
 import type { Desk } from '../desk.ts';
@@ -93,9 +94,27 @@ export const CHECK_REGISTRATION: DeskTool = {
     const [known, name, address] = [textOf(slots, 'phone'), textOf(slots, 'name'), textOf(slots, 'address')];
     if (known === undefined || name === undefined || address === undefined) return again(desk, {});
     if (listOf(slots, 'shown')[0] !== registrationOf(known, name, address)) return again(desk, {});
-    return saysYes(reading.text, language) ? registered(desk, { phone: known, name, address }) : undefined;
+    if (saysYes(reading.text, language)) return registered(desk, { phone: known, name, address });
+    const told = statedAnew(reading.text);
+    return told === undefined ? undefined : again(desk, told);
   },
 };
+
+/** "No, my name is Anna", in one piece or in several. */
+function statedAnew(text: string): Slots | undefined {
+  const said = oneLine(text);
+  const name = NAME_STATED.exec(said)?.groups?.['name'];
+  if (name !== undefined && isName(name)) return { name };
+  const address = ADDRESS_STATED.exec(said)?.groups?.['address'];
+  return address !== undefined && isAddress(address) ? { address } : undefined;
+}
+
+const NAME_STATED = /(?:^|[\s,.])(?:name|naam|नाम)\s*(?:is|:|=)?\s*(?<name>[^,.!?]+?)(?:\s+(?:hai|है))?[\s.!]*$/iu;
+const ADDRESS_STATED = /(?:^|[\s,.])(?:address|pata|पता)\s*(?:is|:|=)?\s*(?<address>.+?)(?:\s+(?:hai|है))?[\s.!]*$/iu;
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
 
 function again(desk: Desk, told: Slots): ToolOutcome {
   const next = nextOfRegistration({ ...desk, slots: { ...desk.slots, ...told } }, '');
@@ -114,16 +133,17 @@ export function phoneSaid(
   { country }: ShopSettings,
 ): string | undefined {
   const entity = entities.find((one) => one.kind === 'phone');
-  if (entity !== undefined) return entity.number;
-  const digits = /(?:\+|00)?\d(?:[\s().-]{0,3}\d){6,14}/u.exec(text)?.[0];
+  if (entity !== undefined && !text.includes('\n')) return entity.number;
+  // In pieces, "+65" and the rest, it is one number.
+  const digits = /(?:\+|00)?\d(?:[\s().-]{0,3}\d){6,14}/u.exec(text)?.[0].replace(/\s+/gu, ' ');
   const parsed = digits === undefined ? undefined : parsePhoneNumberFromString(digits, country);
-  return parsed?.isValid() === true ? parsed.number : undefined;
+  return parsed?.isValid() === true ? parsed.number : entity?.number;
 }
 
-/** "My name is Ravi Kumar" without what stands before the name. */
+/** "My name is Ravi Kumar", "my naem is Ravi" without what stands before the name. */
 export function nameSaid(text: string): string {
-  return text
-    .trim()
+  return oneLine(text)
+    .replace(/^(?:my|our) n[aem]{2,4} is /iu, '')
     .replace(
       /^(?:(?:hi|hello|yes|ok|haan|ji|no)[\s,]+)*(?:(?:my|the|our|it['’]?s under the|registered)\s+)*(?:name|business|outlet|shop|company)?\s*(?:is|are|name is|:|=)?\s*(?:it['’]?s|it is|i am|i['’]m|this is|mera naam|मेरा नाम|हमारा नाम)?\s*/iu,
       '',
@@ -134,24 +154,42 @@ export function nameSaid(text: string): string {
 
 function detailsSaid(desk: Desk): Slots | undefined {
   const { reading, language } = desk;
-  const text = reading.text.replace(/\s+/gu, ' ').trim();
-  if (saysYes(text, language) || saysNo(text, language) || reading.intent === 'greeting') return undefined;
-  if (reading.state === 'register_name') {
-    const name = nameSaid(text);
-    const isItem = talkOf([text], language).some(
-      (one) => one.kind === 'same_as_last' || ('quantity' in one && one.quantity !== undefined),
-    );
-    return isName(name) && !isItem && !QUESTION.test(text) ? { name } : undefined;
-  }
-  const address = text.replace(
-    /^(?:(?:my|our|the|delivery)\s+)*address\s*(?:is|:)?\s*|^(?:मेरा )?पता\s*(?:है|:)?\s*/iu,
-    '',
-  );
-  // The address is what was asked for: all of the message is it, unless it says something besides.
-  if (isAddress(address) && !QUESTION.test(text) && !BESIDES.test(address)) return { address };
-  const stated = addressOf({ ...desk, view: { ...desk.view, customer: undefined } });
-  return stated === undefined ? undefined : { address: stated };
+  const text = oneLine(reading.text);
+  if (saysYes(text, language) || saysNo(text, language) || chitchatKind(text, language) !== undefined) return undefined;
+  if (reading.state === 'register_name') return nameTold(text, desk);
+  const address = addressTold(text) ?? addressOf({ ...desk, view: { ...desk.view, customer: undefined } });
+  return address === undefined ? undefined : { address };
 }
+
+function nameTold(text: string, { reading, language }: Desk): Slots | undefined {
+  const name = nameSaid(text);
+  const isStated = name !== text.replace(/[\s.!,]+$/u, '');
+  if (!isStated && (BESIDE_A_NAME.has(reading.intent ?? '') || NO_NAME.test(name))) return undefined;
+  const isItem = talkOf([text], language).some(
+    (one) => one.kind === 'same_as_last' || ('quantity' in one && one.quantity !== undefined),
+  );
+  return isName(name) && !isItem && !QUESTION.test(text) ? { name } : undefined;
+}
+
+/** The address is what was asked for: all of the message is it, unless it says something besides. */
+function addressTold(text: string): string | undefined {
+  const address = text.replace(BESIDE_AN_ADDRESS, '');
+  const isSentence = BESIDES.test(address) || (!/\p{Nd}/u.test(address) && NO_NAME.test(address));
+  return isAddress(address) && !QUESTION.test(text) && !isSentence ? address : undefined;
+}
+
+const BESIDE_AN_ADDRESS =
+  /^(?:(?:my|our|the|delivery)\s+)*address\s*(?:is|:)?\s*|^(?:मेरा )?पता\s*(?:है|:)?\s*|\s+(?:hai|है)[\s.!।]*$/giu;
+
+/** What nobody is called who says it without "my name is". */
+const BESIDE_A_NAME: ReadonlySet<string> = new Set(
+  'greeting thanks farewell complaint menu checkout order_status cancel_order change_order catalogue_question payment_question delivery_question shop_question show_basket'.split(
+    ' ',
+  ),
+);
+/** Words of sentences, not of names. */
+const NO_NAME =
+  /(?<![\p{L}\p{M}])(?:i|i['’]m|me|you|your|we|it|that|this|what|is|are|was|were|am|be|been|has|have|had|do|does|did|can|could|will|would|should|not|don['’]?t|tell|please|hmm+|honestly|aap|tum|kya|hai|hain|आप|तुम|क्या|है|हैं)(?![\p{L}\p{M}])/iu;
 
 const BESIDES =
   /(?<![\p{L}\p{M}])(?:please|thanks|thank you|and|aur|और|deliver|send|bring|i|we|my|me|mera|hai|है)(?![\p{L}\p{M}])/iu;

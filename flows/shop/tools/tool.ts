@@ -3,6 +3,7 @@ import type { ExtractInput, ToolDefinition, ToolOutcome } from '../../engine/def
 import type { Desk } from '../desk.ts';
 import { deskOf } from '../desk.ts';
 import type { ShopSettings } from '../settings.ts';
+import { withoutSlips } from '../slips.ts';
 
 /** A tool of the shop: it hears every message of its states and says whether it is its own. */
 export interface DeskTool {
@@ -29,7 +30,7 @@ export function deskTool(settings: ShopSettings, tool: DeskTool): ToolDefinition
     claims: true,
     ...(tool.isBinding === undefined ? {} : { isBinding: tool.isBinding }),
     parameters: Nothing,
-    readArguments: (reading) => (tool.hears(reading) ? {} : undefined),
+    readArguments: (reading) => (tool.hears({ ...reading, text: withoutSlips(reading.text) }) ? {} : undefined),
     run: (_, input) => {
       const desk = deskOf(input, settings);
       return desk === undefined ? undefined : unlessRefused(desk, tool.run(desk));
