@@ -6,7 +6,7 @@ import { talkOf } from '../said.ts';
 import { unitsOf } from '../units.ts';
 import { quantityText } from '../wording.ts';
 import type { Named } from './named-lines.ts';
-import { namedLines } from './named-lines.ts';
+import { linesByMark, namedLines } from './named-lines.ts';
 import { returnPhrase } from './phrases.ts';
 import type { ReturnSlip, SlipLine } from './slip.ts';
 import { countedAs, itemOf, keptOf, leftOf } from './slip.ts';
@@ -33,12 +33,17 @@ export function filledWith(
   { items, isAll, isAnswer }: SaidItems,
 ): Filled {
   const talk = talkOf(items, desk.language, isAnswer);
-  const named = namedLines(talk, leftOf(order), desk);
+  const left = leftOf(order);
+  const marked = items.flatMap((clause) => (talk.length > 0 ? [] : linesByMark(clause, left, desk)));
+  const named: readonly Named[] = [
+    ...namedLines(talk, left, desk),
+    ...marked.map((item) => ({ words: item.name, said: slip.said, items: [item] })),
+  ];
   const work: Work = { desk, order, slip, isAll, isAnswer, notes: [] };
   for (const one of named) take(one, work);
   const isUnnamed = !named.some((one) => one.items.length > 0);
   if (isAll && isUnnamed) work.slip = allOf(work);
-  else if (work.slip.lines.length === 0 && work.slip.which.length === 0) onlyLine(work, named[0]?.said);
+  else if (isUnnamed && named.every(({ words }) => words === undefined)) onlyLine(work, named[0]?.said);
   return { slip: work.slip, notes: work.notes };
 }
 
@@ -69,7 +74,9 @@ function take({ words, said, items }: Named, work: Work): void {
 
 /** The line that comes back, and how much of it. */
 function choose(item: ShopOrderItem, said: SpokenQuantity | undefined, work: Work): void {
-  const quantity = quantityFor(item, said, work);
+  // What was agreed stays where what was said now cannot be.
+  const before = work.slip.lines.find(({ sku }) => sku === item.sku)?.quantity;
+  const quantity = quantityFor(item, said, work) ?? before;
   const others = work.slip.lines.filter(({ sku }) => sku !== item.sku);
   work.slip = { ...work.slip, which: [], said: undefined, lines: [...others, { sku: item.sku, quantity }] };
 }
@@ -92,6 +99,7 @@ function kept(order: ShopOrder, { sku }: SlipLine): number | undefined {
 
 /** Of an order with one line nothing has to be named. */
 function onlyLine(work: Work, said: SpokenQuantity | undefined): void {
+  if (work.slip.lines.length > 0 || work.slip.which.length > 0) return;
   const [only, another] = leftOf(work.order);
   if (only !== undefined && another === undefined && !work.isAll) choose(only, said, work);
 }

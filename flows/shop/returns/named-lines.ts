@@ -18,11 +18,27 @@ export function namedLines(talk: readonly OrderTalk[], items: readonly ShopOrder
   return talk.flatMap((one): Named[] => {
     if (one.kind !== 'add' && one.kind !== 'set' && one.kind !== 'remove') return [];
     const { quantity: said, product, sizes } = one;
-    // "Two boxes" counts in boxes, and names them.
-    const words = product ?? (said?.pack === undefined ? undefined : said.pack);
-    if (words === undefined) return [{ words, said, items: [] }];
-    return [{ words, said, items: best(items, words, { sizes, desk }) }];
+    if (product !== undefined) return [{ words: product, said, items: best(items, product, { sizes, desk }) }];
+    // "Two boxes" may name boxes, "the 10 inch ones" what has that size; "three bundles" counts what is spoken of.
+    const byPack = said?.pack === undefined ? [] : best(items, said.pack, { sizes, desk });
+    const bySize = sizes.length === 0 ? [] : items.filter((item) => fits(item, sizes, desk));
+    return [{ words: undefined, said, items: byPack.length > 0 ? byPack : bySize }];
   });
+}
+
+/** "12 inch ones": what tells the lines apart, where the grammar hears no goods. None where it fits several. */
+export function linesByMark(clause: string, items: readonly ShopOrderItem[], desk: Desk): readonly ShopOrderItem[] {
+  const said = marksOf(clause);
+  const fitting = items.filter((item) => {
+    const own = new Set(marksOf(`${item.name} ${countedAs(desk, item).name}`));
+    return said.every((mark) => own.has(mark));
+  });
+  return said.some((mark) => /\p{Nd}/u.test(mark)) && fitting.length === 1 ? fitting : [];
+}
+
+/** Numbers and what they count. */
+function marksOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/\p{Nd}+(?:\.\p{Nd}+)?|(?<=\p{Nd}\s*)\p{L}[\p{L}\p{M}]*/gu) ?? [];
 }
 
 interface Sizing {

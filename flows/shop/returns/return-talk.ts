@@ -54,7 +54,7 @@ function halves(said: string): readonly [own: string, instead: string] {
 
 function itemsIn(said: string): readonly string[] {
   return said
-    .split(/[.!?;,।\n]+|\b(?:because|but|since|so)\b|(?:क्योंकि|लेकिन)/iu)
+    .split(/(?<!\p{Nd})[.,]+|[.,]+(?!\p{Nd})|[!?;।\n]+|\b(?:because|but|since|so)\b|(?:क्योंकि|लेकिन)/iu)
     .map(tidy)
     .filter((clause) => clause !== '');
 }
@@ -82,12 +82,16 @@ const DAMAGED =
 const WRONG =
   'wrong|not what (?:i|we) (?:asked for|ordered|wanted)|(?:different|other) (?:from|than) what (?:i|we) ordered|incorrect|galat|ग़लत|गलत';
 const UNWANTED =
-  "(?:do not|don't|dont|no longer|not) (?:need|want|like)(?: (?:it|them|this|that|these|those))?(?: any ?more)?|changed my mind|(?:too|so) many|too much|by mistake|not needed|unwanted|nahi+n? chahiye|zaroorat nahi+n?|pasand nahi+n?|नहीं चाहिए|ज़रूरत नहीं|जरूरत नहीं|पसंद नहीं|गलती से|ग़लती से";
+  "(?:do not|don't|dont|no longer|not) (?:need|want|like)(?: (?:it|them|this|that|these|those))?(?: any ?more)?|changed my mind|(?:too|so) many|too much|by mistake|not (?:wanted|needed|liked)|unwanted|nahi+n? chahiye|zaroorat nahi+n?|pasand nahi+n?|नहीं चाहिए|ज़रूरत नहीं|जरूरत नहीं|पसंद नहीं|गलती से|ग़लती से";
 const REASONS: readonly (readonly [ReturnReason, RegExp])[] = [
   ['not_wanted', words(UNWANTED)],
   ['damaged', words(DAMAGED)],
   ['spoiled', words(SPOILED)],
   ['wrong_item', words(WRONG)],
+  [
+    'other',
+    words('something else|some(?: |-)?other reason|other reasons?|none of (?:these|those|them)|kuchh? aur|कुछ और'),
+  ],
 ];
 
 const WISH = words(
@@ -104,7 +108,7 @@ const BROKEN_NOUN = `(?:${SPOILED}|${DAMAGED})`;
 const TROUBLES: readonly RegExp[] = [
   // "The milk was sour", "two of the boxes came broken".
   words(
-    `(?:was|were|is|are|came|come|arrived|turned|went|gone|got|tastes?|tasted|looks?|looked|feels?) (?:out )?(?:to be )?${INTENSE}${BROKEN_NOUN}`,
+    `(?:was|were|is|are|came|come|arrived|turned|went|gone|got|tastes?|tasted|looks?|looked|feels?) (?:out )?(?:to be )?(?:\\S+ and )?${INTENSE}${BROKEN_NOUN}`,
   ),
   words('(?:has|had|have) (?:insects?|worms?|expired|leaked|gone off|a (?:bad |foul )?smell)'),
   // "I got broken eggs", "you sent the wrong rice".
@@ -120,8 +124,9 @@ const TROUBLES: readonly RegExp[] = [
   ),
 ];
 
+/** All of what is named, or of everything; "that is all" and "not at all" mean nothing of the kind. */
 const ALL =
-  /\b(?:everything|all of (?:it|them|that|those)|(?:the|my|this) (?:whole|entire|complete|full) order|all (?:of )?(?:the |my )?(?:items|products|things|goods|order)|the whole (?:lot|thing)|sab ?ku(?:ch|chh)|sab|saara|poora|pura order)\b|^all$|^both(?: of them)?$|(?:सब कुछ|सबकुछ|सब|सारा|पूरा)(?![\p{L}\p{M}])|\breturn(?:ing)? (?:my |the |this |that )?order\b/iu;
+  /(?<!\b(?:that is|that's|not|at) )\ball\b(?! right)|\b(?:everything|both|(?:the|my|this) (?:whole|entire|complete|full) (?:order|lot|thing)|sab ?(?:kuchh?)?|saar[aie]|poor[aie]|pur[aie] order|dono)\b|(?:सब|सबकुछ|सारा|सारे|सारी|पूरा|पूरे|पूरी|दोनों)(?![\p{L}\p{M}])|\breturn(?:ing)? (?:my |the |this |that )?order\b/iu;
 const EXCHANGED =
   /^(?<own>.+?)\s+(?:for|with|by|to|into|against|ke badle|ki jagah|badal ?kar|badal ke|के बदले|की जगह|बदलकर|बदल कर)\s+(?<instead>.+)$/iu;
 
@@ -134,12 +139,12 @@ const NOISE: readonly RegExp[] = [
   words(BROKEN_NOUN, 'giu'),
   words(WRONG, 'giu'),
   words(
-    "(?:i|we|you|he|they)(?:'(?:d|m|ve|ll|re))?|would|like|want(?:ed)?|wish|need|please|pls|plz|can|could|may|how|does|did|has|have|had|my|our|your|me|us|to|money|back|refund(?:ed)?|return(?:ed|ing)?|send|give|take|exchange|swap|replace(?:ment)?|was|were|is|are|am|been|came|come|arrived|got|gotten|received|deliver(?:ed|y)?|sent|gave|brought|turned|went|gone|out|very|really|quite|completely|totally|already|just|also|only|sorry|hello|hi|hey|order(?:ed)?|last|latest|yesterday|today|it|this|that|these|those|them|as|be|full|wrong|from|for|item|items|product|products|thing|things|goods|stuff|tastes?|tasted|looks?|looked|feels?|no|yes|everything|both|all|there|here|on|at|in",
+    "(?:i|we|you|he|they)(?:'(?:d|m|ve|ll|re))?|would|like|want(?:ed)?|wish|need|please|pls|plz|can|could|may|how|does|did|has|have|had|my|our|your|me|us|to|money|back|refund(?:ed)?|return(?:ed|ing)?|send|give|take|exchange|swap|replace(?:ment)?|was|were|is|are|am|been|came|come|arrived|got|gotten|received|deliver(?:ed|y)?|sent|gave|brought|turned|went|gone|out|make|change|very|really|quite|completely|totally|already|just|also|only|sorry|hello|hi|hey|order(?:ed)?|last|latest|yesterday|today|it|this|that|these|those|them|as|be|full|wrong|from|for|item|items|product|products|thing|things|goods|stuff|tastes?|tasted|looks?|looked|feels?|no|yes|everything|both|all|there|here|on|at|in",
     'giu',
   ),
   words(
-    'mujhe|mujhko|hame|hamein|humein|hum|main|maine|hamne|humne|mera|mere|meri|apna|apne|apni|hamara|ye|yeh|wo|woh|ka|ki|ke|ko|se|ne|[wv]aa?p(?:a|i)s|lauta\\p{L}*|badal\\p{L}*|karna|karni|karne|karo|kardo|karein|karen|kijiye|dena|dijiye|dijie|de|hai|hain|tha|thi|chahta|chahti|chahte|chahiye|hoon|hu|hun|paise|paisa|nikl[aie]|aa?y[aie]|aaye|mil[aie]|gay[aei]|gaye|gai|bhi|wal[aie]|saa?ma+n|samaan|cheez(?:en)?|kripya|bahut|sab|kuch|kuchh|saara|poora|pura|liya|liye',
+    'mujhe|mujhko|hame|hamein|humein|hum|main|maine|hamne|humne|mera|mere|meri|apna|apne|apni|hamara|ye|yeh|wo|woh|ka|ki|ke|ko|se|ne|[wv]aa?p(?:a|i)s|lauta\\p{L}*|badal\\p{L}*|karna|karni|karne|karo|kardo|karein|karen|kijiye|dena|dijiye|dijie|de|hai|hain|tha|thi|chahta|chahti|chahte|chahiye|hoon|hu|hun|paise|paisa|nikl[aie]|aa?y[aie]|aaye|mil[aie]|gay[aei]|gaye|gai|bhi|wal[aie]|saa?ma+n|samaan|cheez(?:en)?|kripya|bahut|sab|kuch|kuchh|saar[aie]|poor[aie]|pur[aie]|dono|hu[aei]|huye|isme|liya|liye',
     'giu',
   ),
-  /(?<![\p{L}\p{M}])(?:मुझे|मैं|मैंने|हमें|हम|हमने|मेरा|मेरे|मेरी|अपना|अपने|यह|ये|वह|वो|का|की|के|को|से|ने|वापस|वापिस|लौटा[\p{L}\p{M}]*|बदल[\p{L}\p{M}]*|करना|करनी|करने|कर|करो|करें|कीजिए|देना|दीजिए|है|हैं|हूँ|हूं|था|थी|थे|चाहता|चाहती|चाहते|चाहिए|पैसे|पैसा|निकला|निकली|निकले|आया|आई|आए|मिला|मिली|मिले|गया|गई|गए|भी|वाला|वाली|वाले|सामान|चीज़|चीज|कृपया|बहुत|सब|कुछ|सारा|पूरा|ऑर्डर|रिफ़ंड|रिफंड|रिटर्न)(?![\p{L}\p{M}])/gu,
+  /(?<![\p{L}\p{M}])(?:मुझे|मैं|मैंने|हमें|हम|हमने|मेरा|मेरे|मेरी|अपना|अपने|यह|ये|वह|वो|का|की|के|को|से|ने|वापस|वापिस|लौटा[\p{L}\p{M}]*|बदल[\p{L}\p{M}]*|करना|करनी|करने|कर|करो|करें|कीजिए|देना|दीजिए|है|हैं|हूँ|हूं|था|थी|थे|चाहता|चाहती|चाहते|चाहिए|पैसे|पैसा|निकला|निकली|निकले|आया|आई|आए|मिला|मिली|मिले|गया|गई|गए|भी|वाला|वाली|वाले|सामान|चीज़|चीज|कृपया|बहुत|सब|सबकुछ|कुछ|सारा|सारे|सारी|पूरा|पूरे|पूरी|दोनों|हुआ|हुए|हुई|इसमें|ऑर्डर|रिफ़ंड|रिफंड|रिटर्न)(?![\p{L}\p{M}])/gu,
 ];

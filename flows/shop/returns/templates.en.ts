@@ -2,10 +2,7 @@
 export const RETURNS_EN: Readonly<Record<string, readonly string[]>> = {
   return_ask: ['{notes}\n{return_question}'],
   ask_return: ['{return_question}'],
-  ask_return_again: [
-    'Sorry, I need that for the return: {return_question}',
-    'Just this for the return: {return_question}',
-  ],
+  ask_return_again: ['Sorry, I did not get that. {return_question}', 'Just this for the return. {return_question}'],
   return_read_back: [
     '{notes}\nReturn from order {number}:\n{items}\n{reason}\n{credit}\nShall I note it so? YES or NO.',
   ],
@@ -16,7 +13,7 @@ export const RETURNS_EN: Readonly<Record<string, readonly string[]>> = {
   return_gone: ['There is nothing left to return there any more. What else can I do for you?'],
   nothing_to_return: ['I find no delivered order of yours, so there is nothing to return. What can I do for you?'],
   return_not_delivered: [
-    'Order {number} has not been delivered yet, so there is nothing to return. You can still change or cancel it: shall I do one of these?',
+    'Order {number} has not been delivered yet, so there is nothing to return. You can still change or cancel it: just say so.',
   ],
   return_on_its_way: [
     'Order {number} is not with you yet, and cannot be changed any more. Tell me when it has come and something is to go back.',

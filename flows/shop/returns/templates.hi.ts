@@ -2,7 +2,7 @@
 export const RETURNS_HI: Readonly<Record<string, readonly string[]>> = {
   return_ask: ['{notes}\n{return_question}'],
   ask_return: ['{return_question}'],
-  ask_return_again: ['माफ़ कीजिए, वापसी के लिए यह चाहिए: {return_question}'],
+  ask_return_again: ['माफ़ कीजिए, समझ नहीं आया। {return_question}'],
   return_read_back: ['{notes}\nऑर्डर {number} से वापसी:\n{items}\n{reason}\n{credit}\nक्या ऐसे लिख लूँ? हाँ या नहीं।'],
   ask_return_yes: ['जैसा पढ़ा, क्या वापसी वैसे ही लिख लूँ? हाँ या नहीं लिखिए।'],
   return_done: ['{done} इसका क्रेडिट नोट बन गया है। और क्या करूँ?'],
@@ -11,7 +11,7 @@ export const RETURNS_HI: Readonly<Record<string, readonly string[]>> = {
   return_gone: ['उसमें लौटाने को अब कुछ नहीं बचा। और क्या करूँ?'],
   nothing_to_return: ['आपका कोई पहुँचा हुआ ऑर्डर नहीं मिला, इसलिए लौटाने को कुछ नहीं है। क्या करूँ?'],
   return_not_delivered: [
-    'ऑर्डर {number} अभी पहुँचा नहीं है, इसलिए लौटाने को कुछ नहीं है। उसे बदला या रद्द किया जा सकता है: क्या करूँ?',
+    'ऑर्डर {number} अभी पहुँचा नहीं है, इसलिए लौटाने को कुछ नहीं है। उसे बदला या रद्द किया जा सकता है: बस बता दीजिए।',
   ],
   return_on_its_way: ['ऑर्डर {number} अभी आपके पास नहीं पहुँचा और अब बदला नहीं जा सकता। पहुँचने पर बताइए, अगर कुछ लौटाना हो।'],
   return_cancelled: ['ऑर्डर {number} रद्द हो गया था, इसलिए उसमें लौटाने को कुछ नहीं है।'],
