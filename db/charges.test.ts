@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestStores } from '../test/support/stores.ts';
-import { COMPOSITION, conversationOf, finishedReply, openTestStores, say } from '../test/support/stores.ts';
+import { COMPOSITION, finishedReply, newConversationIn, openTestStores, say } from '../test/support/stores.ts';
 
 let stores: TestStores;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => stores.close());
 
 async function composing() {
-  const { conversationId } = await stores.store.createConversation(conversationOf({ externalId: randomUUID() }));
+  const conversationId = await newConversationIn(stores.store);
   const { turnId, inboundId } = await say(stores.store, conversationId, 'hello', { composition: COMPOSITION });
   return { conversationId, turnId, inboundId };
 }

@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { TURN_NOTIFY_CHANNEL } from '../contracts/names.ts';
 import { asAdmin } from '../test/support/postgres.ts';
 import type { TestStores } from '../test/support/stores.ts';
-import { COMPOSITION, conversationOf, deciderOf, finishedReply, openTestStores, say } from '../test/support/stores.ts';
+import {
+  COMPOSITION,
+  deciderOf,
+  finishedReply,
+  newConversationIn,
+  openTestStores,
+  say,
+} from '../test/support/stores.ts';
 import { Sql, SYSTEM_SCOPE, statement } from './sql.ts';
 import { PostgresTurnListener } from './turn-listener.ts';
 
@@ -28,9 +35,7 @@ async function terminate(applicationName: string): Promise<number> {
   return rowCount ?? 0;
 }
 
-async function newConversation(): Promise<string> {
-  return (await stores.store.createConversation(conversationOf({ externalId: randomUUID() }))).conversationId;
-}
+const newConversation = () => newConversationIn(stores.store);
 
 async function record(conversationId: string): Promise<string> {
   const stored = await stores.store.recordInbound({

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FollowUpDecision } from '../contracts/dialogue.ts';
 import { asAdmin } from '../test/support/postgres.ts';
 import type { TestStores } from '../test/support/stores.ts';
-import { conversationOf, openTestStores, START, say } from '../test/support/stores.ts';
+import { newConversationIn, openTestStores, START, say } from '../test/support/stores.ts';
 import type { WorkspaceStore } from './interfaces.ts';
 
 let stores: TestStores;
@@ -29,7 +29,7 @@ async function waiting(): Promise<{
   readonly conversationId: string;
   readonly followUpId: string;
 }> {
-  const { conversationId } = await store.createConversation(conversationOf({ externalId: randomUUID() }));
+  const conversationId = await newConversationIn(store);
   const { standing } = await say(store, conversationId, 'hi');
   const [first] = standing.followUps;
   if (first === undefined) throw new Error('nothing waits');

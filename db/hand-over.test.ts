@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FollowUpDecision, HandOver } from '../contracts/dialogue.ts';
 import { asAdmin } from '../test/support/postgres.ts';
 import type { TestStores } from '../test/support/stores.ts';
-import { COMPOSITION, conversationOf, finishedReply, openTestStores, START, say } from '../test/support/stores.ts';
+import { COMPOSITION, finishedReply, newConversationIn, openTestStores, START, say } from '../test/support/stores.ts';
 import type { WorkspaceStore } from './interfaces.ts';
 
 let stores: TestStores;
@@ -27,9 +26,7 @@ const TAKE_BACK: FollowUpDecision = {
   isHandBack: true,
 };
 
-async function newConversation(): Promise<string> {
-  return (await store.createConversation(conversationOf({ externalId: randomUUID() }))).conversationId;
-}
+const newConversation = () => newConversationIn(store);
 
 async function handedOver() {
   const conversationId = await newConversation();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestStores } from '../test/support/stores.ts';
-import { conversationOf, openDatabase, openTestStores, START, say } from '../test/support/stores.ts';
+import { conversationOf, newConversationIn, openDatabase, openTestStores, START, say } from '../test/support/stores.ts';
 import type { Page, PageRequest, WorkspaceStore } from './interfaces.ts';
 
 let stores: TestStores;
@@ -75,7 +75,7 @@ describe('createConversation', () => {
   });
 
   test('a new contact has the quiet hours of the flow', async () => {
-    const { conversationId } = await store.createConversation(conversationOf({ externalId: randomUUID() }));
+    const conversationId = await newConversationIn(store);
     expect(await store.findConversation(conversationId)).toMatchObject({
       timeZone: 'UTC',
       quietHours: { start: '21:00', end: '09:00' },
@@ -131,7 +131,7 @@ describe('lists', () => {
   });
 
   test('messages, turns and follow-ups come page by page, each once and in order', async () => {
-    const { conversationId } = await store.createConversation(conversationOf({ externalId: randomUUID() }));
+    const conversationId = await newConversationIn(store);
     for (let n = 1; n <= 5; n += 1) await say(store, conversationId, `message ${n}`);
     const messages = await all((page) => store.listMessages(conversationId, page), 3);
     expect(messages.filter(({ role }) => role === 'customer').map(({ text }) => text)).toEqual(
@@ -152,7 +152,7 @@ describe('lists', () => {
   });
 
   test('a cursor that no list returned is refused', async () => {
-    const { conversationId } = await store.createConversation(conversationOf({ externalId: randomUUID() }));
+    const conversationId = await newConversationIn(store);
     const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
     for (const cursor of [
       '',
@@ -176,7 +176,7 @@ describe('lists', () => {
   });
 
   test('the state history begins with the initial state and has only changes', async () => {
-    const { conversationId } = await store.createConversation(conversationOf({ externalId: randomUUID() }));
+    const conversationId = await newConversationIn(store);
     await say(store, conversationId, 'hi');
     const snapshot = { ...START, state: 'interest_qualification', turn: 2 };
     await say(store, conversationId, 'I need a CRM', { snapshot, reason: 'stated a need' });

@@ -1,44 +1,36 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { StreamCursor } from '../contracts/stream.ts';
 import { asAdmin } from '../test/support/postgres.ts';
-import type { TestStores } from '../test/support/stores.ts';
+import type { TwoProcesses } from '../test/support/stores.ts';
 import {
   COMPOSITION,
   conversationOf,
   deciderOf,
   finishedReply,
-  openDatabase,
-  openTestStores,
+  newConversationIn,
+  openTwoProcesses,
   receive,
   START,
   say,
 } from '../test/support/stores.ts';
 import type { Database, StreamItem, WorkspaceStore } from './interfaces.ts';
 
-let stores: TestStores;
+let stores: TwoProcesses;
 let other: Database;
 let store: WorkspaceStore;
 /** The same workspace, as another process sees it. */
 let elsewhere: WorkspaceStore;
 
 beforeAll(async () => {
-  stores = await openTestStores();
-  other = await openDatabase(stores.testDatabase, stores.masterKey);
-  store = stores.store;
-  elsewhere = other.workspace(stores.workspaceId);
+  stores = await openTwoProcesses();
+  ({ store, elsewhere, other } = stores);
 });
 
-afterAll(async () => {
-  await other.close();
-  await stores.close();
-});
+afterAll(() => stores.close());
 
 const BEGINNING: StreamCursor = { turn: 0, attempt: 0, chunk: 0, message: 0 };
 
-async function newConversation(): Promise<string> {
-  return (await store.createConversation(conversationOf({ externalId: randomUUID() }))).conversationId;
-}
+const newConversation = () => newConversationIn(store);
 
 /** A first turn that is being worded, with an attempt open. */
 async function composing() {

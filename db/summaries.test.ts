@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestStores } from '../test/support/stores.ts';
-import { COMPOSITION, conversationOf, openTestStores, say } from '../test/support/stores.ts';
+import { COMPOSITION, newConversationIn, openTestStores, say } from '../test/support/stores.ts';
 import type { WorkspaceStore } from './interfaces.ts';
 
 let stores: TestStores;
@@ -18,7 +18,7 @@ const AT = new Date('2026-01-05T10:00:00Z');
 
 /** With that many answered turns: two messages each. */
 async function talked(turns: number): Promise<string> {
-  const { conversationId } = await store.createConversation(conversationOf({ externalId: randomUUID() }));
+  const conversationId = await newConversationIn(store);
   for (let n = 1; n <= turns; n += 1) await say(store, conversationId, `message ${n}`, { followUps: [] });
   return conversationId;
 }

@@ -1,35 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { TestStores } from '../test/support/stores.ts';
+import type { TwoProcesses } from '../test/support/stores.ts';
 import {
   conversationOf,
   deciderOf,
   decidingBy,
   decisionOf,
-  openDatabase,
-  openTestStores,
+  openTwoProcesses,
   START,
   say,
 } from '../test/support/stores.ts';
-import type { Database, TurnDecision, TurnOpening, WorkspaceStore } from './interfaces.ts';
+import type { TurnDecision, TurnOpening, WorkspaceStore } from './interfaces.ts';
 
-let stores: TestStores;
-let other: Database;
+let stores: TwoProcesses;
 let store: WorkspaceStore;
 /** The same workspace, as another process sees it. */
 let elsewhere: WorkspaceStore;
 
 beforeAll(async () => {
-  stores = await openTestStores();
-  other = await openDatabase(stores.testDatabase, stores.masterKey);
-  store = stores.store;
-  elsewhere = other.workspace(stores.workspaceId);
+  stores = await openTwoProcesses();
+  ({ store, elsewhere } = stores);
 });
 
-afterAll(async () => {
-  await other.close();
-  await stores.close();
-});
+afterAll(() => stores.close());
 
 async function newConversation(externalId: string = randomUUID()): Promise<string> {
   return (await store.createConversation(conversationOf({ externalId }))).conversationId;

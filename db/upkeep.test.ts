@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { asAdmin } from '../test/support/postgres.ts';
 import type { TestStores } from '../test/support/stores.ts';
-import { conversationOf, newMasterKey, openDatabase, openTestStores, START, say } from '../test/support/stores.ts';
+import {
+  conversationOf,
+  newConversationIn,
+  newMasterKey,
+  openDatabase,
+  openTestStores,
+  START,
+  say,
+} from '../test/support/stores.ts';
 
 let stores: TestStores;
 
@@ -12,9 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => stores.close());
 
-async function newConversation(): Promise<string> {
-  return (await stores.store.createConversation(conversationOf({ externalId: randomUUID() }))).conversationId;
-}
+const newConversation = () => newConversationIn(stores.store);
 
 describe('partitions', () => {
   test('months are made once, also by two processes, and turns go on meanwhile', async () => {

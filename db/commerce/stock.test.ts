@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { asAdmin } from '../../test/support/postgres.ts';
 import type { TestStores } from '../../test/support/stores.ts';
-import { conversationOf, openTestStores, say } from '../../test/support/stores.ts';
-import { Sql } from '../sql.ts';
+import { newConversationIn, openTestStores, say } from '../../test/support/stores.ts';
 import type { Transaction } from '../sql.ts';
+import { Sql } from '../sql.ts';
 import type { CommerceStore } from './interfaces.ts';
 import {
   changeReservation,
@@ -306,7 +306,7 @@ async function act(
 
 describe('who waits for a product', () => {
   async function waiting(productId: string, quantity: number, at = AT): Promise<string> {
-    const { conversationId } = await stores.store.createConversation(conversationOf({ externalId: randomUUID() }));
+    const conversationId = await newConversationIn(stores.store);
     await say(stores.store, conversationId, 'tell me when it is back', { followUps: [] });
     await inShop((tx) => waitForStock(tx, { conversationId, productId, quantity, at }));
     return conversationId;

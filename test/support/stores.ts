@@ -46,6 +46,28 @@ export async function openTestStores(): Promise<TestStores> {
   };
 }
 
+/** The same workspace, as two processes see it. */
+export interface TwoProcesses extends TestStores {
+  /** The second process: its own pool, caches and listening connection. */
+  readonly other: Database;
+  readonly elsewhere: WorkspaceStore;
+}
+
+/** As `openTestStores`, seen from a second process too; `close` ends both. */
+export async function openTwoProcesses(): Promise<TwoProcesses> {
+  const stores = await openTestStores();
+  const other = await openDatabase(stores.testDatabase, stores.masterKey);
+  return {
+    ...stores,
+    other,
+    elsewhere: other.workspace(stores.workspaceId),
+    async close() {
+      await other.close();
+      await stores.close();
+    },
+  };
+}
+
 /** Another process, as far as the database can tell: its own pool, caches and listening connection. */
 export function openDatabase(
   testDatabase: TestDatabase,
@@ -99,6 +121,11 @@ export function conversationOf(contact: NewContact, overrides: Partial<NewConver
     at: new Date('2026-01-05T10:00:00Z'),
     ...overrides,
   };
+}
+
+/** A conversation of a contact of its own, in `conversationOf`'s flow; answers its id. */
+export async function newConversationIn(store: WorkspaceStore): Promise<string> {
+  return (await store.createConversation(conversationOf({ externalId: randomUUID() }))).conversationId;
 }
 
 /** A decision that says thanks, moves on by one turn and plans one follow-up a day later. */
@@ -187,7 +214,7 @@ export async function transcriptOf(
 
 /** A conversation of one answered turn and a second one that is being composed. */
 export async function beginComposing(store: WorkspaceStore, overrides: Partial<TurnDecision> = {}) {
-  const { conversationId } = await store.createConversation(conversationOf({ externalId: randomUUID() }));
+  const conversationId = await newConversationIn(store);
   await say(store, conversationId, 'hi', { slots: { name: 'Ann' } });
   const { turnId, inboundId } = await say(store, conversationId, 'first thought', {
     composition: COMPOSITION,
