@@ -1,12 +1,17 @@
 import { tellsPrompt } from './prompt-runs.ts';
+import { retellsPrompt } from './retold-prompt.ts';
 import type { Sources } from './sources.ts';
 
 /**
- * Whether a reply tells what the model was instructed: its words in any writing (see prompt-runs.ts) where no source has them, marks
+ * Whether a reply tells what the model was instructed: its words in any writing (see prompt-runs.ts) or retold (see retold-prompt.ts) where no source has them, marks
  * of chat formats, encoded text, or talk about being a language model. `reply` is plain.
  */
 export function leaksPrompt(reply: string, prompt: string, sources: Sources): boolean {
-  return MARKS.some((pattern) => pattern.test(reply)) || tellsPrompt(reply, prompt, sources);
+  return (
+    MARKS.some((pattern) => pattern.test(reply)) ||
+    tellsPrompt(reply, prompt, sources) ||
+    retellsPrompt(reply, prompt, sources)
+  );
 }
 
 /** Eight signs or more with a digit between letters, or two small letters before capitals. */
