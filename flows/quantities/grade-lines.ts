@@ -5,7 +5,7 @@ import type { LinesOfLanguage } from './order-lines.ts';
 import { ORDER_LINES } from './order-lines.ts';
 import { parseOrder } from './parse-order.ts';
 import type { OrderContext } from './reading.ts';
-import { TYPED_LINES, TYPED_LINES_HELD_OUT, TYPED_LINES_OPEN } from './typed-lines.ts';
+import { TYPED_LATER_LINES, TYPED_LINES, TYPED_LINES_HELD_OUT, TYPED_LINES_OPEN } from './typed-lines.ts';
 
 /** A line, how it is meant and how it is read, both in the notation of the lines. */
 export interface GradedLine {
@@ -35,7 +35,7 @@ export function gradeLines(): Grades {
 type LinePart = 'tuned' | 'open' | 'held out';
 
 const PARTS: Readonly<Record<LinePart, readonly LinesOfLanguage[]>> = {
-  tuned: [...ORDER_LINES, ...HINDI_LINES, ...TYPED_LINES],
+  tuned: [...ORDER_LINES, ...HINDI_LINES, ...TYPED_LINES, ...TYPED_LATER_LINES],
   open: TYPED_LINES_OPEN,
   'held out': [...HELD_OUT_LINES, ...TYPED_LINES_HELD_OUT],
 };

@@ -66,7 +66,7 @@ export function itemsOf(tokens: readonly Token[], language: Language): Item[] {
     }
     take(draft, piece);
     const priced = tokens.slice(piece.from, piece.to).find(({ price }) => price !== undefined);
-    if (priced?.price !== undefined) draft.told = { priceMajor: priced.price };
+    if (priced?.price !== undefined) draft.told = { priceMajor: priced.price, ...draft.told };
     draft.start = Math.min(draft.start, tokens[piece.from]?.start ?? 0);
     draft.end = Math.max(draft.end, tokens[piece.to - 1]?.end ?? 0);
   });

@@ -6,8 +6,8 @@ import type { Token } from './tokens.ts';
 
 /** What a clause says of items that stay while others go. */
 export type Keeping =
-  /** "Everything except the milk", "only keep the rice": all but these go. */
-  | { readonly kind: 'only'; readonly tokens: readonly Token[] }
+  /** "Everything except the milk", "only keep the rice": all but these go. `isAllNamed`: in so many words, so that "2 milk" is what is left. */
+  | { readonly kind: 'only'; readonly tokens: readonly Token[]; readonly isAllNamed: boolean }
   /** "Keep the onions": by itself it changes nothing. */
   | { readonly kind: 'stays'; readonly tokens: readonly Token[] }
   /** "Cancel the rest": all but what was spoken of. */
@@ -17,9 +17,11 @@ export type Keeping =
 export function keepingOf(clause: Clause, isBehindClear: boolean): Keeping | undefined {
   const { said, tokens } = clause;
   if (REST_GOES.test(said)) return { kind: 'rest' };
-  for (const pattern of isBehindClear ? [...ONLY, ...BEHIND_CLEAR] : ONLY) {
+  for (const pattern of isBehindClear ? [...EXCEPTING, ...ONLY, ...BEHIND_CLEAR] : [...EXCEPTING, ...ONLY]) {
     const match = pattern.exec(said);
-    if (match !== null) return { kind: 'only', tokens: sliceOf(tokens, said, match.indices?.groups?.['p']) };
+    const kept = match?.indices?.groups?.['p'];
+    if (match !== null)
+      return { kind: 'only', tokens: sliceOf(tokens, said, kept), isAllNamed: !ONLY.includes(pattern) };
   }
   const stays = /^keep (?<p>.+)$/d.exec(said);
   return stays === null ? undefined : { kind: 'stays', tokens: sliceOf(tokens, said, stays.indices?.groups?.['p']) };
@@ -29,7 +31,7 @@ export function keepingOf(clause: Clause, isBehindClear: boolean): Keeping | und
 export function withoutRunOn(clause: Clause): readonly Clause[] {
   const { said, tokens } = clause;
   const match = RUN_ON.exec(said);
-  if (match === null || ONLY.some((pattern) => pattern.test(said))) return [clause];
+  if (match === null || [...EXCEPTING, ...ONLY].some((pattern) => pattern.test(said))) return [clause];
   const groups = match.indices?.groups;
   const rest = clauseOf(sliceOf(tokens, said, groups?.['rest']), { ...clause, opening: 'and' });
   return [clauseOf(sliceOf(tokens, said, groups?.['item']), clause), rest];
@@ -56,23 +58,28 @@ const REST =
   '(?:(?:the |all (?:of )?(?:the )?|any )?(?:rest|others?|other (?:items|things|ones|stuff)|remaining(?: items| things| ones)?)|everything else|anything else|all else)(?: of (?:it|them|the (?:items|order|list|things)|my (?:order|list)))?';
 const ALL = `(?:everything|anything|all(?: of (?:it|them))?|all (?:the |my )?(?:items|things|products|stuff)|the (?:whole )?(?:lot|list|basket|cart)|${REST})`;
 const GOES =
-  "(?:(?:i |we )?(?:don't|do not|no longer) (?:want|need|send|give)(?: me)?|remove|delete|drop|cancel|clear|empty|scrap|discard|forget(?: about)?|skip|leave out|take out|take off|get rid of|ditch)(?: out| off)?";
+  "(?:(?:i |we )?(?:don't|do not|no longer) (?:want|need|send|give)(?: me)?|no need (?:of|for)|remove|delete|drop|cancel|clear|empty|scrap|discard|forget(?: about)?|skip|leave out|take out|take off|get rid of|ditch)(?: out| off)?";
 const GONE = '(?:hata|nikal|cancel|remove|delete|clear|rehne|drop|mat bhej|mat dena|nahi chahiye)';
 const HELP = '(?: (?:kar|do|dena|le|la|de))*';
 const HINDI_ALL = '(?:baaki )?(?:sab|kuch|saaman|items|everything|all)(?: (?:kuch|saaman|samaan|items|ka|ko))*';
-const HINDI_REST = 'baaki(?: (?:sab|kuch|ka|ke|ko|saaman|samaan|items|order))*';
+const HINDI_REST = '(?:baaki|rest)(?: (?:sab|kuch|ka|ke|ko|saaman|samaan|items|order))*';
 const LAST = '(?: (?:please|now|too|then|for now|this time))*';
 
 const GOES_REST = `(?:${GOES} ${REST}${LAST}|${HINDI_REST} ${GONE}${HELP})`;
 const REST_GOES = new RegExp(`^${GOES_REST}$`);
 const RUN_ON = new RegExp(`^(?<item>.+?) (?<rest>${GOES_REST})$`, 'd');
 
-const ONLY: readonly RegExp[] = [
+/** They say that all the rest goes. */
+const EXCEPTING: readonly RegExp[] = [
   `^${GOES} ${ALL}(?: (?:from|in) (?:my|the) \\S+)? (?:${EXCEPT}|keep|just|only)(?: (?:keep|only|just|leave))* (?<p>.+)$`,
+  `^(?<p>.+?) (?:ko )?(?:chhod(?: kar| ke)*|(?:ke )?alawa) ${HINDI_ALL} ${GONE}${HELP}$`,
+  `^${HINDI_ALL} ${GONE}${HELP} (?:sirf|bas|only|lekin) (?<p>.+?)(?: (?:ko )?(?:rakh|rehne|chhod)(?: (?:do|dena|le|de))*)?$`,
+].map((source) => new RegExp(source, 'd'));
+
+const ONLY: readonly RegExp[] = [
   '^(?:only|just|sirf|bas) (?:keep|leave) (?<p>.+)$',
   '^(?:keep|leave) (?:only|just) (?<p>.+)$',
   '^keep (?<p>.+?) only$',
-  `^(?<p>.+?) (?:ko )?(?:chhod(?: kar| ke)*|(?:ke )?alawa) ${HINDI_ALL} ${GONE}${HELP}$`,
   '^(?:sirf|bas|only) (?<p>.+?) (?:hi )?(?:rakh|chhod|rehne)(?: (?:do|dena|le|de))*$',
 ].map((source) => new RegExp(source, 'd'));
 

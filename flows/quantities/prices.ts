@@ -36,8 +36,7 @@ export function withNamingPrices(tokens: readonly Token[], language: Language): 
 
 /** Whether something follows that a price can name; "biscuit 10 wala" stands behind. */
 function isAhead(tokens: readonly Token[], next: number, language: Language): boolean {
-  const after = tokens[next];
-  return readNumber(tokens, next, language) !== undefined || (after?.kind === 'word' && !TAILS.has(after.key));
+  return readNumber(tokens, next, language) !== undefined || isThingAt(tokens, next);
 }
 
 function nameLast(kept: Token[], named: Pick<Token, 'end' | 'price'>): void {
@@ -50,14 +49,29 @@ function nameLast(kept: Token[], named: Pick<Token, 'end' | 'price'>): void {
 export function priceAt(tokens: readonly Token[], at: number, language: Language): SaidPrice | undefined {
   const core = signedAt(tokens, at) ?? countedAt(tokens, at, language);
   if (core === undefined) return undefined;
-  let { next } = core;
-  if (keyAt(tokens, next) === '/' && keyAt(tokens, next + 1) === '-') next += 2;
-  const behind = next;
+  const behind = keyAt(tokens, core.next) === '/' && keyAt(tokens, core.next + 1) === '-' ? core.next + 2 : core.next;
+  let next = behind;
   while (/^(?:wala|worth|ka|ki|ke|ko|max|maximum|only)$/.test(keyAt(tokens, next))) next += 1;
-  const isSaid = keyAt(tokens, behind) === 'wala';
-  const isBeside = behind === next && !BUDGETS.has(keyAt(tokens, at - 1)) && isThingAt(tokens, next);
-  const isName = isSaid || isBeside || isOfThing(tokens, at, next);
-  return core.isBare && !isNamingBare(tokens, at, next) ? undefined : { value: core.value, next, isName };
+  if (core.isBare && !isNamingBare(tokens, at, next)) return undefined;
+  const isName =
+    keyAt(tokens, behind) === 'wala' || isBeside(tokens, at, { behind, next }) || isOfThing(tokens, at, next);
+  return { value: core.value, next: isName ? next : rateEnd(tokens, next), isName };
+}
+
+/** "₹20 chips": nothing stands between, and nothing says that it is a budget. */
+function isBeside(
+  tokens: readonly Token[],
+  at: number,
+  { behind, next }: { readonly behind: number; readonly next: number },
+): boolean {
+  return behind === next && !BUDGETS.has(keyAt(tokens, at - 1)) && isThingAt(tokens, next);
+}
+
+/** "40 rs per kilo", "₹40/kg", "60 rs dozen": what the price is for goes with it. */
+function rateEnd(tokens: readonly Token[], next: number): number {
+  const at = /^(?:per|\/|a)$/.test(keyAt(tokens, next)) ? next + 1 : next;
+  const token = tokens[at];
+  return token !== undefined && isRate(token) ? at + 1 : next;
 }
 
 interface Core {
@@ -67,9 +81,10 @@ interface Core {
   readonly isBare: boolean;
 }
 
-const CURRENCIES: ReadonlySet<string> = new Set(['rupees', '$', '€', '£', 'usd', 'eur', 'mrp']);
+const CURRENCIES: ReadonlySet<string> = new Set(['rupees', '₹', '₨', '$', '€', '£', 'usd', 'eur', 'mrp']);
 const CURRENCY_WORDS: ReadonlySet<string> = new Set([
   'rupees',
+  '₹',
   'dollar',
   'dollars',
   'bucks',
@@ -103,7 +118,7 @@ function countedAt(tokens: readonly Token[], at: number, language: Language): Co
 
 /** "10 wala biscuit", "biscuit 10 wala"; "2 wala" alone chooses the second. */
 function isNamingBare(tokens: readonly Token[], at: number, next: number): boolean {
-  return isThingAt(tokens, next) || tokens[at - 1]?.kind === 'word';
+  return isThingAt(tokens, next) || isNumberAt(tokens, next) || tokens[at - 1]?.kind === 'word';
 }
 
 /** "2 lays of 10 rs": behind the product. */
@@ -119,18 +134,19 @@ const BUDGETS: ReadonlySet<string> = new Set(
 );
 /** These begin no product behind a price: "40 rs each", "50 rupees off". */
 const NO_THINGS: ReadonlySet<string> = new Set(
-  'each per off only max maximum mrp is are was were and or in to discount cash note change total of for with at a an i we it mein tak se hai delivery charge charges budget ok okay order orders minimum balance extra less upi back refund bill also but not too na on ones one'.split(
+  'each per off only max maximum mrp is are was were and or in to discount cash note change total of for with at a an i we it mein tak se hai delivery charge charges budget ok okay order orders minimum balance extra less upi back refund bill also but not too na on aur plus n then from'.split(
     ' ',
   ),
 );
-const NAMING_ONES = /^ones?$/;
 
 /** A word that may name what a price was said of; "40 rs kilo" is a rate. */
 function isThingAt(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token?.kind !== 'word') return false;
-  if (NAMING_ONES.test(token.key)) return true;
+  return !isRate(token) && !NO_THINGS.has(token.key) && !TAILS.has(token.key);
+}
+
+function isRate(token: Token): boolean {
   const unit = unitNamed(token);
-  const isRate = unit !== undefined && (unit.kind !== 'pack' || unit.pack === 'dozen');
-  return !isRate && !NO_THINGS.has(token.key) && !TAILS.has(token.key);
+  return unit !== undefined && (unit.kind !== 'pack' || unit.pack === 'dozen');
 }

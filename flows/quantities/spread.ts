@@ -25,15 +25,21 @@ export function spread(talks: Said[], clause: Clause): void {
   const joined = before === undefined ? undefined : (exchanged(before, last) ?? sizedAlike(before, last));
   if (joined !== undefined) {
     talks.splice(-2, 2, ...joined);
-    return;
-  }
-  if (before?.isEach === true && isOpen(last)) {
+  } else if (before?.isEach === true && isOpen(last)) {
     talks.splice(-1, 1, { ...last, talk: withQuantity(last.talk, before.talk), isEach: true });
   } else if (last.isEach) {
     spreadBack(talks, (talk) => withQuantity(talk, last.talk));
-  } else if (last.talk.kind === 'remove' && REMOVED_BEHIND.test(clause.said)) {
-    spreadBack(talks, removed);
+  } else if (REMOVED_BEHIND.test(clause.said)) {
+    spreadVerb(talks, last);
   }
+}
+
+/** Verbs that stand behind all they are about. */
+const REMOVED_BEHIND = /(?:hata|nikal|nahi|mat|cancel|kam|chhod)/;
+
+function spreadVerb(talks: Said[], last: Said): void {
+  if (last.talk.kind === 'keep') keepBefore(talks, last);
+  if (last.talk.kind === 'remove') spreadBack(talks, removed);
 }
 
 /** "Forget the eggs, take bread instead", "not basmati, sona masoori": one for the other. */
@@ -57,8 +63,17 @@ function sizedAlike(before: Said, last: Said): readonly Said[] | undefined {
   return [{ ...before, talk: { ...first, product: second.product } }, last];
 }
 
-/** Verbs that stand behind all they are about. */
-const REMOVED_BEHIND = /(?:hata|nikal|nahi|mat|cancel|kam|chhod)/;
+/** "Doodh aur ande chhod ke sab hata do": both stay. */
+function keepBefore(talks: Said[], last: Said): void {
+  const from = talks.findLastIndex((one, at) => at < talks.length - 1 && !isOpen(one)) + 1;
+  const before = talks.slice(from, -1);
+  const first = before.findLastIndex(({ opening }) => opening === 'sentence');
+  const named = before.slice(Math.max(first, 0)).flatMap(({ talk }) => (talk.kind === 'add' ? [talk] : []));
+  const [start] = named;
+  if (last.talk.kind !== 'keep' || start === undefined) return;
+  const products = [...named.map(({ product, sizes }) => ({ product, sizes })), ...last.talk.products];
+  talks.splice(-1 - named.length, named.length + 1, { ...last, talk: { ...last.talk, start: start.start, products } });
+}
 
 function spreadBack(talks: Said[], change: (talk: OrderTalk) => OrderTalk): void {
   for (let at = talks.length - 2; at >= 0; at -= 1) {

@@ -46,7 +46,7 @@ function pushMark(tokens: Token[], mark: Token): void {
 
 /** Times signs stand before digits: "x2", "12x12". A word may hold hyphens, apostrophes and digits: "coca-cola", "b12". */
 const TOKEN =
-  /(?<gap>(?:https?:\/\/|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64})|(?<number>\p{Nd}{1,2}\/\p{Nd}{1,2}(?![/\p{Nd}])|\p{Nd}+(?:[.,]\p{Nd}+)*|[¼½¾⅓⅔])|(?<word>x(?=\s?\p{Nd})|(?:rs|inr)(?=\p{Nd})|\p{L}[\p{L}\p{M}\u200c\u200d]*(?:['’&]?(?!-\p{Nd}+(?:[.,]\p{Nd}+)?\s?(?:kgs?|kilo|gms?|g|grams?|ml|ltrs?|l|pkts?|packets?|pcs|nos|dozen)?\s*(?:$|[\n,;+]))-?[\p{L}\p{M}\u200c\u200d\p{Nd}]+)*)|\n|[^\s\p{L}\p{M}\p{N}\p{Cf}]/giu;
+  /(?<gap>(?:https?:\/\/|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64})|(?<number>\p{Nd}{1,2}\/\p{Nd}{1,2}(?![/\p{Nd}])|\p{Nd}+(?:[.,]\p{Nd}+)*|[¼½¾⅓⅔])|(?<word>x(?=\s?\p{Nd})|(?:rs|inr)(?=\p{Nd})|\p{L}[\p{L}\p{M}\u200c\u200d]*(?:['’&]?(?!(?<=\p{L}{3})-\p{Nd}+(?:[.,]\p{Nd}+)?\s?(?:kgs?|kilo|gms?|g|grams?|ml|ltrs?|l|pkts?|packets?|pcs|nos|dozen)?\s*(?:$|[\n,;+]))-?[\p{L}\p{M}\u200c\u200d\p{Nd}]+)*)|\n|[^\s\p{L}\p{M}\p{N}\p{Cf}]/giu;
 
 const MARKS: Readonly<Record<string, string>> = Object.fromEntries(
   ['×x', '*x', '–-', '—-', '−-', '।.', '！!', '？?', '，,', '”"', '“"', '″"', "’'", "‘'", '＋+', '＆&', '….'].map(

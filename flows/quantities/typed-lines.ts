@@ -114,6 +114,60 @@ mere liye 3 bread 2 butter 1 jam dal do => add bread: 3; add butter: 2; add jam:
   },
 ];
 
+/** More of the same, written while the grammar was tuned. */
+export const TYPED_LATER_LINES: readonly LinesOfLanguage[] = [
+  {
+    language: 'en',
+    lines: String.raw`
+the 20₹ chips x2 => add chips: 2 {20}
+rs20 biscuit 3 => add biscuit: 3 {20}
+2 lays of 10 rs => add lays: 2 {10}
+2 maggi 14 rs wali aur 1 bread => add maggi: 2 {14}; add bread: 1
+make the 5 rs ones 10 => set it: 10 {5}
+5 pens 10 rs ones => add pens: 5 {10}
+biscuits under 50 rupees 3 packets => add biscuits: 3 packet
+2 lays 10 rs each => add lays: 2
+40 rs kilo tomatoes => add tomatoes
+tomatoes for 20 rupees => add tomatoes
+my budget is 500 rs => nothing
+i paid 200 rupees yesterday => nothing
+500 ka note hai => nothing
+keep the ₹28 milk, cancel the rest => keep milk {28}
+keep the small ones only => keep it (small)
+keep rice and dal only => keep rice, dal
+keep only rice, dal and salt => keep rice, dal, salt
+keep the change => nothing
+keep 2 milk => set milk: 2
+only keep 2 milk => set milk: 2
+remove everything except 2 milk and eggs => keep milk, eggs; set milk: 2
+drop everything, keep rice => keep rice
+clear the cart but keep milk => keep milk
+remove everything. just rice 5 kg => clear; add rice: 5000 g [5000 g]
+cancel everything except milk and add 2 bread => keep milk; add bread: 2
+4 eggs cancel the rest => add eggs: 4; keep it
+no need of the rest => keep it
+everything except onions => nothing
+one six inch box => add box: 1 [6 inch]
+two three lemons => add lemons: some
+twenty five eggs => add eggs: 25
+vitamin b-12 => add vitamin b-12
+2 no. bread => add bread: 2 piece
+`,
+  },
+  {
+    language: 'hi',
+    lines: String.raw`
+sab hata do sirf doodh rakho => keep doodh
+doodh aur ande chhod ke sab hata do => keep doodh, ande
+ye dono rakho baaki hata do => keep it
+rest sab hata do => keep it
+दूध और अंडे छोड़कर बाकी सब हटा दो => keep दूध, अंडे
+do chaar packet namkeen => add namkeen: some
+do kilo toor dal do => add toor dal: 2000 g
+`,
+  },
+];
+
 /** Of the first half, what is not read yet as it is meant. */
 export const TYPED_LINES_OPEN: readonly LinesOfLanguage[] = [
   {
