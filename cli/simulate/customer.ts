@@ -164,7 +164,8 @@ export class PhraseCustomer implements Customer {
 
   private says(sentence: string): CustomerMove {
     const { persona, random } = this.making;
-    const typed = withTypos(sentence, persona.typos, random);
+    const isCareful = !this.wasAside && this.making.purpose?.isCareful === true;
+    const typed = withTypos(sentence, isCareful ? 0 : persona.typos, random);
     const texts = random.chance(persona.fragments) ? inFragments(typed, random) : [typed];
     return { kind: 'says', texts, afterMs: random.between(5, 180) * SECOND_MS };
   }

@@ -17,6 +17,7 @@ export interface Persona {
   readonly asides: Readonly<Partial<Record<AsideKind, number>>>;
   /** Replies in a row that lead nowhere, until the customer has enough. */
   readonly patience: number;
+  /** Far more than the goal takes, so that patience ends a talk: it takes about ten turns of a customer who says nothing besides. */
   readonly maxTurns: number;
   /** Per word. */
   readonly typos: number;
@@ -78,6 +79,7 @@ export const PERSONAS: readonly Persona[] = [
     name: 'off-topic',
     description: 'chats about the weather, cricket and their dog between two answers',
     focus: 0.5,
+    maxTurns: 40,
     asides: { off_topic: 3, small_talk: 3, question: 1 },
     patience: 6,
     whenFedUp: 'leave',
@@ -87,6 +89,7 @@ export const PERSONAS: readonly Persona[] = [
     name: 'haggler',
     description: 'objects to every price, names competitors, asks for a discount, buys at last',
     focus: 0.5,
+    maxTurns: 40,
     asides: { objection: 5, haggle: 3, question: 1 },
     patience: 5,
     whenFedUp: 'leave',

@@ -27,6 +27,7 @@ export class Shopper implements Purpose {
   /** Thinks of something else when the order is read back; once at most. */
   private changesMind: boolean;
   private isChanging = false;
+  isCareful = false;
 
   constructor(catalogue: readonly CatalogueEntry[], who: Identity, random: Random) {
     this.catalogue = catalogue;
@@ -45,6 +46,7 @@ export class Shopper implements Purpose {
   }
 
   words(state: string, language: Language, last: TurnOutcome | undefined): string {
+    this.isCareful = false;
     if (state.startsWith('register_') || state === 'identify') return this.register(state, language, last);
     switch (state) {
       case 'clarifying':
@@ -88,11 +90,13 @@ export class Shopper implements Purpose {
   private correction(sku: string, language: Language): string {
     const entry = this.catalogue.find((one) => skuOf(one) === sku);
     if (entry === undefined) throw new Error(`${sku} is in the basket, and in no catalogue`);
+    this.isCareful = true;
     const wanted = this.list.find(sku);
     const name = nameOf(wanted ?? { entry, quantity: 0 }, language);
     if (wanted === undefined) return language === 'hi' ? `${name} हटा दो` : `remove the ${name}`;
     const amount = amountWords(wanted, 'en', this.random).replace(/ of$/u, '').replace('half a kilo', '500 g');
-    return language === 'hi' ? `${name} ${amountWords(wanted, 'hi', this.random)} कर दो` : `make the ${name} ${amount}`;
+    if (language === 'hi') return `${name} ${amountWords(wanted, 'hi', this.random)} कर दो`;
+    return this.random.pick([`make the ${name} ${amount}`, `only ${amount} ${name}`]);
   }
 
   /** The answer to what is asked about an item. */
@@ -113,15 +117,23 @@ export class Shopper implements Purpose {
   /** Of what is short, what there is; of what is sold out one of the others, a word when it is back, or nothing. */
   private soldOut(question: Extract<OpenQuestion, { ask: 'left' | 'back' }>, language: Language): string {
     const { sku, quantity } = question;
-    const isWanted = this.list.find(sku) !== undefined;
-    if (question.ask === 'left' && isWanted && this.random.chance(0.8)) {
+    const wanted = this.list.find(sku);
+    // Twenty are left, and four were wanted: that was misunderstood.
+    const isMisunderstood = wanted === undefined || (question.ask === 'left' && wanted.quantity <= quantity);
+    if (isMisunderstood) return said(ANSWERS.no, language, this.random);
+    if (question.ask === 'back') return this.instead(question, language);
+    if (this.random.chance(0.8)) {
       this.list.settleFor(sku, quantity);
       return said(ANSWERS.yes, language, this.random);
     }
     this.list.doWithout(sku, true);
-    const [other] = question.ask === 'back' ? question.others : [];
-    const entry = this.catalogue.find((one) => skuOf(one) === other);
-    if (!isWanted || question.ask === 'left' || this.random.chance(0.3)) return said(ANSWERS.no, language, this.random);
+    return said(ANSWERS.no, language, this.random);
+  }
+
+  private instead({ sku, quantity, others }: Extract<OpenQuestion, { ask: 'back' }>, language: Language): string {
+    this.list.doWithout(sku, true);
+    if (this.random.chance(0.3)) return said(ANSWERS.no, language, this.random);
+    const entry = this.catalogue.find((one) => skuOf(one) === others[0]);
     if (entry === undefined || this.random.chance(0.4)) return said(ANSWERS.yes, language, this.random);
     this.list.add({ entry, quantity });
     return optionWords(1, language, this.random);
@@ -159,6 +171,7 @@ export class Shopper implements Purpose {
     const isHindi = language === 'hi';
     switch (state) {
       case 'register_phone':
+        if (this.random.chance(0.4)) return `${name}, ${phone}, ${address}`;
         return this.random.pick([phone, isHindi ? `मेरा नंबर ${phone} है` : `it is ${phone}`]);
       case 'register_address':
         return this.random.pick([address, isHindi ? `मेरा पता ${address} है` : `my address is ${address}`]);
@@ -172,17 +185,32 @@ export class Shopper implements Purpose {
   private readBack(language: Language, last: TurnOutcome | undefined): string {
     const known = last?.slots ?? {};
     const wrong = (['name', 'phone', 'address'] as const).find(
-      (fact) => String(known[fact]).replace(/\s/gu, '') !== this.who[fact].replace(/\s/gu, ''),
+      (fact) => !isSame(fact, String(known[fact]), this.who[fact]),
     );
     if (wrong === undefined) {
       this.isChanging = false;
       return said(ANSWERS.yes, language, this.random);
     }
+    this.isCareful = true;
     const told = CORRECTIONS[language === 'hi' ? 'hi' : 'en'][wrong].replace('{it}', this.who[wrong]);
     const isRefused = !this.isChanging && this.random.chance(0.3);
     this.isChanging = isRefused;
     return isRefused ? said(ANSWERS.no, language, this.random) : told;
   }
+}
+
+/** As it should be; a slip in an address is let pass, as the driver finds it. */
+function isSame(fact: keyof Identity, known: string, own: string): boolean {
+  const [one, other] = [lettersOf(known), lettersOf(own)];
+  if (fact !== 'address') return one === other;
+  const shared = [...new Set(one.match(/.{1,2}/gsu))].filter((pair) => other.includes(pair)).length;
+  return Math.abs(one.length - other.length) <= MAX_SLIPS && shared * 2 >= one.length / 2;
+}
+
+const MAX_SLIPS = 4;
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 }
 
 const CORRECTIONS = {

@@ -12,6 +12,7 @@ test.each([
   ['milk\nbread\neggs', 'milk\nbread\neggs'],
   ['2 bread\n1 milk', '2 bread\n1 milk'],
   ['2 sugar 1 kg\n500 g', '2 sugar 1 kg\n500 g'],
+  ['Liquid handwash 750\nml 4', 'Liquid handwash 750 ml 4'],
   ['yes', 'yes'],
 ])('%j is read as %j', (text, joined) => {
   expect(joinedFragments(text)).toBe(joined);

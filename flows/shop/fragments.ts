@@ -16,7 +16,9 @@ export function joinedFragments(text: string): string {
 
 function belongsTo(before: string, line: string): boolean {
   if (line === '') return false;
-  if (AMOUNT.test(before)) return !BEGINS_WITH_NUMBER.test(line) || (BARE.test(before) && UNIT.test(line));
+  // "Handwash 750" and then "ml".
+  if (UNIT.test(line)) return ENDS_WITH_NUMBER.test(before);
+  if (AMOUNT.test(before)) return !BEGINS_WITH_NUMBER.test(line);
   return BEGINS_WITH_NUMBER.test(before) && SIZE.test(line) && !ENDS_WITH_SIZE.test(before);
 }
 
@@ -26,7 +28,7 @@ const AMOUNT = new RegExp(
   String.raw`^${NUMBER}(?:\s*(?:${MEASURE}|(?:a )?(?:dozen|kilo|packets?|packs?|bottles?|box(?:es)?|bags?|पैकेट|दर्जन)))?(?: of)?$`,
   'iu',
 );
-const BARE = new RegExp(`^${NUMBER}$`, 'iu');
+const ENDS_WITH_NUMBER = /\p{Nd}$/u;
 const UNIT = new RegExp(`^${MEASURE}(?![\\p{L}\\p{M}])`, 'iu');
 const BEGINS_WITH_NUMBER = new RegExp(`^${NUMBER}(?![\\p{L}\\p{M}])`, 'iu');
 const SIZE = new RegExp(String.raw`^\p{Nd}+(?:[.,]\p{Nd}+)?\s*${MEASURE}$`, 'iu');

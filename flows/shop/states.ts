@@ -11,6 +11,7 @@ const COMPLAINT: EdgeDefinition = {
 };
 
 const REPLIES = {
+  greeting: 'here',
   thanks: 'thanks',
   farewell: 'farewell',
   catalogue_question: 'catalogue',

@@ -29,6 +29,7 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   no_discount: [
     'Our prices are fixed, so I cannot go lower. {ask}',
     'I wish I could, but I have no discounts to give. {ask}',
+    'I understand. The price is the same for everybody; you can always take less of it, or leave something out. {ask}',
   ],
   ask_which: ['{notes}'],
   basket_empty: [
@@ -107,6 +108,7 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   delivery_slots: ['The next free times are:\n{slots}\n{ask}', 'We could deliver:\n{slots}\n{ask}'],
   delivery_days: ['We deliver Monday to Saturday. Tell me the day with your order. {ask}'],
   no_slots: ['All delivery slots are taken at the moment. Order anyway, and I tell you the time. {ask}'],
+  here: ['I am here. {ask}', 'Hello, still here! {ask}'],
   hurry: ['Right away. {ask}', 'In short: {ask}'],
   about_shop: [
     'I know our products, prices and times of delivery, but not that. A colleague does: write PERSON. {ask}',
@@ -118,7 +120,10 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
     'Tell me a product, and I say whether we have it and what it costs. {ask}',
   ],
   payment: ['You pay on delivery; the invoice comes with it. The bot takes no card or bank details.'],
-  ask_phone: ['May I have your phone number?', 'On which phone number can we reach you?'],
+  ask_phone: [
+    'May I have your phone number? Name and address can come in the same message.',
+    'On which phone number can we reach you? You can send name and address along with it.',
+  ],
   ask_phone_again: [
     'I need a phone number with its digits, for example +91 98765 43210.',
     'That did not look like a phone number. Could you write it with all digits?',

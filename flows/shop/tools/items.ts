@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OrderTalk } from '../../../contracts/commerce/order-talk.ts';
 import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { Slots } from '../../../contracts/dialogue.ts';
-import type { ToolDefinition, ToolOutcome } from '../../engine/definition.ts';
+import type { ExtractInput, ToolDefinition, ToolOutcome } from '../../engine/definition.ts';
 import { isRepeat, isSkip } from '../../understanding/repair-cues.ts';
 import { answerTo, resolving } from '../answers.ts';
 import { CLEARED } from '../checkout.ts';
@@ -14,7 +14,7 @@ import { foundFor } from '../match.ts';
 import { isIdle, openedFor, orderSpokenOf } from '../opened-order.ts';
 import { mentionsOrder } from '../order-mention.ts';
 import { resolve } from '../resolve.ts';
-import { saysCancel, saysDone, saysNo, talkOf, wantsNothing } from '../said.ts';
+import { optionSaid, saysCancel, saysDone, saysNo, talkOf, wantsNothing } from '../said.ts';
 import type { ShopSettings } from '../settings.ts';
 import { withoutSlips } from '../slips.ts';
 import { nameOfQuestion } from '../wording.ts';
@@ -40,17 +40,23 @@ export function orderItems(settings: ShopSettings): ToolDefinition {
     intents: [],
     claims: true,
     parameters: Lines,
-    // "Can you repeat that?" asks for words, not for goods; "the seocnd one" and "Thursdya" are answers.
-    readArguments: ({ text, language }) =>
-      isRepeat(text, language) || isSkip(text, language) || wantsNothing(text) || withoutSlips(text) !== text
-        ? undefined
-        : { lines: [text.slice(0, MAX_CHARS)] },
+    readArguments: (reading) => (isBeside(reading) ? undefined : { lines: [reading.text.slice(0, MAX_CHARS)] }),
     run: (args, input) => {
       const desk = deskOf(input, settings);
       return desk === undefined ? undefined : itemsOutcome(desk, Lines.parse(args).lines);
     },
   };
 }
+
+/** "Can you repeat that?" asks for words, not for goods; "the seocnd one" and "Thursdya" are answers. */
+function isBeside({ text, language, state }: ExtractInput): boolean {
+  const isChoice = state === 'delivery' && optionSaid(text, MAX_CHOICES) !== undefined;
+  const isAside = isRepeat(text, language) || isSkip(text, language) || wantsNothing(text);
+  return isChoice || isAside || withoutSlips(text) !== text;
+}
+
+/** More than are ever offered. */
+const MAX_CHOICES = 20;
 
 /** A long shopping list; what is beyond is not read. UTF-16 units. */
 const MAX_CHARS = 200;

@@ -30,7 +30,7 @@ const TOO_DEAR =
 export const HURRY: DeskTool = {
   name: 'hurry',
   description: 'Comes to the point.',
-  hears: ({ text }) => HURRIED.test(text.trim()),
+  hears: ({ text }) => HURRIED.test(text.replace(/\s+/gu, ' ').trim()),
   run: () => ({ reply: 'hurry', isStuck: true }),
 };
 

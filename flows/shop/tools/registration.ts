@@ -24,9 +24,31 @@ export const TELL_PHONE: DeskTool = {
     if (desk.view.phoneHolder === 'another_customer')
       return { reply: 'ask_registered_name', to: 'identify', slots: { claimed: [phone, '0'] } };
     if (listOf(desk.slots, 'looking_for').length > 0) return noOrders(desk, phone);
-    return nextOfRegistration({ ...desk, slots: { ...desk.slots, phone } }, '');
+    const told = { ...besideThePhone(desk), phone };
+    const next = nextOfRegistration({ ...desk, slots: { ...desk.slots, ...told } }, '');
+    return { ...next, slots: { ...told, ...next.slots } };
   },
 };
+
+/** Name and address that came with the number: "Anna, 98111 12222, 12 MG Road, Pune". */
+function besideThePhone({ reading }: Desk): Slots {
+  return detailsIn(
+    reading.text.replace(PHONE, ',').replace(/(?<=^|[\s,])(?:phone|mobile|number|no\.?|ph)\s*(?:is|:)?\s*(?=,)/giu, ''),
+  );
+}
+
+/** A name, and after it an address, in parts of one message; nothing where it is not both. */
+function detailsIn(text: string): Slots {
+  const parts = text
+    .split(/[\n,;]+/u)
+    .map(oneLine)
+    .filter((part) => part !== '');
+  const [first = '', ...others] = parts;
+  const name = nameSaid(first);
+  const address = others.join(', ').replace(BESIDE_AN_ADDRESS, '');
+  const isBoth = isName(name) && !/\p{Nd}/u.test(name) && !NO_NAME.test(name) && isAddress(address);
+  return isBoth && !BESIDES.test(address) && !QUESTION.test(text) ? { name, address } : {};
+}
 
 /** Nobody has ordered with that phone: the next one is tried, or something is ordered. */
 function noOrders({ basket }: Desk, phone: string): ToolOutcome {
@@ -109,8 +131,9 @@ function statedAnew(text: string): Slots | undefined {
   return address !== undefined && isAddress(address) ? { address } : undefined;
 }
 
-const NAME_STATED = /(?:^|[\s,.])(?:name|naam|नाम)\s*(?:is|:|=)?\s*(?<name>[^,.!?]+?)(?:\s+(?:hai|है))?[\s.!]*$/iu;
-const ADDRESS_STATED = /(?:^|[\s,.])(?:address|pata|पता)\s*(?:is|:|=)?\s*(?<address>.+?)(?:\s+(?:hai|है))?[\s.!]*$/iu;
+const NAME_STATED = /(?:^|[\s,.])(?:n[aem]{3}|naam|नाम)\s*(?:is|:|=)?\s*(?<name>[^,.!?]+?)(?:\s+(?:hai|है))?[\s.!]*$/iu;
+const ADDRESS_STATED =
+  /(?:^|[\s,.])(?:ad{1,2}[dres]{3,6}|pata|पता)\s*(?:is|:|=)?\s*(?<address>.+?)(?:\s+(?:hai|है))?[\s.!]*$/iu;
 
 function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
@@ -135,10 +158,12 @@ export function phoneSaid(
   const entity = entities.find((one) => one.kind === 'phone');
   if (entity !== undefined && !text.includes('\n')) return entity.number;
   // In pieces, "+65" and the rest, it is one number.
-  const digits = /(?:\+|00)?\d(?:[\s().-]{0,3}\d){6,14}/u.exec(text)?.[0].replace(/\s+/gu, ' ');
+  const digits = PHONE.exec(text)?.[0].replace(/\s+/gu, ' ');
   const parsed = digits === undefined ? undefined : parsePhoneNumberFromString(digits, country);
   return parsed?.isValid() === true ? parsed.number : entity?.number;
 }
+
+const PHONE = /(?:\+|00)?\d(?:[\s().-]{0,3}\d){6,14}/u;
 
 /** "My name is Ravi Kumar", "my naem is Ravi" without what stands before the name. */
 export function nameSaid(text: string): string {
@@ -162,6 +187,8 @@ function detailsSaid(desk: Desk): Slots | undefined {
 }
 
 function nameTold(text: string, { reading, language }: Desk): Slots | undefined {
+  const both = detailsIn(reading.text);
+  if (both['name'] !== undefined) return both;
   const name = nameSaid(text);
   const isStated = name !== text.replace(/[\s.!,]+$/u, '');
   if (!isStated && (BESIDE_A_NAME.has(reading.intent ?? '') || NO_NAME.test(name))) return undefined;
@@ -179,7 +206,7 @@ function addressTold(text: string): string | undefined {
 }
 
 const BESIDE_AN_ADDRESS =
-  /^(?:(?:my|our|the|delivery)\s+)*address\s*(?:is|:)?\s*|^(?:मेरा )?पता\s*(?:है|:)?\s*|\s+(?:hai|है)[\s.!।]*$/giu;
+  /^(?:(?:my|our|the|delivery)\s+)*ad{1,2}[dres]{3,6}\s*(?:is|:)?\s*|^(?:मेरा )?पता\s*(?:है|:)?\s*|\s+(?:hai|है)[\s.!।]*$/giu;
 
 /** What nobody is called who says it without "my name is". */
 const BESIDE_A_NAME: ReadonlySet<string> = new Set(
