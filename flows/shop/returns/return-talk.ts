@@ -78,7 +78,7 @@ function words(alternatives: string, flags = 'iu'): RegExp {
 const SPOILED =
   'sour|spoil(?:ed|t)|rotten|stale|expired|mou?ldy|rancid|curdled|infested|insects?|worms?|bad|not fresh|smelly|smell(?:s|ing|ed)?|stink(?:s|ing)?|past (?:its|their|the) (?:date|expiry)|kharab|khata?r+ab|khatt?[aie]|sad[aie]|basi|badbu(?:dar)?|keede|ख़राब|खराब|खट्टा|खट्टी|खट्टे|सड़ा|सड़ी|सड़े|बासी|बदबू|बदबूदार|कीड़े|फट गया';
 const DAMAGED =
-  'broken|damaged|crushed|torn|cracked|leaking|leaked|leaky|dented|smashed|squashed|ripped|defective|faulty|t(?:oo|u)t[aie]|phat[aie]|leak|टूटा|टूटी|टूटे|टूट|फटा|फटी|फटे|लीक';
+  'broken|damaged|wet|soaked|crushed|torn|cracked|leaking|leaked|leaky|dented|smashed|squashed|ripped|defective|faulty|t(?:oo|u)t[aie]|phat[aie]|leak|टूटा|टूटी|टूटे|टूट|फटा|फटी|फटे|लीक';
 const WRONG =
   'wrong|not what (?:i|we) (?:asked for|ordered|wanted)|(?:different|other) (?:from|than) what (?:i|we) ordered|incorrect|galat|ग़लत|गलत';
 const UNWANTED =
@@ -139,12 +139,12 @@ const NOISE: readonly RegExp[] = [
   words(BROKEN_NOUN, 'giu'),
   words(WRONG, 'giu'),
   words(
-    "(?:i|we|you|he|they)(?:'(?:d|m|ve|ll|re))?|would|like|want(?:ed)?|wish|need|please|pls|plz|can|could|may|how|does|did|has|have|had|my|our|your|me|us|to|money|back|refund(?:ed)?|return(?:ed|ing)?|send|give|take|exchange|swap|replace(?:ment)?|was|were|is|are|am|been|came|come|arrived|got|gotten|received|deliver(?:ed|y)?|sent|gave|brought|turned|went|gone|out|make|change|very|really|quite|completely|totally|already|just|also|only|sorry|hello|hi|hey|order(?:ed)?|last|latest|yesterday|today|it|this|that|these|those|them|as|be|full|wrong|from|for|item|items|product|products|thing|things|goods|stuff|tastes?|tasted|looks?|looked|feels?|no|yes|everything|both|all|there|here|on|at|in",
+    "(?:i|we|you|he|they)(?:'(?:d|m|ve|ll|re))?|would|like|want(?:ed)?|wish|need|please|pls|plz|can|could|may|how|does|did|has|have|had|my|our|your|me|us|to|money|back|refund(?:ed)?|return(?:ed|ing)?|send|give|take|exchange|swap|replace(?:ment)?|was|were|is|are|am|been|came|come|arrived|got|gotten|received|deliver(?:ed|y)?|sent|gave|brought|turned|went|gone|out|make|change|very|really|quite|completely|totally|already|just|also|only|sorry|hello|hi|hey|order(?:ed)?|last|latest|yesterday|today|it|this|that|these|those|them|as|be|full|wrong|from|for|item|items|product|products|thing|things|goods|stuff|tastes?|tasted|looks?|looked|feels?|no|yes|everything|both|all|now|there|here|on|at|in",
     'giu',
   ),
   words(
-    'mujhe|mujhko|hame|hamein|humein|hum|main|maine|hamne|humne|mera|mere|meri|apna|apne|apni|hamara|ye|yeh|wo|woh|ka|ki|ke|ko|se|ne|[wv]aa?p(?:a|i)s|lauta\\p{L}*|badal\\p{L}*|karna|karni|karne|karo|kardo|karein|karen|kijiye|dena|dijiye|dijie|de|hai|hain|tha|thi|chahta|chahti|chahte|chahiye|hoon|hu|hun|paise|paisa|nikl[aie]|aa?y[aie]|aaye|mil[aie]|gay[aei]|gaye|gai|bhi|wal[aie]|saa?ma+n|samaan|cheez(?:en)?|kripya|bahut|sab|kuch|kuchh|saar[aie]|poor[aie]|pur[aie]|dono|hu[aei]|huye|isme|liya|liye',
+    'mujhe|mujhko|ab|hame|hamein|humein|hum|main|maine|hamne|humne|mera|mere|meri|apna|apne|apni|hamara|ye|yeh|wo|woh|ka|ki|ke|ko|se|ne|[wv]aa?p(?:a|i)s|lauta\\p{L}*|badal\\p{L}*|karna|karni|karne|karo|kardo|karein|karen|kijiye|dena|dijiye|dijie|de|hai|hain|tha|thi|chahta|chahti|chahte|chahiye|hoon|hu|hun|paise|paisa|nikl[aie]|aa?y[aie]|aaye|mil[aie]|gay[aei]|gaye|gai|bhi|wal[aie]|saa?ma+n|samaan|cheez(?:en)?|kripya|bahut|sab|kuch|kuchh|saar[aie]|poor[aie]|pur[aie]|dono|hu[aei]|huye|isme|liya|liye',
     'giu',
   ),
-  /(?<![\p{L}\p{M}])(?:मुझे|मैं|मैंने|हमें|हम|हमने|मेरा|मेरे|मेरी|अपना|अपने|यह|ये|वह|वो|का|की|के|को|से|ने|वापस|वापिस|लौटा[\p{L}\p{M}]*|बदल[\p{L}\p{M}]*|करना|करनी|करने|कर|करो|करें|कीजिए|देना|दीजिए|है|हैं|हूँ|हूं|था|थी|थे|चाहता|चाहती|चाहते|चाहिए|पैसे|पैसा|निकला|निकली|निकले|आया|आई|आए|मिला|मिली|मिले|गया|गई|गए|भी|वाला|वाली|वाले|सामान|चीज़|चीज|कृपया|बहुत|सब|सबकुछ|कुछ|सारा|सारे|सारी|पूरा|पूरे|पूरी|दोनों|हुआ|हुए|हुई|इसमें|ऑर्डर|रिफ़ंड|रिफंड|रिटर्न)(?![\p{L}\p{M}])/gu,
+  /(?<![\p{L}\p{M}])(?:मुझे|अब|मैं|मैंने|हमें|हम|हमने|मेरा|मेरे|मेरी|अपना|अपने|यह|ये|वह|वो|का|की|के|को|से|ने|वापस|वापिस|लौटा[\p{L}\p{M}]*|बदल[\p{L}\p{M}]*|करना|करनी|करने|कर|करो|करें|कीजिए|देना|दीजिए|है|हैं|हूँ|हूं|था|थी|थे|चाहता|चाहती|चाहते|चाहिए|पैसे|पैसा|निकला|निकली|निकले|आया|आई|आए|मिला|मिली|मिले|गया|गई|गए|भी|वाला|वाली|वाले|सामान|चीज़|चीज|कृपया|बहुत|सब|सबकुछ|कुछ|सारा|सारे|सारी|पूरा|पूरे|पूरी|दोनों|हुआ|हुए|हुई|इसमें|ऑर्डर|रिफ़ंड|रिफंड|रिटर्न)(?![\p{L}\p{M}])/gu,
 ];
