@@ -100,6 +100,11 @@ describe('a search', () => {
     expect(await sources('deliverry')).toEqual(['delivery.md']);
   });
 
+  test('finds a text by a short word that was misspelled, beside words that are known', async () => {
+    expect(await sources('can I have my mony back')).toContain('refunds.md');
+    expect(await sources('returnign goods')).toContain('refunds.md');
+  });
+
   test('finds no title by a word that every question has', async () => {
     await store.replaceKnowledge(FLOW, [page('which.md', 'Which one there is', 'text')]);
     expect(await sources('which vaccines are there')).toEqual([]);

@@ -44,15 +44,31 @@ const MIN_SHARE = 0.3;
 const SEARCH_ALIKE = statement(
   'search_knowledge_alike',
   `SELECT * FROM (
-     SELECT p.source, p.position, p.title, p.text, max(parley_word_similarity(w.word, lower(p.title))) AS rank
+     SELECT p.source, p.position, p.title, p.text,
+       max(greatest(parley_word_similarity(w.word, lower(p.title)), (
+         -- Only lexemes that begin alike are compared: the words of whole texts cost ten times as much.
+         SELECT 0.9 * max(parley_word_similarity(w.word, l.lexeme)) FROM unnest(p.words) AS l
+         WHERE left(l.lexeme, 1) = left(w.word, 1) AND abs(length(l.lexeme) - length(w.word)) <= 3))) AS rank
      FROM knowledge_passages p CROSS JOIN unnest($2::text[]) AS w (word) WHERE ${OF_FLOW}
        AND numnode(plainto_tsquery(parley_text_search(p.language), w.word)) > 0
      GROUP BY p.passage_id) AS alike
    WHERE rank >= $3 ORDER BY rank DESC, source, position LIMIT $4`,
 );
 /** Share of common trigrams: "refudns" and "refunds" have 0.5, unrelated words of five letters under 0.3. */
-const MIN_LIKENESS = 0.45;
-const MIN_LIKE_CHARS = 5;
+const MIN_LIKENESS = 0.4;
+const MIN_LIKE_CHARS = 4;
+/** Of the passages that are found, how many leave their place to those with a word like a misspelled one. */
+const MAX_ALIKE = 2;
+
+/** Words that no passage of the flow has: misspelled, or about something else. */
+const UNKNOWN = statement(
+  'unknown_knowledge_words',
+  `SELECT w.word FROM unnest($2::text[]) AS w (word)
+   WHERE NOT EXISTS (
+     SELECT 1 FROM knowledge_passages p WHERE ${OF_FLOW}
+       AND (p.words @@ plainto_tsquery(parley_text_search(p.language), w.word)
+         OR numnode(plainto_tsquery(parley_text_search(p.language), w.word)) = 0))`,
+);
 
 const LOCK = statement('lock_knowledge', `SELECT pg_advisory_xact_lock(hashtextextended('knowledge|' || $1, 0))`);
 const DOCUMENTS = statement(
@@ -79,8 +95,8 @@ const INSERT_PASSAGES = statement(
 );
 
 /**
- * Finds what the flow knows about a question: passages that share its weighty words, else those with words like them in
- * the title. Runs inside the turn's transaction, which must be one of a workspace.
+ * Finds what the flow knows about a question: passages that share its weighty words, and those with words like the
+ * ones that no passage has. Runs inside the turn's transaction, which must be one of a workspace.
  */
 export async function searchKnowledge(
   tx: Transaction,
@@ -89,10 +105,18 @@ export async function searchKnowledge(
 ): Promise<readonly Passage[]> {
   const words = wordsOf(query.text);
   if (words.length === 0) return [];
-  const found = await tx.rows<Passage>(SEARCH, [flow, words, query.language, MIN_SHARE, query.limit]);
   const long = words.filter((word) => word.length >= MIN_LIKE_CHARS);
-  if (found.length > 0 || long.length === 0) return found.map(toPassage);
-  return (await tx.rows<Passage>(SEARCH_ALIKE, [flow, long, MIN_LIKENESS, query.limit])).map(toPassage);
+  const [found, unknown] = await Promise.all([
+    tx.rows<Passage>(SEARCH, [flow, words, query.language, MIN_SHARE, query.limit]),
+    long.length === 0 ? [] : tx.rows<{ word: string }>(UNKNOWN, [flow, long]),
+  ]);
+  // Where nothing is found, even a word that is known may be worth its title.
+  const misspelled = found.length === 0 ? long : unknown.map(({ word }) => word);
+  if (misspelled.length === 0) return found.map(toPassage);
+  const alike = await tx.rows<Passage>(SEARCH_ALIKE, [flow, misspelled, MIN_LIKENESS, query.limit]);
+  const isKnown = (one: Passage): boolean => found.some(({ title, text }) => title === one.title && text === one.text);
+  const more = alike.filter((one) => !isKnown(one)).slice(0, found.length === 0 ? query.limit : MAX_ALIKE);
+  return [...found.slice(0, query.limit - more.length), ...more].map(toPassage);
 }
 
 /** See KnowledgeStore.replaceKnowledge. */

@@ -3,6 +3,7 @@ import { edgeFor, destinationOf } from './edges.ts';
 import { detectLanguage } from '../understanding/language.ts';
 import { splitClauses } from '../understanding/clauses.ts';
 import { countGraphemes } from './graphemes.ts';
+import { respelled } from './respelled.ts';
 import { handOverFor } from './hand-over.ts';
 import type { Need } from './needs.ts';
 import type { Handling, TurnInHand } from './turn-in-hand.ts';
@@ -64,9 +65,10 @@ function announcesQuestion({ event, snapshot }: TurnInHand): boolean {
 
 /** What the passages say to the questions, two at most, and where from; undefined: nothing to any of them. */
 export function quoted(turn: TurnInHand, questions: readonly string[], maxGraphemes: number): Quoted | undefined {
-  const { text } = turn.event;
   const passages = inLanguageFirst(turn.event.passages, turn.language);
-  const found = questions.flatMap((question) => {
+  const text = respelled(turn.event.text, passages);
+  const found = questions.flatMap((asked) => {
+    const question = respelled(asked, passages);
     const passage = passages.find((candidate) => isAbout(candidate, question));
     return passage === undefined ? [] : [{ question, passage }];
   });

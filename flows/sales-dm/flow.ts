@@ -2,13 +2,18 @@ import { z } from 'zod';
 import type { DialogueFlow } from '../../contracts/dialogue.ts';
 import { defineFlow } from '../engine/define-flow.ts';
 import type { FlowDefinition, InterruptionDefinition } from '../engine/definition.ts';
+import { COMPARE_BUDGET } from './budget.ts';
 import { CHECK_BACK, SCHEDULE_CALLBACK } from './callback.ts';
+import { SEND_AGREEMENT } from './closing.ts';
 import { EXAMPLES } from './examples.ts';
+import { LANGUAGES_SAID, SAY_LANGUAGES } from './other-language.ts';
+import { PRICE_FACTS } from './prices.ts';
 import { conversionProbability } from './probability.ts';
 import { extractSlots, TIME_WORDS } from './slots.ts';
 import { OBJECTIONS, STATES } from './states.ts';
 import { TEMPLATES_EN } from './templates.en.ts';
 import { TEMPLATES_HI } from './templates.hi.ts';
+import { TO_PERSON } from './to-person.ts';
 import { TOPICS } from './topics.ts';
 
 const HOUR_MS = 3_600_000;
@@ -18,6 +23,7 @@ const DAY_MS = 24 * HOUR_MS;
 const INTERRUPTIONS: readonly InterruptionDefinition[] = [
   { intents: ['how_it_works'], reply: 'aside_how', notIn: ['value_proposition'] },
   { intents: ['price_question'], reply: 'aside_price', notIn: ['price_negotiation'] },
+  { intents: ['identity'], reply: 'identity' },
   { intents: ['problem'], reply: 'aside_problem', notIn: ['post_purchase'] },
   ...OBJECTIONS.map((intent) => ({
     intents: [intent],
@@ -45,6 +51,17 @@ const SLOTS: FlowDefinition['slots'] = {
     schema: z.string().regex(TIME_WORDS),
   },
   need: { description: 'What the customer wants to automate, as said.', schema: z.string().min(4).max(120) },
+  task: { description: 'The task to automate, in two or three words.', schema: z.string().min(3).max(60) },
+  team: { description: 'Size of the team, as said: "8 people".', schema: z.string().min(3).max(40) },
+  volume: {
+    description: 'How often the task comes up, as said: "60 a day".',
+    schema: z
+      .string()
+      .max(40)
+      .regex(/\p{Nd}/u),
+  },
+  email: { description: 'Where the agreement goes.', schema: z.email().max(120) },
+  phone: { description: 'Phone number of the customer, E.164.', schema: z.string().regex(/^\+\d{7,15}$/) },
 };
 
 /** Sells automation consulting over direct messages, in English and Hindi. */
@@ -62,19 +79,19 @@ export function salesDm(): DialogueFlow {
     slots: SLOTS,
     extract: extractSlots,
     probability: conversionProbability,
-    templates: { en: TEMPLATES_EN, hi: TEMPLATES_HI },
+    templates: { en: TEMPLATES_EN, hi: TEMPLATES_HI, ...LANGUAGES_SAID },
     languages: ['en', 'hi'],
     interruptions: INTERRUPTIONS,
     topics: TOPICS,
     courtesies: ['greeting', 'thanks', 'farewell'],
     noFollowUpsAfter: ['refusal'],
-    tools: [SCHEDULE_CALLBACK, CHECK_BACK],
+    tools: [SEND_AGREEMENT, ...TO_PERSON, SAY_LANGUAGES, COMPARE_BUDGET, SCHEDULE_CALLBACK, CHECK_BACK],
     products: ['pilot', 'AI workflow', 'AI assistant', 'automation', 'chatbot'],
     facts: [
       'We are a consultancy that automates repetitive work with AI.',
       'Clients typically save 20 or more hours a week.',
       'A project goes live within about four weeks; set-up, training and support are included.',
-      'A small pilot with one process is possible. The price is fixed per month and depends on the number of processes.',
+      ...PRICE_FACTS,
       'It works with tools such as Gmail, Slack, HubSpot and WhatsApp.',
     ],
     maxGraphemes: 280,
@@ -93,14 +110,14 @@ export function salesDm(): DialogueFlow {
           agreement: {},
           kickoff: {
             en: [
-              'Shall I book your kickoff for this week? I only need your yes.',
-              'Your kickoff could be this week. Shall I go ahead, or is something still open?',
-              'One yes, and your kickoff is booked. Is anything left to clear up?',
+              'A colleague agrees your kickoff date with you once I know where to write: {email|which e-mail address is it}?',
+              'For the kickoff a colleague writes to you. Is {email|an e-mail address} the right place, {name|if I may ask}?',
+              'What is left for your kickoff is the address for the agreement: {email|which e-mail is it}?',
             ],
             hi: [
-              'क्या मैं इसी हफ़्ते आपका शुरुआती कॉल तय कर दूँ? बस आपकी हाँ चाहिए।',
-              'आपका शुरुआती कॉल इसी हफ़्ते हो सकता है। तय कर दूँ, या अभी कुछ और पूछना है?',
-              'बस एक हाँ, और शुरुआती कॉल तय। क्या कुछ और साफ़ करना है?',
+              'शुरुआती कॉल की तारीख़ सहकर्मी आपके साथ तय करेंगे। किस ईमेल पर लिखें: {email|आपका ईमेल क्या है}?',
+              'शुरुआती कॉल के लिए सहकर्मी आपको लिखेंगे। ईमेल: {email|कौन सा पता}?',
+              'बस अनुबंध का पता बाकी है: {email|आपका ईमेल क्या है}?',
             ],
           },
         },

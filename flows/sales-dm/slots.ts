@@ -1,13 +1,16 @@
 import type { Slots } from '../../contracts/dialogue.ts';
 import type { ExtractInput } from '../engine/definition.ts';
 import { fitGraphemes } from '../engine/graphemes.ts';
+import { emailIn, phoneIn, teamIn, volumeIn } from './details.ts';
 import { budgetInHindi, companyInHindi, nameInHindi, needInHindi, TIME_IN_HINDI } from './slots.hi.ts';
+import { taskIn } from './tasks.ts';
 
 /**
  * The slots a message fills, in English, Hindi and Hinglish, by patterns that would rather miss than guess. A slot that is
  * known is only replaced where the customer states it outright. Looks at the first 1000 characters.
  */
-export function extractSlots({ text, known, state }: Reading): Slots {
+export function extractSlots(reading: Reading): Slots {
+  const { text, known, state } = reading;
   const said = text.slice(0, 1000).toWellFormed();
   const found = {
     name: nameOf(said) ?? nameInHindi(said),
@@ -16,12 +19,35 @@ export function extractSlots({ text, known, state }: Reading): Slots {
       budgetOf(said, known) ?? budgetInHindi(said) ?? (state === 'price_negotiation' ? bareAmount(said) : undefined),
     timeline: (TIMELINE.exec(said) ?? TIME_IN_HINDI.exec(said))?.[0]?.toLowerCase(),
     need: needOf(said, known) ?? (known['need'] === undefined ? needInHindi(said) : undefined),
+    task: taskOf(said, reading),
+    team: teamIn(said, known),
+    volume: known['volume'] === undefined ? volumeIn(said) : undefined,
+    email: emailIn(reading),
+    phone: phoneIn(reading),
   };
   const tidied = Object.entries(found).map(([slot, value]) => [slot, tidy(value ?? '')] as const);
   return Object.fromEntries(tidied.filter(([, value]) => value !== ''));
 }
 
-type Reading = Pick<ExtractInput, 'text' | 'known'> & Partial<Pick<ExtractInput, 'state'>>;
+type Reading = Pick<ExtractInput, 'text' | 'known'> & Partial<Pick<ExtractInput, 'state' | 'entities' | 'intent'>>;
+
+/** Work that is named where the talk is about it, not in a complaint or a doubt. A task that is known stays until the next sale. */
+function taskOf(said: string, { known, state, intent }: Reading): string | undefined {
+  const isOpen = known['task'] === undefined || state === 'initial_contact';
+  const tells = intent === undefined ? EARLY.has(state ?? '') : ABOUT_WORK.has(intent);
+  return isOpen && tells ? taskIn(said) : undefined;
+}
+
+const EARLY: ReadonlySet<string> = new Set(['initial_contact', 'interest_qualification']);
+const ABOUT_WORK: ReadonlySet<string> = new Set([
+  'need',
+  'interest',
+  'provide_info',
+  'how_it_works',
+  'price_question',
+  'start',
+  'agreement',
+]);
 
 /** "500", "around 20k a month": nothing but an amount answers the question for the budget. */
 function bareAmount(said: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { EdgeDefinition, FollowUpDefinition, StateDefinition } from '../engine/definition.ts';
+import type { EdgeDefinition, FollowUpDefinition, GuardInput, StateDefinition } from '../engine/definition.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -23,6 +23,7 @@ const ANYWHERE: Readonly<Record<string, string>> = {
   greeting: 'hello_again',
   thanks: 'thanks',
   refusal: 'refusal',
+  identity: 'identity',
   off_topic: 'off_topic',
   unsure: 'suggest',
   farewell: 'farewell',
@@ -34,6 +35,44 @@ const TO_OBJECTIONS: readonly EdgeDefinition[] = OBJECTIONS.map((intent) => ({
   intents: [intent],
   reply: intent,
   reason: `the customer objects: ${intent.slice('objection_'.length)}`,
+}));
+
+const KNOWS_EMAIL = ({ slots }: GuardInput): boolean => slots['email'] !== undefined;
+const KNOWS_TASK = ({ slots }: GuardInput): boolean => slots['task'] !== undefined || slots['need'] !== undefined;
+/** Said yes before there was anything to say yes to: what is missing is asked, and then it goes on to the close. */
+const WANTED_TO_START = ({ snapshot }: GuardInput): boolean => (snapshot.intentCounts['start'] ?? 0) > 0;
+/** The last question was whether to start, with the price in it. */
+const WAS_OFFERED = ({ snapshot }: GuardInput): boolean => snapshot.lastReply?.template === 'ask_open';
+
+/** On to the close: the address is asked for where none is known, and said back where one is. */
+function toClose(intents: readonly string[], reason: string, when?: EdgeDefinition['when']): EdgeDefinition[] {
+  const isAllowed = when ?? (() => true);
+  return [
+    {
+      to: 'closing_attempt',
+      intents,
+      reply: 'close_to',
+      reason,
+      when: (guard) => KNOWS_EMAIL(guard) && isAllowed(guard),
+    },
+    { to: 'closing_attempt', intents, reply: 'close', reason, when: isAllowed },
+  ];
+}
+
+const READY = toClose(['start', 'purchased'], 'the customer wants to start');
+
+/** The question for what is not known yet: who tells the team and the day at once is asked for neither. */
+const DETAILS: readonly EdgeDefinition[] = [
+  { reply: 'ask_tools', knows: ['team', 'timeline'] },
+  { reply: 'ask_when', knows: ['team'] },
+  { reply: 'ask_team', knows: ['volume'] },
+  { reply: 'ask_details', knows: [] },
+].map(({ reply, knows }) => ({
+  to: 'interest_qualification',
+  intents: ['need'],
+  reply,
+  reason: 'the customer told what they need',
+  when: ({ slots }) => knows.every((slot) => slots[slot] !== undefined),
 }));
 
 /**
@@ -53,12 +92,19 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
     goal: 'Greet, say that you are an AI assistant, and find out what brings the customer here.',
     ask: 'ask_welcome',
     edges: [
+      ...toClose(['start'], 'the customer wants to start and says with what', KNOWS_TASK),
       {
         to: 'interest_qualification',
-        intents: ['need'],
-        reply: 'ask_details',
-        reason: 'the customer told what they need',
+        intents: ['start', 'purchased'],
+        reply: 'start_first',
+        reason: 'the customer wants to start; with what is asked',
       },
+      ...DETAILS,
+      ...DETAILS.map((edge) => ({
+        ...edge,
+        intents: ['interest', 'provide_info', 'how_it_works'],
+        when: (guard: GuardInput) => guard.slots['task'] !== undefined && edge.when?.(guard) === true,
+      })),
       {
         to: 'interest_qualification',
         intents: ['how_it_works'],
@@ -85,6 +131,8 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
     goal: 'Find out the challenge, the size of the team and the time frame, with one question.',
     ask: 'ask_task',
     edges: [
+      ...toClose(['start', 'purchased'], 'the customer wants to start, and the need is known', KNOWS_TASK),
+      ...toClose(['need', 'provide_info'], 'what was missing to start is told', WANTED_TO_START),
       {
         to: 'value_proposition',
         intents: ['need', 'provide_info', 'how_it_works', 'budget', 'agreement'],
@@ -98,14 +146,22 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
         reason: 'the customer asks for the price, and first hears what it buys',
       },
     ],
-    replies: { ...ANYWHERE, '*': 'ask_details', greeting: 'ask_challenge', interest: 'ask_challenge' },
+    replies: {
+      ...ANYWHERE,
+      '*': 'ask_details',
+      greeting: 'ask_challenge',
+      interest: 'ask_challenge',
+      start: 'start_first',
+      purchased: 'start_first',
+    },
     followUps: SILENCE,
     skipTo: 'value_proposition',
   },
   value_proposition: {
-    goal: 'Show what automation would bring this customer, and ask what would hold them back.',
+    goal: 'Show what automation would bring this customer, say what the pilot costs, and ask whether it fits.',
     ask: 'ask_value',
     edges: [
+      ...READY,
       {
         to: 'price_negotiation',
         intents: ['price_question'],
@@ -133,6 +189,8 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
     goal: 'Take the concern seriously, answer it with a fact, and ask whether it is settled.',
     ask: 'ask_settled',
     edges: [
+      ...READY,
+      ...toClose(['agreement'], 'the customer agrees to start', WAS_OFFERED),
       {
         to: 'price_negotiation',
         intents: ['agreement', 'price_question', 'budget', 'thanks'],
@@ -150,15 +208,10 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
     followUps: SILENCE,
   },
   price_negotiation: {
-    goal: 'Find a scope that fits the budget, without inventing a price.',
+    goal: 'Name the price of the list, never below it; to whom it is too much offer the pilot with one process. Ask whether to start.',
     ask: 'ask_terms',
     edges: [
-      {
-        to: 'closing_attempt',
-        intents: ['agreement', 'purchased'],
-        reply: 'close',
-        reason: 'the customer agrees to the terms',
-      },
+      ...toClose(['agreement', 'start', 'purchased'], 'the customer agrees to the terms'),
       {
         to: 'value_proposition',
         intents: ['interest', 'need', 'objection_need'],
@@ -182,19 +235,36 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
     followUps: SILENCE,
   },
   closing_attempt: {
-    goal: 'Ask for the yes and name the next step.',
+    goal: 'Ask for the yes and for the e-mail address that a colleague sends the agreement to.',
     ask: 'ask_close',
     edges: [
       {
         to: 'post_purchase',
-        intents: ['agreement', 'purchased'],
+        intents: ['agreement', 'start', 'purchased'],
         reply: 'purchased',
         reason: 'the customer said yes',
         isBinding: true,
+        handOver: 'purchase',
+        when: KNOWS_EMAIL,
+      },
+      {
+        to: 'post_purchase',
+        intents: ['purchased'],
+        reply: 'purchased_signed',
+        reason: 'the customer has signed or paid',
+        isBinding: true,
+        handOver: 'purchase',
       },
       ...TO_OBJECTIONS,
     ],
-    replies: { ...ANYWHERE, '*': 'ask_close' },
+    replies: {
+      ...ANYWHERE,
+      '*': 'ask_close',
+      agreement: 'ask_email',
+      start: 'ask_email',
+      purchased: 'ask_email',
+      provide_info: 'ask_email',
+    },
     followUps: SILENCE,
   },
   post_purchase: {
@@ -208,7 +278,7 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
         reason: 'the customer has a new need',
       },
     ],
-    replies: { ...ANYWHERE, '*': 'care_general', problem: 'care' },
+    replies: { ...ANYWHERE, '*': 'care_general', price_question: 'aside_price', start: 'acknowledged_sale' },
     isAgreed: true,
     followUps: [
       { kind: 'check_in_7d', afterMs: 7 * DAY_MS, template: 'check_in_7d', reason: 'a week after the purchase' },

@@ -229,21 +229,37 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
   topic_tools: [
     'It works with tools such as Gmail, Slack, HubSpot and WhatsApp; any other we check with you first.',
     'Gmail, Slack, HubSpot and WhatsApp are among the tools it works with; others we check with you first.',
+    'We build it into the tools you have, such as Gmail, Slack, HubSpot or WhatsApp; a rare one we check first.',
   ],
-  topic_time: ['You are live within about four weeks.', 'From the start to going live it takes about four weeks.'],
+  topic_time: [
+    'You are live within about four weeks.',
+    'From the start to going live it takes about four weeks.',
+    'Four weeks or so, and it is live.',
+  ],
   topic_support: [
     'Set-up, training and support are included.',
     'Training and support are part of it, as is the set-up.',
+    'Yes: we set it up, train your team and support you.',
   ],
-  topic_contract: ['You begin with one process and can stop any month.', 'You can stop any month.'],
-  topic_data: ['Your data stays in your own tools.', 'Your data does not leave the tools you have.'],
+  topic_contract: [
+    'You begin with one process and can stop any month.',
+    'You can stop any month.',
+    'There is no long commitment: you can stop any month.',
+  ],
+  topic_data: [
+    'Your data stays in your own tools.',
+    'Your data does not leave the tools you have.',
+    'We work inside your tools, so your data stays there.',
+  ],
   topic_pilot: [
     'A pilot is one process that you can stop at any time; you add more once it pays off.',
     'The pilot automates one process; if it pays off, you add others.',
+    'We start with one process as a pilot, and you decide by what it saves.',
   ],
   topic_effort: [
     'No technical skills are needed; your part is about two hours in total.',
     'We do the work: your part is about two hours, and nothing technical.',
+    'Nothing technical is asked of you, and about two hours of your time in all.',
   ],
   aside_price: [
     'You pay a fixed monthly price per process, set-up, training and support included.',

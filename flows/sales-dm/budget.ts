@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { ExtractInput, ToolDefinition } from '../engine/definition.ts';
+import { amountsIn, parseNumber } from '../engine/reply-checks/amounts.ts';
+import { plainDigits } from '../engine/reply-checks/plain-digits.ts';
+import { PRICE_LIST } from './prices.ts';
+import { extractSlots } from './slots.ts';
+
+const Fit = z.object({ fit: z.enum(['below', 'fits', 'more', 'unknown']) });
+
+/** What a customer would spend is held against the price list and answered honestly: the list is never left. */
+export const COMPARE_BUDGET: ToolDefinition = {
+  name: 'compare_budget',
+  description: 'Compares a budget that the customer names with the price list.',
+  states: ['value_proposition', 'objection_handling', 'price_negotiation', 'closing_attempt'],
+  intents: [],
+  claims: true,
+  isBinding: true,
+  parameters: Fit,
+  readArguments: (input) => {
+    const budget = NAMES_A_BUDGET.has(input.intent ?? 'budget') ? budgetIn(input) : undefined;
+    if (budget === undefined) return undefined;
+    const fit = fitOf(budget);
+    // Whoever is about to sign is only told what does not fit.
+    return input.state === 'closing_attempt' && fit !== 'below' ? undefined : { fit };
+  },
+  run: (args, { reading }) => {
+    const { fit } = Fit.parse(args);
+    const isOnTheWay = reading.state === 'value_proposition' || reading.state === 'objection_handling';
+    return { reply: `budget_${fit}`, ...(isOnTheWay ? { to: 'price_negotiation' } : {}) };
+  },
+};
+
+/** With these a figure is what the customer would spend; with a yes it is the price they agree to. */
+const NAMES_A_BUDGET: ReadonlySet<string> = new Set([
+  'budget',
+  'objection_price',
+  'provide_info',
+  'need',
+  'refusal',
+  'unsure',
+]);
+
+/** As this message says it, whatever was said before. */
+function budgetIn({ text, entities, state }: ExtractInput): string | undefined {
+  const said = extractSlots({ text, known: {}, state, entities })['budget'];
+  return typeof said === 'string' ? said : undefined;
+}
+
+/** Amounts in another currency are not converted: there is no rate here that would be true tomorrow. */
+function fitOf(budget: string): z.infer<typeof Fit>['fit'] {
+  const plain = plainDigits(budget);
+  const [amount] = amountsIn(plain);
+  const value = amount?.value ?? parseNumber(/\d[\d.,]*\s?(?:k|lakhs?|thousand)?/iu.exec(plain)?.[0] ?? '');
+  const isOther = amount?.currency !== undefined && amount.currency !== PRICE_LIST.currency;
+  if (isOther || OTHER_CURRENCY.test(budget) || !Number.isFinite(value) || value <= 0) return 'unknown';
+  if (value < PRICE_LIST.pilotPerMonth) return 'below';
+  return value < PRICE_LIST.pilotPerMonth + PRICE_LIST.furtherPerMonth ? 'fits' : 'more';
+}
+
+/** Scales that are said of rupees. */
+const OTHER_CURRENCY = /lakh|hazaa?r|हज़ार|हजार|लाख/iu;

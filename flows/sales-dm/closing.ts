@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { ExtractInput, ToolDefinition, ToolOutcome } from '../engine/definition.ts';
+import { emailIn, phoneIn } from './details.ts';
+
+const Destination = z.object({ by: z.enum(['email', 'phone', 'here']) });
+
+/**
+ * The answer to "where shall the agreement go?": an address, a phone number, or here. It is the yes to the sale, as the question
+ * says, and a person takes over, who finds name, task, budget, start and address in the slots.
+ */
+export const SEND_AGREEMENT: ToolDefinition = {
+  name: 'send_agreement',
+  description: 'Has a colleague send the agreement to where the customer says.',
+  states: ['closing_attempt'],
+  intents: [],
+  claims: true,
+  isBinding: true,
+  parameters: Destination,
+  readArguments: (input) => {
+    const by = HOLDS_BACK.has(input.intent ?? '') || NOT_YET.test(input.text) ? undefined : destinationIn(input);
+    return by === undefined ? undefined : { by };
+  },
+  run: (args) => agreed(Destination.parse(args).by),
+};
+
+function destinationIn(input: ExtractInput): z.infer<typeof Destination>['by'] | undefined {
+  if (emailIn(input) !== undefined) return 'email';
+  if (phoneIn(input) !== undefined) return 'phone';
+  return HERE.test(input.text) ? 'here' : undefined;
+}
+
+function agreed(by: z.infer<typeof Destination>['by']): ToolOutcome {
+  const reply = { email: 'purchased', phone: 'purchased_phone', here: 'purchased_here' }[by];
+  return { reply, to: 'post_purchase', handOver: 'purchase' };
+}
+
+/** Who tells an address and a doubt at once is not sold to. */
+const HOLDS_BACK: ReadonlySet<string> = new Set([
+  'refusal',
+  'later',
+  'stop',
+  'human',
+  'problem',
+  'objection_price',
+  'objection_trust',
+  'objection_timing',
+  'objection_authority',
+  'objection_need',
+  'objection_competitor',
+]);
+const NOT_YET =
+  /(?<![\p{L}])(?:not yet|don['’]?t send|do not send|before (?:i|we)|first i|unless|only if|abhi nahi|mat bhej\p{L}*|अभी नहीं|मत भेज\p{L}*)(?![\p{L}])/iu;
+const HERE =
+  /(?<![\p{L}])(?:(?:send|share|post) (?:it |the (?:agreement|contract) |that )?(?:(?:right )?here|in (?:this|the) chat|(?:on|by|via) whats ?app)|(?:right )?here is fine|in this chat(?: is fine)?|ya(?:ha|hi)n? (?:par |pe )?(?:hi )?bhej\p{L}*|whats ?app (?:par|pe) bhej\p{L}*|यहीं (?:पर )?भेज[\p{L}\p{M}]*|व्हाट्सऐप पर भेज[\p{L}\p{M}]*)(?![\p{L}])/iu;
