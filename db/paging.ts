@@ -2,7 +2,8 @@ import { ParleyError } from '../contracts/errors.ts';
 import type { Page } from './interfaces.ts';
 import { isUuid } from './sql.ts';
 
-type Part = 'time' | 'uuid' | 'number';
+/** What a column of a cursor holds. */
+export type CursorPart = 'time' | 'uuid' | 'number';
 
 /** Opaque text that names the last row of a page by the columns the list is sorted by. */
 export function cursorOf(parts: readonly (string | number)[]): string {
@@ -10,7 +11,7 @@ export function cursorOf(parts: readonly (string | number)[]): string {
 }
 
 /** The values of a cursor, or nulls without one. ParleyError `invalid_cursor` when it is not one of this list. */
-export function readCursor(cursor: string | undefined, shape: readonly Part[]): (string | number | null)[] {
+export function readCursor(cursor: string | undefined, shape: readonly CursorPart[]): (string | number | null)[] {
   if (cursor === undefined) return shape.map(() => null);
   const parts = parse(cursor);
   if (!Array.isArray(parts) || parts.length !== shape.length) throw invalid();
@@ -40,7 +41,7 @@ function parse(cursor: string): unknown {
   }
 }
 
-function checked(part: Part, value: unknown): string | number {
+function checked(part: CursorPart, value: unknown): string | number {
   if (part === 'number' && typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31)
     return value;
   if (part === 'uuid' && typeof value === 'string' && isUuid(value)) return value;

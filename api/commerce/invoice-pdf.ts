@@ -5,7 +5,7 @@ import type { BaseUnit } from '../../contracts/commerce/order-talk.ts';
 import type { InvoiceLine, InvoiceRecord } from '../../db/commerce/invoice-store.ts';
 
 /**
- * An invoice or credit note as PDF, A4. Of the stored row alone: the same row gives the same bytes. Written in English; names and
+ * An invoice or credit note as PDF, A4. Of what is stored alone: the same version gives the same bytes. Written in English; names and
  * addresses as they were given, in Latin or Devanagari (the font has both, and the rupee sign).
  */
 export async function renderInvoice(invoice: InvoiceRecord): Promise<Buffer> {
@@ -67,6 +67,10 @@ function writeHead(document: Document, invoice: InvoiceRecord): void {
   document.text(`Date: ${invoice.issuedAt.toISOString().slice(0, 10)}`);
   document.text(`Order: ${invoice.orderNumber}`);
   if (credits !== undefined) document.text(`Credits invoice ${credits.number}`);
+  const { dueOn, reference, note } = invoice;
+  if (dueOn !== undefined) document.text(`Due: ${dueOn}`);
+  if (reference !== undefined) document.text(`Your reference: ${reference}`);
+  if (note !== undefined) document.text(note, { width: RIGHT - MARGIN });
   const top = document.y + 14;
   const tax = seller.taxNumber === undefined ? [] : [`Tax number: ${seller.taxNumber}`];
   const sellerEnd = writeParty(document, {

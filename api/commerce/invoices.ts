@@ -4,6 +4,7 @@ import { taxTable } from '../../contracts/commerce/money.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import type { Invoice as Shown } from '../../contracts/schemas/commerce/invoices.ts';
 import { Invoice } from '../../contracts/schemas/commerce/invoices.ts';
+import { IsoDate } from '../../contracts/schemas/commerce/orders.ts';
 import { pageOf } from '../../contracts/schemas/paging.ts';
 import type { InvoiceRecord } from '../../db/commerce/invoice-store.ts';
 import type { CommerceStore } from '../../db/commerce/interfaces.ts';
@@ -11,15 +12,22 @@ import { storeOf } from '../auth.ts';
 import type { ApiContext } from '../deps.ts';
 import { PROBLEMS, withoutUndefined } from '../docs.ts';
 import { showPage } from '../presenters.ts';
+import { setETag } from './etags.ts';
 import { renderInvoice } from './invoice-pdf.ts';
 import { SpanQuery, spanOf } from './orders.ts';
 import { showAmounts } from './show-order.ts';
 
-const InvoiceParams = z.object({ id: z.string() });
+export const InvoiceParams = z.object({ id: z.string() });
+const Count = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional();
 const ListQuery = SpanQuery.extend({
   kind: z.enum(['invoice', 'credit_note']).optional(),
+  number: Count,
   order_id: z.string().max(36).optional(),
-  customer_id: z.string().max(36).optional(),
+  order_number: Count,
+  customer_id: z.string().max(36).optional().describe('A person or an outlet.'),
+  credits: z.string().max(36).optional().describe('Credit notes of this invoice.'),
+  is_credited: z.stringbool().optional().describe('Invoices that were credited as a whole, or those that were not.'),
+  due_before: IsoDate.optional(),
 });
 
 const PDF = {
@@ -27,7 +35,7 @@ const PDF = {
   content: { 'application/pdf': { schema: z.any().meta({ type: 'string', format: 'binary' }) } },
 };
 
-/** Invoices and credit notes: issued with the steps of orders, never changed and never deleted. */
+/** Invoices and credit notes: issued with the steps of orders or by hand, corrected in words alone, never deleted. */
 export function invoiceRoutes(deps: ApiContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.route({
@@ -36,14 +44,21 @@ export function invoiceRoutes(deps: ApiContext): FastifyPluginAsyncZod {
       schema: {
         tags: ['invoices'],
         summary: 'List invoices and credit notes, newest first',
-        description: 'By kind, order, customer and time.',
+        description:
+          'By kind, number, order, customer or outlet, time, due date and whether they were credited; filters can be combined.',
         querystring: ListQuery,
         response: { 200: pageOf(Invoice), ...PROBLEMS },
       },
       handler: async (request) => {
-        const { limit, cursor, kind, order_id: orderId, customer_id: customerId, ...span } = request.query;
+        const { limit, cursor, kind, number, credits, ...query } = request.query;
+        const filter = {
+          ...withoutUndefined({ kind, number, credits, customerId: query.customer_id, dueBefore: query.due_before }),
+          ...withoutUndefined({ orderId: query.order_id, orderNumber: query.order_number }),
+          ...withoutUndefined({ isCredited: query.is_credited }),
+          ...spanOf(query),
+        };
         const page = await storeOf(request, deps.database).commerce.listInvoices(
-          { ...withoutUndefined({ kind, orderId, customerId }), ...spanOf(span) },
+          filter,
           withoutUndefined({ limit, cursor }),
         );
         return showPage(page, showInvoice);
@@ -60,8 +75,11 @@ export function invoiceRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         params: InvoiceParams,
         response: { 200: Invoice, ...PROBLEMS },
       },
-      handler: async (request) =>
-        showInvoice(await getInvoice(storeOf(request, deps.database).commerce, request.params.id)),
+      handler: async (request, reply) => {
+        const invoice = await getInvoice(storeOf(request, deps.database).commerce, request.params.id);
+        setETag(reply, invoice.version);
+        return showInvoice(invoice);
+      },
     });
 
     app.route({
@@ -70,7 +88,8 @@ export function invoiceRoutes(deps: ApiContext): FastifyPluginAsyncZod {
       schema: {
         tags: ['invoices'],
         summary: 'Read an invoice or credit note as PDF',
-        description: 'Made of what was stored when it was issued: the same bytes each time.',
+        description:
+          'Made of what was stored when it was issued, and of its last correction: the same bytes each time.',
         params: InvoiceParams,
         response: { 200: PDF, ...PROBLEMS },
       },
@@ -91,7 +110,8 @@ async function getInvoice(store: CommerceStore, id: string): Promise<InvoiceReco
   return invoice;
 }
 
-function showInvoice(invoice: InvoiceRecord): Shown {
+/** As the API shows it. */
+export function showInvoice(invoice: InvoiceRecord): Shown {
   const { credits, seller } = invoice;
   return {
     invoice_id: invoice.invoiceId,
@@ -117,5 +137,11 @@ function showInvoice(invoice: InvoiceRecord): Shown {
     buyer: { ...invoice.buyer },
     seller: { name: seller.name, address: seller.address, tax_number: seller.taxNumber },
     issued_at: invoice.issuedAt.toISOString(),
+    reason: invoice.reason,
+    credited_minor: invoice.creditedMinor,
+    reference: invoice.reference,
+    note: invoice.note,
+    due_on: invoice.dueOn,
+    version: invoice.version,
   };
 }

@@ -24,7 +24,18 @@ const COMMANDS = [
   ],
   ['pack', 'pack', 'Pack an accepted order', 'From now on only a person changes or cancels it.'],
   ['dispatch', 'dispatch', 'Send a packed order', 'From now on it can only be delivered.'],
-  ['deliver', 'deliver', 'Say that an order was delivered', 'The return window opens.'],
+  [
+    'deliver',
+    'deliver',
+    'Say that an order was delivered',
+    'All of it that is out. When nothing else is left the return window opens; else it stays out for delivery.',
+  ],
+  [
+    'drop-rest',
+    'drop_rest',
+    'Give up what was not delivered',
+    'When no delivery order of it is open: the rest goes back to stock and is credited. An order of which nothing arrived is cancelled.',
+  ],
   [
     'return',
     'return',

@@ -12,7 +12,10 @@ import { OrderParams, SpanQuery, spanOf } from './orders.ts';
 import { showEvent } from './show-order.ts';
 
 const ListQuery = SpanQuery.extend({ type: z.enum(ORDER_EVENTS).optional() });
-const AllQuery = ListQuery.extend({ order_id: z.string().max(36).optional() });
+const AllQuery = ListQuery.extend({
+  order_id: z.string().max(36).optional(),
+  customer_id: z.string().max(36).optional(),
+});
 
 /** What happened to orders, shaped as Standard Webhooks has it. */
 export function orderEventRoutes(deps: ApiContext): FastifyPluginAsyncZod {
@@ -45,14 +48,14 @@ export function orderEventRoutes(deps: ApiContext): FastifyPluginAsyncZod {
       schema: {
         tags: ['orders'],
         summary: 'List what happened to orders, newest first',
-        description: 'Of all orders: by type, order and time.',
+        description: 'Of all orders: by type, order, customer and time.',
         querystring: AllQuery,
         response: { 200: pageOf(OrderEvent), ...PROBLEMS },
       },
       handler: async (request) => {
-        const { limit, cursor, type, order_id: orderId, ...span } = request.query;
+        const { limit, cursor, type, order_id: orderId, customer_id: customerId, ...span } = request.query;
         const page = await storeOf(request, deps.database).commerce.listOrderEvents(
-          { ...withoutUndefined({ type, orderId }), ...spanOf(span) },
+          { ...withoutUndefined({ type, orderId, customerId }), ...spanOf(span) },
           withoutUndefined({ limit, cursor }),
         );
         return showPage(page, showEvent);

@@ -27,7 +27,9 @@ export const SpanQuery = PageQuery.extend({
 });
 const ListQuery = SpanQuery.extend({
   status: z.enum(ORDER_STATUSES).optional(),
-  customer_id: z.string().max(36).optional(),
+  number: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+  customer_id: z.string().max(36).optional().describe('A person or an outlet.'),
+  location_id: z.string().max(36).optional(),
   conversation_id: z.string().max(36).optional(),
   flow: z.string().max(64).optional(),
 });
@@ -74,15 +76,16 @@ export function orderRoutes(deps: ApiContext): FastifyPluginAsyncZod {
       schema: {
         tags: ['orders'],
         summary: 'List orders, newest first',
-        description: 'Filters by status, customer, conversation, flow and time can be combined.',
+        description:
+          'Filters by status, number, customer or outlet, location, conversation, flow and time can be combined.',
         querystring: ListQuery,
         response: { 200: pageOf(Order), ...PROBLEMS },
       },
       handler: async (request) => {
-        const { limit, cursor, status, flow, ...query } = request.query;
+        const { limit, cursor, status, number, flow, ...query } = request.query;
         const filter = {
-          ...withoutUndefined({ status, flow }),
-          ...withoutUndefined({ customerId: query.customer_id, conversationId: query.conversation_id }),
+          ...withoutUndefined({ status, number, flow, customerId: query.customer_id }),
+          ...withoutUndefined({ locationId: query.location_id, conversationId: query.conversation_id }),
           ...spanOf(query),
         };
         const page = await storeOf(request, deps.database).commerce.listOrders(
@@ -191,6 +194,7 @@ export interface Commanded {
   readonly items?: readonly OrderItem[];
   readonly slotId?: string;
   readonly deliverOn?: string;
+  readonly deliveryId?: string;
   readonly reason?: string;
   readonly version?: number;
 }

@@ -3,8 +3,10 @@ import type { ApiContext } from '../deps.ts';
 import { chatbotRoutes } from './chatbot.ts';
 import { customerRoutes, outletRoutes } from './customers.ts';
 import { deliveryRoutes } from './deliveries.ts';
+import { deliveryCommandRoutes } from './delivery-commands.ts';
 import { deliverySlotRoutes } from './delivery-slots.ts';
 import { invoiceRoutes } from './invoices.ts';
+import { invoiceByHandRoutes } from './invoices-by-hand.ts';
 import { locationRoutes } from './locations.ts';
 import { orderCommandRoutes } from './order-commands.ts';
 import { orderEventRoutes } from './order-events.ts';
@@ -32,8 +34,10 @@ const RESOURCES: readonly ((deps: ApiContext) => FastifyPluginAsyncZod)[] = [
   orderCommandRoutes,
   orderEventRoutes,
   deliveryRoutes,
+  deliveryCommandRoutes,
   deliverySlotRoutes,
   invoiceRoutes,
+  invoiceByHandRoutes,
 ];
 
 /** Everything about products, stock, customers, orders and invoices. */

@@ -40,9 +40,10 @@ export async function showOrderDetail(store: CommerceStore, order: OrderRecord):
   const [events, invoices, deliveries] = await Promise.all([
     store.listOrderEvents({ orderId }, { limit: 200 }),
     store.listInvoices({ orderId }, { limit: 200 }),
-    store.listDeliveries({ orderId }, { limit: 1 }),
+    store.listDeliveries({ orderId }, { limit: 200 }),
   ]);
-  const [delivery] = deliveries.items;
+  const all = deliveries.items.toReversed();
+  const delivery = all.find(({ isByHand }) => !isByHand);
   return {
     ...showOrder(order),
     events: events.items.map(showEvent).toReversed(),
@@ -54,11 +55,13 @@ export async function showOrderDetail(store: CommerceStore, order: OrderRecord):
         gross_minor: grossMinor,
       }))
       .toReversed(),
-    delivery:
-      delivery === undefined
-        ? null
-        : { delivery_id: delivery.deliveryId, number: delivery.number, status: delivery.status },
+    delivery: delivery === undefined ? null : showDeliveryLink(delivery),
+    deliveries: all.map(showDeliveryLink),
   };
+}
+
+function showDeliveryLink({ deliveryId, number, status }: DeliveryRecord) {
+  return { delivery_id: deliveryId, number, status };
 }
 
 export function showEvent(event: OrderEventRecord): OrderEvent {
@@ -83,7 +86,16 @@ export function showDelivery(delivery: DeliveryRecord): Delivery {
     slot: showSlot(delivery.slot),
     deliver_on: delivery.deliverOn,
     address: delivery.address,
-    items: delivery.items.map(({ sku, name, baseUnit, quantity }) => ({ sku, name, base_unit: baseUnit, quantity })),
+    note: delivery.note,
+    is_by_hand: delivery.isByHand,
+    cancel_reason: delivery.cancelReason,
+    items: delivery.items.map(({ productId, sku, name, baseUnit, quantity }) => ({
+      product_id: productId,
+      sku,
+      name,
+      base_unit: baseUnit,
+      quantity,
+    })),
     version: delivery.version,
     created_at: delivery.createdAt.toISOString(),
     updated_at: delivery.updatedAt.toISOString(),
@@ -100,6 +112,7 @@ function showLine(line: OrderLine) {
     quantity: line.quantity,
     fulfilled: line.fulfilled,
     returned: line.returned,
+    uncharged: line.uncharged,
     price_minor: line.priceMinor,
     price_per: line.pricePer,
     tax_basis_points: line.taxBasisPoints,

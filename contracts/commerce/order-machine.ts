@@ -62,7 +62,8 @@ const PERSONS: Table = {
   reserved: ['approve', 'refuse'],
   accepted: ['pack'],
   packed: ['change', 'cancel', 'dispatch'],
-  out_for_delivery: ['deliver'],
+  // What nobody could deliver is dropped: it goes back to stock and is credited.
+  out_for_delivery: ['deliver', 'drop_rest'],
   delivered: [],
   partly_fulfilled: [],
   cancelled: [],

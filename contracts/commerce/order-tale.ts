@@ -20,6 +20,13 @@ export interface OrderEventData {
   readonly by?: 'customer' | 'person';
   readonly lines?: readonly { readonly sku: string; readonly quantity: number; readonly fulfilled: number }[];
   readonly is_slot_moved?: boolean;
+  /** Of what happened to delivery orders: which. */
+  readonly delivery_ids?: readonly string[];
+  /** Of what was changed of a delivery order or an invoice: names of its fields. */
+  readonly changed?: readonly string[];
+  /** Of a correction of an invoice: its new due date, and the version that it made. */
+  readonly due_on?: string | null;
+  readonly version?: number;
   readonly invoice_id?: string;
   readonly invoice_number?: number;
 }

@@ -25,6 +25,7 @@ export const ORDER_COMMANDS = [
   'pack',
   'dispatch',
   'deliver',
+  'drop_rest',
   'return',
 ] as const;
 export type OrderCommandName = (typeof ORDER_COMMANDS)[number];
@@ -47,7 +48,9 @@ export interface OrderCommand {
   readonly slotId?: string;
   /** ISO date. */
   readonly deliverOn?: string;
-  /** The version that the caller has seen; a command on a newer order is refused. */
+  /** Of `pack`, `dispatch`, `deliver` and `cancel`: only this delivery order of it, instead of the order as a whole. */
+  readonly deliveryId?: string;
+  /** The version that the caller has seen, of the delivery order if one is named; a command on a newer one is refused. */
   readonly version?: number;
   /** Of `cancel`, `refuse` and `return` (returns.ts): why, in a word. */
   readonly reason?: string;
@@ -67,7 +70,14 @@ export const ORDER_EVENTS = [
   'order.partly_fulfilled',
   'order.cancelled',
   'order.returned',
+  'delivery.planned',
+  'delivery.changed',
+  'delivery.packed',
+  'delivery.out_for_delivery',
+  'delivery.delivered',
+  'delivery.cancelled',
   'invoice.issued',
+  'invoice.corrected',
   'credit_note.issued',
 ] as const;
 export type OrderEventType = (typeof ORDER_EVENTS)[number];

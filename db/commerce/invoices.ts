@@ -4,13 +4,16 @@ import { sumOf } from '../../contracts/commerce/money.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import type { Page, PageRequest } from '../interfaces.ts';
 import type { WrappedSubjectKey } from '../keys.ts';
-import { cursorOf, pageOf, readCursor } from '../paging.ts';
+import { cursorOf, pageOf } from '../paging.ts';
 import type { Transaction } from '../sql.ts';
 import { isUuid, statement } from '../sql.ts';
 import type { StoreContext } from '../store-context.ts';
 import { openText, sealText } from '../store-context.ts';
+import type { CreditedLine } from './charges.ts';
 import { getCustomer } from './customers.ts';
+import { openInvoiceWords } from './invoice-words.ts';
 import type { Buyer, InvoiceFilter, InvoiceKind, InvoiceLine, InvoiceRecord, Seller } from './invoice-store.ts';
+import { listQuery, readerOf } from './list-query.ts';
 import { nextNumber } from './numbers.ts';
 import { addOrderEvent } from './order-events.ts';
 import type { OrderRow } from './order-rows.ts';
@@ -19,19 +22,41 @@ import type { OrderLine } from './order-store.ts';
 import { getShopSettings } from './settings.ts';
 
 const SELECT = `SELECT i.invoice_id, i.order_id, i.kind, i.number, i.credits, c.number AS credits_number, i.currency, i.net_minor,
-    i.tax_minor, i.gross_minor, i.lines, i.buyer_encrypted, i.seller, i.issued_at, o.number AS order_number, o.customer_id,
+    i.tax_minor, i.gross_minor, i.lines, i.buyer_encrypted, i.seller, i.issued_at, i.reason, o.number AS order_number, o.customer_id,
+    (SELECT coalesce(sum(n.gross_minor), 0) FROM invoices n WHERE n.credits = i.invoice_id) AS credited_minor,
+    coalesce(x.version, 1) AS version, x.words_encrypted, x.due_on::text AS due_on,
     sk.workspace_id, sk.contact_id, sk.wrapped_key, sk.master_key_id
   FROM invoices i JOIN orders o ON o.order_id = i.order_id JOIN subject_keys sk ON sk.contact_id = i.contact_id
-  LEFT JOIN invoices c ON c.invoice_id = i.credits`;
+  LEFT JOIN invoices c ON c.invoice_id = i.credits
+  LEFT JOIN LATERAL (
+    SELECT version, words_encrypted, due_on FROM invoice_details WHERE invoice_id = i.invoice_id ORDER BY version DESC LIMIT 1) AS x
+    ON true`;
 const FIND = statement('find_invoice', `${SELECT} WHERE i.invoice_id = $1`);
-const LIST = statement(
-  'list_invoices',
-  `${SELECT} WHERE i.workspace_id = $1 AND ($2::uuid IS NULL OR i.order_id = $2) AND ($3::uuid IS NULL OR o.customer_id = $3)
-     AND ($4::text IS NULL OR i.kind = $4) AND ($5::timestamptz IS NULL OR i.issued_at >= $5)
-     AND ($6::timestamptz IS NULL OR i.issued_at < $6)
-     AND ($7::timestamptz IS NULL OR (i.issued_at, i.invoice_id) < ($7, $8::uuid))
-   ORDER BY i.issued_at DESC, i.invoice_id DESC LIMIT $9`,
-);
+const FIND_BY_KEY = statement('invoice_by_key', `${SELECT} WHERE i.order_id = $1 AND i.key = $2`);
+const LIST = listQuery<InvoiceFilter>('list_invoices', {
+  select: SELECT,
+  workspace: 'i.workspace_id',
+  filters: {
+    orderId: ['uuid', 'i.order_id = {}'],
+    orderNumber: ['bigint', 'o.number = {}'],
+    customerId: ['uuid', 'o.customer_id = {}'],
+    kind: ['text', 'i.kind = {}'],
+    number: ['bigint', 'i.number = {}'],
+    credits: ['uuid', 'i.credits = {}'],
+    isCredited: [
+      'boolean',
+      `(i.kind = 'invoice' AND {} =
+         (i.gross_minor <= (SELECT coalesce(sum(n.gross_minor), 0) FROM invoices n WHERE n.credits = i.invoice_id)))`,
+    ],
+    dueBefore: ['date', 'x.due_on < {}'],
+    from: ['timestamptz', 'i.issued_at >= {}'],
+    to: ['timestamptz', 'i.issued_at < {}'],
+  },
+  sort: [
+    ['i.issued_at', 'time'],
+    ['i.invoice_id', 'uuid'],
+  ],
+});
 /** Its last invoice: those before were credited when the order was changed. */
 const OPEN = statement(
   'open_invoice',
@@ -41,8 +66,8 @@ const OPEN = statement(
 const INSERT = statement(
   'insert_invoice',
   `INSERT INTO invoices (invoice_id, workspace_id, order_id, kind, number, credits, key, currency, net_minor, tax_minor, gross_minor,
-     lines, buyer_encrypted, seller, contact_id, issued_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+     lines, buyer_encrypted, seller, contact_id, issued_at, reason)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 );
 
 interface InvoiceRow extends WrappedSubjectKey {
@@ -60,8 +85,13 @@ interface InvoiceRow extends WrappedSubjectKey {
   buyer_encrypted: Buffer;
   seller: Seller;
   issued_at: Date;
+  reason: string | null;
   order_number: string;
   customer_id: string;
+  credited_minor: string;
+  version: number;
+  words_encrypted: Buffer | null;
+  due_on: string | null;
 }
 
 interface OpenRow {
@@ -113,13 +143,16 @@ export interface Crediting {
   readonly row: OrderRow;
   readonly key: string;
   readonly at: Date;
-  /** What is credited; undefined: the whole invoice. */
-  readonly lines: readonly (OrderLine & Amounts)[] | undefined;
+  /** What is credited; nothing: no credit note is issued. */
+  readonly lines: readonly CreditedLine[];
+  /** Of one by hand: why, in a word. */
+  readonly reason?: string;
 }
 
-/** Credits the order's invoice, or part of it. */
+/** Credits the order's last invoice, or part of it. */
 export async function creditInvoice(ctx: StoreContext, tx: Transaction, crediting: Crediting): Promise<void> {
   const { row, key, at } = crediting;
+  if (crediting.lines.length === 0) return;
   const [open] = await tx.rows<OpenRow>(OPEN, [row.order_id]);
   if (open === undefined) throw new ParleyError('internal', 'An accepted order has no invoice.');
   const { contact_id: contactId } = open;
@@ -131,11 +164,12 @@ export async function creditInvoice(ctx: StoreContext, tx: Transaction, creditin
     credits: open.invoice_id,
     key,
     currency: open.currency,
-    lines: crediting.lines?.map(invoiceLine) ?? open.lines,
+    lines: crediting.lines.map(invoiceLine),
     buyer: (id) => sealText(subjectKey, 'invoice-buyer', { contactId, rowId: id }, buyer),
     seller: open.seller,
     contactId,
     at,
+    ...(crediting.reason === undefined ? {} : { reason: crediting.reason }),
   });
 }
 
@@ -150,6 +184,7 @@ export interface ReadyInvoice {
   readonly seller: Seller;
   readonly contactId: string;
   readonly at: Date;
+  readonly reason?: string;
 }
 
 /**
@@ -163,7 +198,9 @@ export async function issue(tx: Transaction, invoice: ReadyInvoice): Promise<voi
   const buyer = invoice.buyer(invoiceId);
   const number = await nextNumber(tx, row.workspace_id, kind);
   const type = kind === 'invoice' ? 'invoice.issued' : 'credit_note.issued';
-  const more = { invoice_id: invoiceId, invoice_number: number, gross_minor: grossMinor };
+  const { reason } = invoice;
+  const why = reason === undefined ? {} : { reason };
+  const more = { invoice_id: invoiceId, invoice_number: number, gross_minor: grossMinor, ...why };
   await Promise.all([
     tx.rows(INSERT, [
       invoiceId,
@@ -182,6 +219,7 @@ export async function issue(tx: Transaction, invoice: ReadyInvoice): Promise<voi
       JSON.stringify(invoice.seller),
       invoice.contactId,
       at,
+      reason ?? null,
     ]),
     addOrderEvent(tx, row, { key, type, at, more }),
   ]);
@@ -189,7 +227,7 @@ export async function issue(tx: Transaction, invoice: ReadyInvoice): Promise<voi
 
 /** Without what belongs to the order alone. */
 function invoiceLine(line: OrderLine): InvoiceLine {
-  const { lineNumber: _, productId: __, fulfilled: ___, returned: ____, ...kept } = line;
+  const { lineNumber: _, productId: __, fulfilled: ___, returned: ____, uncharged: _____, ...kept } = line;
   return kept;
 }
 
@@ -199,20 +237,7 @@ export async function listInvoices(
   filter: InvoiceFilter,
   page: PageRequest,
 ): Promise<Page<InvoiceRecord>> {
-  const { orderId, customerId } = filter;
-  if (![orderId, customerId].every((id) => id === undefined || isUuid(id))) return { items: [], nextCursor: undefined };
-  const [at, id] = readCursor(page.cursor, ['time', 'uuid']);
-  const rows = await ctx.sql.rows<InvoiceRow>(ctx.workspaceId, LIST, [
-    ctx.workspaceId,
-    orderId ?? null,
-    customerId ?? null,
-    filter.kind ?? null,
-    filter.from ?? null,
-    filter.to ?? null,
-    at,
-    id,
-    page.limit + 1,
-  ]);
+  const rows = await LIST.rows<InvoiceRow>(readerOf(ctx), filter, page);
   return pageOf(
     rows,
     page.limit,
@@ -224,6 +249,23 @@ export async function listInvoices(
 export async function findInvoice(ctx: StoreContext, invoiceId: string): Promise<InvoiceRecord | undefined> {
   if (!isUuid(invoiceId)) return undefined;
   const [row] = await ctx.sql.rows<InvoiceRow>(ctx.workspaceId, FIND, [invoiceId]);
+  return row === undefined ? undefined : toInvoice(ctx, row);
+}
+
+/** Inside a transaction; ParleyError `not_found`. */
+export async function getInvoice(ctx: StoreContext, tx: Transaction, invoiceId: string): Promise<InvoiceRecord> {
+  const [row] = isUuid(invoiceId) ? await tx.rows<InvoiceRow>(FIND, [invoiceId]) : [];
+  if (row === undefined) throw new ParleyError('not_found', 'There is no such invoice in this workspace.');
+  return toInvoice(ctx, row);
+}
+
+/** The one of an order that was issued under this key. */
+export async function findInvoiceByKey(
+  ctx: StoreContext,
+  tx: Transaction,
+  { orderId, key }: { readonly orderId: string; readonly key: string },
+): Promise<InvoiceRecord | undefined> {
+  const [row] = await tx.rows<InvoiceRow>(FIND_BY_KEY, [orderId, key]);
   return row === undefined ? undefined : toInvoice(ctx, row);
 }
 
@@ -245,5 +287,10 @@ function toInvoice(ctx: StoreContext, row: InvoiceRow): InvoiceRecord {
     buyer: JSON.parse(openText(ctx.keys.open(row), 'invoice-buyer', ids, row.buyer_encrypted)) as Buyer,
     seller: row.seller,
     issuedAt: row.issued_at,
+    reason: row.reason ?? undefined,
+    creditedMinor: Number(row.credited_minor),
+    version: row.version,
+    dueOn: row.due_on ?? undefined,
+    ...(row.words_encrypted === null ? {} : openInvoiceWords(ctx.keys.open(row), ids, row.words_encrypted)),
   };
 }

@@ -1,7 +1,9 @@
 import { allowedCommands } from '../../contracts/commerce/order-machine.ts';
-import type { OrderCommand } from '../../contracts/commerce/orders.ts';
+import type { OrderCommand, OrderCommandName } from '../../contracts/commerce/orders.ts';
 import { ParleyError } from '../../contracts/errors.ts';
-import { setDeliveryStatus } from './deliveries.ts';
+import { deliveriesOf } from './deliveries.ts';
+import { deliveredAs, isAllDelivered, undelivered } from './delivery-commands.ts';
+import { cancelDeliveries, moveDeliveries } from './delivery-plans.ts';
 import { leaveSlotFor, takeSlot } from './delivery-slots.ts';
 import { cancelInto, creditAll, returnInto } from './order-endings.ts';
 import { addOrderEvent } from './order-events.ts';
@@ -9,6 +11,7 @@ import { chargedLines, priceItems, totalColumns } from './order-pricing.ts';
 import type { OrderRow } from './order-rows.ts';
 import { refuseOtherVersion, replaceLines, stateOf, updateOrder } from './order-rows.ts';
 import type { Step } from './order-step.ts';
+import type { DeliveryStatus } from './order-store.ts';
 import { acceptInto, isAboveLimit, reservationOf, settleReservation } from './order-steps.ts';
 import { getCustomer } from './customers.ts';
 import { changeReservation } from './stock-reservations.ts';
@@ -24,7 +27,9 @@ export function refuseForbidden(row: OrderRow, command: OrderCommand, at: Date):
 
 /** Carries out a command that the order's state allows, in the step's transaction. */
 export async function carryOut(step: Step, command: OrderCommand): Promise<OrderRow> {
-  switch (command.name) {
+  const { name } = command;
+  if (isMove(name)) return move(step, MOVES[name]);
+  switch (name) {
     case 'accept_short':
       return acceptShort(step);
     case 'approve':
@@ -35,12 +40,8 @@ export async function carryOut(step: Step, command: OrderCommand): Promise<Order
       return cancelInto(step, { reason: command.reason ?? `cancelled_by_${command.by}`, by: command.by });
     case 'change':
       return change(step, command);
-    case 'pack':
-      return move(step, { status: 'packed', type: 'order.packed' });
-    case 'dispatch':
-      return move(step, { status: 'out_for_delivery', type: 'order.out_for_delivery' });
-    case 'deliver':
-      return deliver(step);
+    case 'drop_rest':
+      return dropRest(step, command);
     case 'return':
       return returnInto(step, command);
   }
@@ -80,8 +81,8 @@ async function change(step: Step, command: OrderCommand): Promise<OrderRow> {
     throw new ParleyError('not_enough_stock', 'There is not that much left, or the slot is full: it stays as it was.');
   }
   if (row.status === 'accepted' || row.status === 'packed') {
-    await creditAll(step);
-    await setDeliveryStatus(tx, row, 'planned', at);
+    await creditAll(step, agreed);
+    await cancelDeliveries(tx, row, { reason: 'order_changed', at });
   }
   await replaceLines(tx, row, lines);
   const columns = {
@@ -98,20 +99,62 @@ async function change(step: Step, command: OrderCommand): Promise<OrderRow> {
 }
 
 interface Move {
-  readonly status: 'packed' | 'out_for_delivery' | 'delivered' | 'partly_fulfilled';
-  readonly type: 'order.packed' | 'order.out_for_delivery' | 'order.delivered' | 'order.partly_fulfilled';
+  readonly from: DeliveryStatus;
+  readonly to: 'packed' | 'out_for_delivery' | 'delivered';
 }
 
-async function move({ tx, row, at, key, isTold }: Step, { status, type }: Move): Promise<OrderRow> {
+const MOVES: Readonly<Record<'pack' | 'dispatch' | 'deliver', Move>> = {
+  pack: { from: 'planned', to: 'packed' },
+  dispatch: { from: 'packed', to: 'out_for_delivery' },
+  deliver: { from: 'out_for_delivery', to: 'delivered' },
+};
+
+function isMove(name: OrderCommandName): name is keyof typeof MOVES {
+  return Object.hasOwn(MOVES, name);
+}
+
+/** Moves the order, and all its delivery orders that stand before it. */
+async function move(step: Step, way: Move): Promise<OrderRow> {
+  const { tx, row, at, key, isTold } = step;
+  const moved = await moveDeliveries(tx, row, { ...way, at });
+  if (moved.length === 0)
+    throw new ParleyError(
+      'order_command_refused',
+      `No delivery order of it is ${way.from}: see /deliveries?order_id=.`,
+    );
+  const status = way.to === 'delivered' ? await deliveredStatus(step) : way.to;
+  const more = { delivery_ids: moved };
+  if (status === undefined) {
+    await addOrderEvent(tx, row, { key, type: 'delivery.delivered', at, more, isTold });
+    return row;
+  }
   const next = await updateOrder(tx, row, { status }, at);
-  await setDeliveryStatus(tx, next, status === 'partly_fulfilled' ? 'delivered' : status, at);
-  await addOrderEvent(tx, next, { key, type, at, isTold });
+  await addOrderEvent(tx, next, { key, type: `order.${status}`, at, more, isTold });
   return next;
 }
 
-async function deliver(step: Step): Promise<OrderRow> {
-  const isInFull = (step.row.lines ?? []).every(({ fulfilled, quantity }) => fulfilled === quantity);
-  return isInFull
-    ? move(step, { status: 'delivered', type: 'order.delivered' })
-    : move(step, { status: 'partly_fulfilled', type: 'order.partly_fulfilled' });
+/** Undefined: some of it is still to be delivered. */
+async function deliveredStatus({ tx, row }: Step): Promise<'delivered' | 'partly_fulfilled' | undefined> {
+  return isAllDelivered(row, await deliveriesOf(tx, row.order_id)) ? deliveredAs(row) : undefined;
+}
+
+/**
+ * What is left to be delivered is not: it goes back to stock and is credited, and the order is what arrived of it. One of which
+ * nothing arrived is cancelled.
+ */
+async function dropRest(step: Step, command: OrderCommand): Promise<OrderRow> {
+  const { tx, row, at, key, isTold } = step;
+  const deliveries = await deliveriesOf(tx, row.order_id);
+  const open = deliveries.find(({ status }) => status !== 'delivered' && status !== 'cancelled');
+  if (open !== undefined)
+    throw new ParleyError(
+      'order_command_refused',
+      `Delivery ${open.number} is ${open.status}: deliver or cancel it first.`,
+    );
+  if (!deliveries.some(({ status }) => status === 'delivered'))
+    return cancelInto(step, { reason: command.reason ?? 'not_delivered', by: command.by });
+  const items = [...undelivered(row, deliveries)].map(([productId, quantity]) => ({ productId, quantity }));
+  const next = await updateOrder(tx, row, { status: 'partly_fulfilled' }, at);
+  await addOrderEvent(tx, next, { key, type: 'order.partly_fulfilled', at, isTold });
+  return returnInto({ ...step, row: next, key: `return/${key}` }, { ...command, items });
 }

@@ -1,8 +1,7 @@
-import type { Amounts } from '../../contracts/commerce/money.ts';
-import { creditOf } from '../../contracts/commerce/money.ts';
 import type { OrderCommand, OrderItem } from '../../contracts/commerce/orders.ts';
 import { ParleyError } from '../../contracts/errors.ts';
-import { setDeliveryStatus } from './deliveries.ts';
+import { chargedOf, creditLines, withReturned } from './charges.ts';
+import { cancelDeliveries } from './delivery-plans.ts';
 import { leaveSlot } from './delivery-slots.ts';
 import { refreshHabits } from './habits.ts';
 import { creditInvoice } from './invoices.ts';
@@ -26,7 +25,7 @@ export interface Cancellation {
 export async function cancelInto(step: Step, { reason, by, approval }: Cancellation): Promise<OrderRow> {
   const { tx, row, at, key, isTold } = step;
   await undo(step);
-  const lines = (row.lines ?? []).map((line) => ({ ...line, fulfilled: 0 }));
+  const lines = (row.lines ?? []).map((line) => ({ ...line, fulfilled: 0, uncharged: 0 }));
   await replaceLines(tx, row, lines);
   const columns = { status: 'cancelled' as const, is_short: false, cancel_reason: reason };
   const next = await updateOrder(
@@ -38,12 +37,12 @@ export async function cancelInto(step: Step, { reason, by, approval }: Cancellat
   const more = { reason, ...(by === undefined ? {} : { by }) };
   await addOrderEvent(tx, next, { key, type: 'order.cancelled', at, more, isTold });
   if (!WITH_INVOICE.includes(row.status)) return next;
-  await Promise.all([setDeliveryStatus(tx, next, 'cancelled', at), refreshHabits(tx, next, at)]);
-  await creditAll({ ...step, row: next });
+  await Promise.all([cancelDeliveries(tx, next, { reason, at }), refreshHabits(tx, next, at)]);
+  await creditAll({ ...step, row: next }, row.lines ?? []);
   return next;
 }
 
-const WITH_INVOICE: readonly string[] = ['accepted', 'packed'];
+const WITH_INVOICE: readonly string[] = ['accepted', 'packed', 'out_for_delivery'];
 /** States in which an order has its place in the slot. */
 const WITH_SLOT: readonly string[] = ['reserved', ...WITH_INVOICE];
 
@@ -53,9 +52,10 @@ async function undo({ tx, row }: Step): Promise<void> {
   if (row.slot_id !== null && WITH_SLOT.includes(row.status)) await leaveSlot(tx, row.slot_id);
 }
 
-/** A credit note over all of the order's invoice. */
-export async function creditAll({ ctx, tx, row, key, at }: Step): Promise<void> {
-  await creditInvoice(ctx, tx, { row, key: `${key}/credit`, at, lines: undefined });
+/** A credit note over all that is charged of the order's lines; none where that is nothing. */
+export async function creditAll({ ctx, tx, row, key, at }: Step, lines: readonly OrderLine[]): Promise<void> {
+  const credited = creditLines(lines, row.is_tax_included, chargedOf);
+  await creditInvoice(ctx, tx, { row, key: `${key}/credit`, at, lines: credited });
 }
 
 /**
@@ -67,7 +67,7 @@ export async function returnInto(step: Step, command: OrderCommand): Promise<Ord
   const known = row.lines ?? [];
   const back = backOf(known, command.items);
   const isRestocked = await restocks(step, command, [...back.keys()]);
-  const lines = known.map((line) => ({ ...line, returned: line.returned + (back.get(line.productId) ?? 0) }));
+  const lines = known.map((line) => withReturned(line, back.get(line.productId) ?? 0));
   await Promise.all([
     returnStock(
       tx,
@@ -79,23 +79,24 @@ export async function returnInto(step: Step, command: OrderCommand): Promise<Ord
   ]);
   const isAll = lines.every(({ fulfilled, returned }) => fulfilled === returned);
   const next = await updateOrder(tx, { ...row, lines }, isAll ? { status: 'returned' } : {}, at);
-  const credited = known.flatMap((line) => {
-    const quantity = back.get(line.productId) ?? 0;
-    return quantity === 0 ? [] : [{ ...line, quantity, ...creditOfLine(line, quantity, row.is_tax_included) }];
-  });
+  const charged = new Map(lines.map((line) => [line.productId, chargedOf(line)]));
+  const credited = creditLines(
+    known,
+    row.is_tax_included,
+    (line) => chargedOf(line) - (charged.get(line.productId) ?? 0),
+  );
   const more = {
     by: command.by,
     ...(command.reason === undefined ? {} : { reason: command.reason }),
-    lines: credited.map(({ sku, quantity }) => ({ sku, quantity, fulfilled: 0 })),
+    lines: known.flatMap(({ sku, productId }) => {
+      const quantity = back.get(productId) ?? 0;
+      return quantity === 0 ? [] : [{ sku, quantity, fulfilled: 0 }];
+    }),
     gross_minor: credited.reduce((sum, { grossMinor }) => sum + grossMinor, 0),
   };
   await addOrderEvent(tx, next, { key, type: 'order.returned', at, more, isTold });
   await creditInvoice(ctx, tx, { row: next, key: `${key}/credit`, at, lines: credited });
   return next;
-}
-
-function creditOfLine(line: OrderLine, quantity: number, isTaxIncluded: boolean): Amounts {
-  return creditOf(line.fulfilled - line.returned, quantity, { ...line, isTaxIncluded });
 }
 
 function backOf(lines: readonly OrderLine[], items: readonly OrderItem[] | undefined): ReadonlyMap<string, number> {

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { OrderEventData } from '../../contracts/commerce/order-tale.ts';
 import type { OrderEventType } from '../../contracts/commerce/orders.ts';
 import type { Page, PageRequest } from '../interfaces.ts';
-import { cursorOf, pageOf, readCursor } from '../paging.ts';
+import { cursorOf, pageOf } from '../paging.ts';
 import type { Transaction } from '../sql.ts';
-import { isUuid, statement } from '../sql.ts';
+import { statement } from '../sql.ts';
 import type { StoreContext } from '../store-context.ts';
+import { listQuery, readerOf } from './list-query.ts';
 import type { OrderRow } from './order-rows.ts';
 import type { OrderEventFilter, OrderEventRecord } from './order-store.ts';
 
@@ -15,14 +16,23 @@ const INSERT = statement(
    VALUES ($1, $2, $3, (SELECT coalesce(max(sequence), 0) + 1 FROM order_events WHERE order_id = $3), $4, $5, $6, $7, $8)`,
 );
 const HAS = statement('has_order_event', 'SELECT 1 FROM order_events WHERE order_id = $1 AND key = $2');
-const LIST = statement(
-  'list_order_events',
-  `SELECT event_id, order_id, sequence, type, data, at, told_at FROM order_events
-   WHERE workspace_id = $1 AND ($2::uuid IS NULL OR order_id = $2) AND ($3::text IS NULL OR type = $3)
-     AND ($4::timestamptz IS NULL OR at >= $4) AND ($5::timestamptz IS NULL OR at < $5)
-     AND ($6::timestamptz IS NULL OR (at, order_id, sequence) < ($6, $7::uuid, $8::integer))
-   ORDER BY at DESC, order_id DESC, sequence DESC LIMIT $9`,
-);
+const LIST = listQuery<OrderEventFilter>('list_order_events', {
+  select: 'SELECT event_id, order_id, sequence, type, data, at, told_at FROM order_events',
+  workspace: 'workspace_id',
+  filters: {
+    orderId: ['uuid', 'order_id = {}'],
+    deliveryId: ['uuid', "data -> 'delivery_ids' @> to_jsonb({}::text)"],
+    customerId: ['uuid', "data ->> 'customer_id' = {}::text"],
+    type: ['text', 'type = {}'],
+    from: ['timestamptz', 'at >= {}'],
+    to: ['timestamptz', 'at < {}'],
+  },
+  sort: [
+    ['at', 'time'],
+    ['order_id', 'uuid'],
+    ['sequence', 'number'],
+  ],
+});
 
 export interface NewOrderEvent {
   /** Unique for the order: the same event is written once. */
@@ -81,20 +91,7 @@ export async function listOrderEvents(
   filter: OrderEventFilter,
   page: PageRequest,
 ): Promise<Page<OrderEventRecord>> {
-  const { orderId } = filter;
-  if (orderId !== undefined && !isUuid(orderId)) return { items: [], nextCursor: undefined };
-  const [at, id, sequence] = readCursor(page.cursor, ['time', 'uuid', 'number']);
-  const rows = await ctx.sql.rows<EventRow>(ctx.workspaceId, LIST, [
-    ctx.workspaceId,
-    orderId ?? null,
-    filter.type ?? null,
-    filter.from ?? null,
-    filter.to ?? null,
-    at,
-    id,
-    sequence,
-    page.limit + 1,
-  ]);
+  const rows = await LIST.rows<EventRow>(readerOf(ctx), filter, page);
   return pageOf(rows, page.limit, toEvent, (row) => cursorOf([row.at.toISOString(), row.order_id, row.sequence]));
 }
 

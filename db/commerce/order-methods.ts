@@ -2,9 +2,11 @@ import type { StoreContext } from '../store-context.ts';
 import type { CustomerStore } from './customer-store.ts';
 import * as customers from './customers.ts';
 import * as deliveries from './deliveries.ts';
+import { changeDelivery, planDelivery } from './delivery-changes.ts';
 import * as slots from './delivery-slots.ts';
 import { readHabits } from './habits.ts';
 import type { InvoiceStore } from './invoice-store.ts';
+import * as byHand from './invoices-by-hand.ts';
 import * as invoices from './invoices.ts';
 import { listOrderEvents } from './order-events.ts';
 import { findProductIds } from './order-pricing.ts';
@@ -30,6 +32,10 @@ export function invoiceStore(ctx: StoreContext): InvoiceStore {
   return {
     listInvoices: (filter, page) => invoices.listInvoices(ctx, filter, page),
     findInvoice: (id) => invoices.findInvoice(ctx, id),
+    issueInvoice: (invoice) => byHand.issueByHand(ctx, invoice),
+    creditInvoice: (id, credit) => byHand.creditByHand(ctx, id, credit),
+    correctInvoice: (id, correction) => byHand.correctInvoice(ctx, id, correction),
+    listInvoiceVersions: (id) => byHand.listInvoiceVersions(ctx, id),
     readShopSettings: () => ctx.sql.transaction(ctx.workspaceId, (tx) => readShopSettings(tx, ctx.workspaceId)),
     saveShopSettings: (settings, version) => saveShopSettings(ctx, settings, version),
   };
@@ -58,7 +64,8 @@ export function orderStore(ctx: StoreContext): OrderStore {
     tellOrder: (telling, word) => tellOrder(ctx, telling, word),
     listDeliveries: (filter, page) => deliveries.listDeliveries(ctx, filter, page),
     findDelivery: (id) => deliveries.findDelivery(ctx, id),
-    moveDelivery: (id, deliverOn, version) => deliveries.moveDelivery(ctx, id, deliverOn, version),
+    planDelivery: (delivery) => planDelivery(ctx, delivery),
+    changeDelivery: (id, change) => changeDelivery(ctx, id, change),
     createSlots: (range) => slots.createSlots(ctx, range),
     listSlots: (filter, page) => slots.listSlots(ctx, filter, page),
     findSlot: (id) => slots.findSlot(ctx, id),

@@ -77,7 +77,8 @@ export async function priceItems(tx: Transaction, pricing: Pricing): Promise<rea
     const terms = known.get(productId) ?? priced.get(productId);
     if (terms === undefined) throw new ParleyError('unknown_product', `Product ${productId} is not sold here.`);
     const { sku, name, baseUnit, priceMinor, pricePer, taxBasisPoints } = terms;
-    const line = { lineNumber: index + 1, productId, sku, name, baseUnit, quantity, fulfilled: 0, returned: 0 };
+    const served = { quantity, fulfilled: 0, returned: 0, uncharged: 0 };
+    const line = { lineNumber: index + 1, productId, sku, name, baseUnit, ...served };
     const price = { priceMinor, pricePer, taxBasisPoints };
     return { ...line, ...price, ...amountsOrRefuse(quantity, { ...price, isTaxIncluded: list.isTaxIncluded }) };
   });

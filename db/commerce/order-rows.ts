@@ -12,7 +12,7 @@ import type { OrderLine, OrderRecord } from './order-store.ts';
 /** Lines as a JSON array; numbers of 2^53 and more are refused when they are written. */
 const LINES = `(SELECT jsonb_agg(jsonb_build_object('lineNumber', l.line_number, 'productId', l.product_id, 'sku', l.sku,
     'name', l.name, 'baseUnit', l.base_unit, 'quantity', l.quantity, 'fulfilled', l.fulfilled, 'returned', l.returned,
-    'priceMinor', l.price_minor, 'pricePer', l.price_per, 'taxBasisPoints', l.tax_basis_points, 'netMinor', l.net_minor,
+    'uncharged', l.uncharged, 'priceMinor', l.price_minor, 'pricePer', l.price_per, 'taxBasisPoints', l.tax_basis_points, 'netMinor', l.net_minor,
     'taxMinor', l.tax_minor, 'grossMinor', l.gross_minor) ORDER BY l.line_number)
   FROM order_lines l WHERE l.order_id = o.order_id)`;
 
@@ -22,6 +22,7 @@ export const SELECT_ORDER = `SELECT o.workspace_id, o.order_id, o.number, o.cust
     o.slot_id, o.deliver_on::text AS deliver_on, o.address_encrypted, o.cancel_reason, o.request_hash, o.version, o.created_at,
     o.confirmed_at, o.updated_at, s.starts_at, s.ends_at, cs.approval_limit_minor, cs.reservation_minutes, sk.wrapped_key,
     sk.master_key_id,
+    (SELECT d.delivery_id FROM deliveries d WHERE d.order_id = o.order_id AND NOT d.is_by_hand) AS delivery_id,
     (SELECT max(r.expires_at) FROM stock_reservations r WHERE r.order_id = o.order_id AND r.status = 'active') AS expires_at,
     (SELECT coalesce(max(e.sequence), 0) FROM order_events e WHERE e.order_id = o.order_id) AS last_event,
     CASE WHEN o.status IN ('delivered', 'partly_fulfilled') THEN (
@@ -45,11 +46,11 @@ const DELETE_LINES = statement('delete_order_lines', 'DELETE FROM order_lines WH
 const INSERT_LINES = statement(
   'insert_order_lines',
   `INSERT INTO order_lines (workspace_id, order_id, line_number, product_id, sku, name, base_unit, quantity, fulfilled, returned,
-     price_minor, price_per, tax_basis_points, net_minor, tax_minor, gross_minor)
-   SELECT $1, $2, l."lineNumber", l."productId", l.sku, l.name, l."baseUnit", l.quantity, l.fulfilled, l.returned, l."priceMinor",
-     l."pricePer", l."taxBasisPoints", l."netMinor", l."taxMinor", l."grossMinor"
+     uncharged, price_minor, price_per, tax_basis_points, net_minor, tax_minor, gross_minor)
+   SELECT $1, $2, l."lineNumber", l."productId", l.sku, l.name, l."baseUnit", l.quantity, l.fulfilled, l.returned, l.uncharged,
+     l."priceMinor", l."pricePer", l."taxBasisPoints", l."netMinor", l."taxMinor", l."grossMinor"
    FROM jsonb_to_recordset($3::jsonb) AS l ("lineNumber" int, "productId" uuid, sku text, name text, "baseUnit" text, quantity bigint,
-     fulfilled bigint, returned bigint, "priceMinor" bigint, "pricePer" int, "taxBasisPoints" int, "netMinor" bigint,
+     fulfilled bigint, returned bigint, uncharged bigint, "priceMinor" bigint, "pricePer" int, "taxBasisPoints" int, "netMinor" bigint,
      "taxMinor" bigint, "grossMinor" bigint)`,
 );
 
@@ -85,6 +86,8 @@ export interface OrderRow extends WrappedSubjectKey {
   expires_at: Date | null;
   last_event: number;
   return_until: Date | null;
+  /** The delivery order that was made when it was accepted. */
+  delivery_id: string | null;
   lines: OrderLine[] | null;
 }
 

@@ -1,7 +1,7 @@
 import { nextStep } from '../../contracts/commerce/order-machine.ts';
 import { amountsOf, sumOf } from '../../contracts/commerce/money.ts';
 import { takeSlot } from './delivery-slots.ts';
-import { planAgain, planDelivery } from './deliveries.ts';
+import { planOwnDelivery } from './delivery-plans.ts';
 import { refreshHabits } from './habits.ts';
 import { issue, prepareInvoice } from './invoices.ts';
 import { cancelInto } from './order-endings.ts';
@@ -79,14 +79,13 @@ export async function acceptInto(step: Step): Promise<OrderRow> {
     replaceLines(tx, row, lines),
     commitReservation(tx, row.order_id),
   ]);
-  const [invoice, isPlanned] = await Promise.all([
+  const [invoice] = await Promise.all([
     prepareInvoice(ctx, tx, { row: next, lines, key: `${key}/invoice`, at }),
-    planAgain(tx, next, at),
     addOrderEvent(tx, next, { key, type: 'order.accepted', at, isTold: step.isTold }),
     refreshHabits(tx, next, at),
   ]);
   // Numbers last: until the transaction ends nobody else gets one.
-  await Promise.all([isPlanned ? undefined : planDelivery(tx, next, at), issue(tx, invoice)]);
+  await Promise.all([planOwnDelivery(tx, next, at), issue(tx, invoice)]);
   return next;
 }
 

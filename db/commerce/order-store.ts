@@ -61,8 +61,17 @@ export interface OrderStore {
   /** Newest first. */
   listDeliveries(filter: DeliveryFilter, page: PageRequest): Promise<Page<DeliveryRecord>>;
   findDelivery(deliveryId: string): Promise<DeliveryRecord | undefined>;
-  /** Another day for what has not left yet. ParleyError `not_found`, `version_conflict` or `order_command_refused`. */
-  moveDelivery(deliveryId: string, deliverOn: string, version: number | undefined): Promise<DeliveryRecord>;
+  /**
+   * Another delivery order of an accepted order, for what is on none yet, or for items that others of it still have planned.
+   * With a key that was used before it answers that one. ParleyError `not_found`, `order_command_refused`, `not_enough_stock`
+   * (the slot is full), `unknown_product`, `idempotency_key_reused`.
+   */
+  planDelivery(delivery: NewDelivery): Promise<DeliveryRecord>;
+  /**
+   * Another day, slot, address, note or less goods for what has not left yet. ParleyError `not_found`, `version_conflict`,
+   * `order_command_refused`, `not_enough_stock` (the slot is full).
+   */
+  changeDelivery(deliveryId: string, change: DeliveryChange): Promise<DeliveryRecord>;
 
   /** Answers how many were made: one that begins at the same time at the same place stays as it is. */
   createSlots(range: SlotRange): Promise<number>;
@@ -114,7 +123,9 @@ export interface DraftChange {
 
 export interface OrderFilter {
   readonly status?: OrderStatus;
+  readonly number?: number;
   readonly customerId?: string;
+  readonly locationId?: string;
   readonly conversationId?: string;
   readonly flow?: string;
   /** Made at this time or later, and before `to`. */
@@ -160,6 +171,8 @@ export interface OrderLine extends Amounts {
   readonly quantity: number;
   readonly fulfilled: number;
   readonly returned: number;
+  /** Of what was fulfilled and did not come back: what was credited by hand and is not charged at present. */
+  readonly uncharged: number;
   readonly priceMinor: number;
   readonly pricePer: number;
   readonly taxBasisPoints: number;
@@ -167,6 +180,9 @@ export interface OrderLine extends Amounts {
 
 export interface OrderEventFilter {
   readonly orderId?: string;
+  /** What happened to this delivery order. */
+  readonly deliveryId?: string;
+  readonly customerId?: string;
   readonly type?: OrderEventType;
   readonly from?: Date;
   readonly to?: Date;
@@ -195,12 +211,50 @@ export type DeliveryStatus = 'planned' | 'packed' | 'out_for_delivery' | 'delive
 
 export interface DeliveryFilter {
   readonly status?: DeliveryStatus;
+  readonly number?: number;
   readonly orderId?: string;
+  readonly orderNumber?: number;
+  readonly customerId?: string;
+  readonly locationId?: string;
+  readonly slotId?: string;
   /** ISO date. */
   readonly deliverOn?: string;
+  /** ISO dates, both included: the day it is agreed for, or that of its slot in UTC. */
+  readonly firstDay?: string;
+  readonly lastDay?: string;
+  /** Made at this time or later, and before `to`. */
+  readonly from?: Date;
+  readonly to?: Date;
 }
 
-/** A delivery order: what leaves the house for an accepted order, and when. */
+export interface NewDelivery {
+  readonly orderId: string;
+  /** The caller's: the same one is made once. */
+  readonly key: string;
+  /** Absent: all that is on no delivery order. */
+  readonly items?: readonly OrderItem[];
+  readonly slotId?: string;
+  /** ISO date. */
+  readonly deliverOn?: string;
+  /** Absent: the order's. */
+  readonly address?: string;
+  readonly note?: string;
+  readonly at: Date;
+}
+
+/** What is given is replaced; null takes it away. */
+export interface DeliveryChange {
+  /** All items as they shall be: none can become more. */
+  readonly items?: readonly OrderItem[];
+  readonly slotId?: string | null;
+  readonly deliverOn?: string | null;
+  readonly address?: string | null;
+  readonly note?: string | null;
+  readonly version?: number;
+  readonly at: Date;
+}
+
+/** A delivery order: what leaves the house for an accepted order, or for a part of it, and when. */
 export interface DeliveryRecord {
   readonly deliveryId: string;
   readonly orderId: string;
@@ -211,8 +265,15 @@ export interface DeliveryRecord {
   readonly status: DeliveryStatus;
   readonly slot: DeliverySlot | undefined;
   readonly deliverOn: string | undefined;
+  /** Its own, or the order's. */
   readonly address: string | undefined;
+  readonly note: string | undefined;
+  /** Made by a person, and not when the order was accepted. */
+  readonly isByHand: boolean;
+  /** A word, such as `nobody_home`. */
+  readonly cancelReason: string | undefined;
   readonly items: readonly {
+    readonly productId: string;
     readonly sku: string;
     readonly name: string;
     readonly baseUnit: BaseUnit;

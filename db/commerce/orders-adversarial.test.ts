@@ -9,6 +9,7 @@ import type { TestStores } from '../../test/support/stores.ts';
 import { openDatabase, openTestStores } from '../../test/support/stores.ts';
 import type { CommerceStore } from './interfaces.ts';
 
+const DAY_MS = 86_400_000;
 const START = Date.parse('2026-01-05T10:00:00Z');
 /** What may come of anything that is asked at the wrong time, or of two who want the same at once. */
 const EXPECTED: readonly ErrorCode[] = ['order_command_refused', 'not_enough_stock', 'version_conflict'];
@@ -17,7 +18,7 @@ const EXPECTED: readonly ErrorCode[] = ['order_command_refused', 'not_enough_sto
 const COMMANDS: readonly OrderCommandName[] = [
   ...ORDER_COMMANDS,
   ...(['approve', 'pack', 'dispatch', 'deliver', 'return'] as const).flatMap((name) =>
-    Array.from({ length: 8 }, () => name),
+    Array.from({ length: 12 }, () => name),
   ),
 ];
 
@@ -61,7 +62,36 @@ describe('whatever is asked of orders at once, from several processes', () => {
     await stores.close();
   });
 
-  test.each([1, 2, 3])('the figures add up, and nothing fails but what is refused (seed %i)', async (seed) => {
+  /** What a person does about delivery orders and invoices beside the course of the order. */
+  function byHand(
+    store: CommerceStore,
+    orderId: string,
+    asked: OrderCommand,
+    at: Date,
+  ): readonly (() => Promise<unknown>)[] {
+    const { key } = asked;
+    const own = asked.items === undefined ? {} : { items: shop.order({ A: 1 }).items };
+    const slot = asked.slotId === undefined ? {} : { slotId: asked.slotId };
+    const onDelivery = async (what: (deliveryId: string) => Promise<unknown>): Promise<void> => {
+      for (const { deliveryId } of (await store.listDeliveries({ orderId }, { limit: 3 })).items)
+        await what(deliveryId);
+    };
+    const onInvoice = async (what: (invoiceId: string) => Promise<unknown>): Promise<void> => {
+      for (const { invoiceId } of (await store.listInvoices({ orderId }, { limit: 2 })).items) await what(invoiceId);
+    };
+    return [
+      () => store.planDelivery({ orderId, key, ...own, ...slot, at }),
+      () => onDelivery((id) => store.changeDelivery(id, { note: 'Back door', ...own, ...slot, at })),
+      () => onDelivery((deliveryId) => store.commandOrder(orderId, { ...asked, deliveryId }, at)),
+      () =>
+        onDelivery((deliveryId) => store.commandOrder(orderId, { name: 'cancel', key, by: 'person', deliveryId }, at)),
+      () => onInvoice((id) => store.creditInvoice(id, { key, reason: 'goodwill', ...own, at })),
+      () => onInvoice((id) => store.correctInvoice(id, { reference: key, at })),
+      () => store.issueInvoice({ orderId, key, at }),
+    ];
+  }
+
+  test.each([1, 2, 3, 4])('the figures add up, and nothing fails but what is refused (seed %i)', async (seed) => {
     const random = randomOf(seed);
     const pick = <T>(all: readonly T[]): T => all[random(all.length)] as T;
     const slots = (await other.listSlots({}, { limit: 9 })).items.map(({ slotId }) => slotId);
@@ -80,6 +110,11 @@ describe('whatever is asked of orders at once, from several processes', () => {
     );
     const ids = placed.map(({ order }) => order.orderId);
     const failures: unknown[] = [];
+    const attempt = async (what: () => Promise<unknown>): Promise<void> => {
+      await what().catch((error: unknown) => {
+        if (!(error instanceof ParleyError) || !EXPECTED.includes(error.code)) failures.push(error);
+      });
+    };
     const act = async (index: number): Promise<void> => {
       const [store, id] = [pick([stores.store.commerce, other]), pick(ids)];
       const at = new Date(START + index * 1000);
@@ -96,14 +131,18 @@ describe('whatever is asked of orders at once, from several processes', () => {
         () => store.acceptOrder(id, at),
         () => store.acceptOrder(id, at),
         () => store.expireOrder(id, at),
-        ...Array.from({ length: 9 }, () => () => store.commandOrder(id, command, at)),
+        ...Array.from({ length: 12 }, () => () => store.commandOrder(id, command, at)),
+        ...byHand(store, id, command, at),
       ];
-      await pick(ways)().catch((error: unknown) => {
-        if (!(error instanceof ParleyError) || !EXPECTED.includes(error.code)) failures.push(error);
-      });
+      await attempt(pick(ways));
     };
-    for (let round = 0; round < 20; round += 1)
+    for (let round = 0; round < 40; round += 1)
       await Promise.all(Array.from({ length: 20 }, (_, index) => act(round * 20 + index)));
+    // What is left comes to its end, all at once.
+    for (const name of ['pack', 'dispatch', 'deliver', 'drop_rest', 'return'] as const) {
+      const command = { name, key: `end/${name}`, by: 'person' } as const;
+      await Promise.all(ids.map((id) => attempt(() => other.commandOrder(id, command, new Date(START + DAY_MS)))));
+    }
     expect(failures).toEqual([]);
     expect(await stores.database.system.findShopViolations()).toEqual([]);
     for (const { order } of placed) {
@@ -120,6 +159,11 @@ describe('whatever is asked of orders at once, from several processes', () => {
         'order.delivered',
         'order.returned',
         'credit_note.issued',
+        'delivery.planned',
+        'delivery.changed',
+        'delivery.delivered',
+        'delivery.cancelled',
+        'invoice.corrected',
       ]),
     );
   });

@@ -180,7 +180,11 @@ describe('the steps of an order', () => {
       credits: { number: invoice?.number },
     });
     const [delivery] = (await orders().listDeliveries({ orderId }, { limit: 5 })).items;
-    expect(delivery).toMatchObject({ status: 'cancelled', items: [] });
+    expect(delivery).toMatchObject({
+      status: 'cancelled',
+      cancelReason: 'cancelled_by_customer',
+      items: [{ sku: 'EGGS', quantity: 30 }],
+    });
     expect(await types(orderId)).toContain('credit_note.issued');
   });
 

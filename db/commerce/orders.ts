@@ -1,9 +1,10 @@
 import type { OrderCommand, OrderStanding } from '../../contracts/commerce/orders.ts';
 import type { Page, PageRequest } from '../interfaces.ts';
-import { cursorOf, pageOf, readCursor } from '../paging.ts';
+import { cursorOf, pageOf } from '../paging.ts';
 import type { Transaction } from '../sql.ts';
-import { isUuid, statement } from '../sql.ts';
 import type { StoreContext } from '../store-context.ts';
+import { commandDelivery, refuseDeliveryCommand } from './delivery-commands.ts';
+import { listQuery } from './list-query.ts';
 import { carryOut, refuseForbidden } from './order-commands.ts';
 import { hasOrderEvent } from './order-events.ts';
 import type { OrderRow } from './order-rows.ts';
@@ -11,15 +12,24 @@ import { lockOrder, noOrder, readOrderRow, SELECT_ORDER, standingOf, toOrder } f
 import type { Step } from './order-step.ts';
 import type { OrderFilter, OrderRecord } from './order-store.ts';
 
-const LIST = statement(
-  'list_orders',
-  `${SELECT_ORDER} WHERE o.workspace_id = $1 AND ($2::text IS NULL OR o.status = $2)
-     AND ($3::uuid IS NULL OR o.customer_id = $3) AND ($4::uuid IS NULL OR o.conversation_id = $4)
-     AND ($5::text IS NULL OR o.flow = $5) AND ($6::timestamptz IS NULL OR o.created_at >= $6)
-     AND ($7::timestamptz IS NULL OR o.created_at < $7)
-     AND ($8::timestamptz IS NULL OR (o.created_at, o.order_id) < ($8, $9::uuid))
-   ORDER BY o.created_at DESC, o.order_id DESC LIMIT $10`,
-);
+const LIST = listQuery<OrderFilter>('list_orders', {
+  select: SELECT_ORDER,
+  workspace: 'o.workspace_id',
+  filters: {
+    status: ['text', 'o.status = {}'],
+    number: ['bigint', 'o.number = {}'],
+    customerId: ['uuid', 'o.customer_id = {}'],
+    locationId: ['uuid', 'o.location_id = {}'],
+    conversationId: ['uuid', 'o.conversation_id = {}'],
+    flow: ['text', 'o.flow = {}'],
+    from: ['timestamptz', 'o.created_at >= {}'],
+    to: ['timestamptz', 'o.created_at < {}'],
+  },
+  sort: [
+    ['o.created_at', 'time'],
+    ['o.order_id', 'uuid'],
+  ],
+});
 
 export async function findOrder(ctx: StoreContext, orderId: string): Promise<OrderRecord | undefined> {
   const row = await ctx.sql.transaction(ctx.workspaceId, (tx) => readOrderRow(tx, orderId));
@@ -32,8 +42,6 @@ export async function listOrders(
   filter: OrderFilter,
   page: PageRequest,
 ): Promise<Page<OrderRecord>> {
-  const ids = [filter.customerId, filter.conversationId];
-  if (!ids.every((id) => id === undefined || isUuid(id))) return { items: [], nextCursor: undefined };
   return ctx.sql.transaction(ctx.workspaceId, (tx) => readOrders(ctx, tx, filter, page));
 }
 
@@ -44,19 +52,8 @@ export async function readOrders(
   filter: OrderFilter,
   page: PageRequest,
 ): Promise<Page<OrderRecord>> {
-  const [at, id] = readCursor(page.cursor, ['time', 'uuid']);
-  const rows = await tx.rows<OrderRow>(LIST, [
-    ctx.workspaceId,
-    filter.status ?? null,
-    filter.customerId ?? null,
-    filter.conversationId ?? null,
-    filter.flow ?? null,
-    filter.from ?? null,
-    filter.to ?? null,
-    at,
-    id,
-    page.limit + 1,
-  ]);
+  const reader = { workspaceId: ctx.workspaceId, rows: tx.rows.bind(tx) };
+  const rows = await LIST.rows<OrderRow>(reader, filter, page);
   return pageOf(
     rows,
     page.limit,
@@ -108,8 +105,13 @@ export async function commandOrder(
   const row = await lockOrder(tx, orderId);
   if (row === undefined || (customerId !== undefined && row.customer_id !== customerId)) throw noOrder();
   if (!(await hasOrderEvent(tx, orderId, keyOf(command)))) {
-    refuseForbidden(row, command, at);
-    await carryOut({ ctx, tx, row, key: keyOf(command), isTold, at }, command);
+    const step = { ctx, tx, row, key: keyOf(command), isTold, at };
+    if (command.deliveryId === undefined) {
+      refuseForbidden(row, command, at);
+      await carryOut(step, command);
+    } else {
+      await commandDelivery(step, command);
+    }
   }
   const standing = await readStanding(tx, orderId);
   if (standing === undefined) throw noOrder();
@@ -127,7 +129,8 @@ export async function checkCommand(
     const row = await readOrderRow(tx, orderId);
     if (row === undefined) throw noOrder();
     if (await hasOrderEvent(tx, orderId, keyOf(command))) return 'done';
-    refuseForbidden(row, command, at);
+    if (command.deliveryId === undefined) refuseForbidden(row, command, at);
+    else await refuseDeliveryCommand(tx, row, command);
     return 'allowed';
   });
 }

@@ -25,7 +25,7 @@ test('a request to stop that only the relay delivers waits for no window, and ta
   // The API process ended after it had stored the message, before it told the workflow.
   const { database, conversations, orders, logger, workspaceId } = stack;
   const store = database.workspace(workspaceId);
-  await store.recordInbound({ conversationId: conversation.id, messageId: randomUUID(), text: 'STOP' });
+  await store.recordInbound({ conversationId: conversation.id, messageId: randomUUID(), text: 'STOP', at: new Date() });
   const relay = startRelay({
     database,
     conversations,

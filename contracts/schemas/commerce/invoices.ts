@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { line } from '../conversation.ts';
+import { Item, Reason } from './orders.ts';
 
 const Amounts = { net_minor: z.number().int(), tax_minor: z.number().int(), gross_minor: z.number().int() };
 const Seller = z.strictObject({
@@ -35,9 +36,53 @@ export const Invoice = z
     buyer: z.object({ name: z.string(), address: z.string().optional() }),
     seller: z.object({ name: z.string(), address: z.string(), tax_number: z.string().optional() }),
     issued_at: z.string(),
+    reason: z.string().optional().describe('Of a credit note that was issued by hand.'),
+    credited_minor: z.number().int().describe('Of an invoice: gross of its credit notes.'),
+    reference: z.string().optional().describe('Of the buyer, such as the number of their own order.'),
+    note: z.string().optional(),
+    due_on: z.string().optional(),
+    version: z.number().int().describe('1 as it was issued, one more with each correction.'),
   })
   .meta({ id: 'Invoice' });
 export type Invoice = z.infer<typeof Invoice>;
+
+const Reference = line(100);
+const Note = line(500);
+
+export const NewInvoice = z
+  .strictObject({
+    order_id: z.uuid(),
+    reference: Reference.optional().describe('Of the buyer, such as the number of their own order.'),
+    note: Note.optional(),
+    due_on: z.iso.date().optional(),
+  })
+  .meta({ id: 'NewInvoice' });
+
+export const InvoiceCorrections = z
+  .strictObject({
+    reference: Reference.nullable().optional(),
+    note: Note.nullable().optional(),
+    due_on: z.iso.date().nullable().optional(),
+  })
+  .refine((changes) => Object.keys(changes).length > 0, 'must correct something')
+  .meta({ id: 'InvoiceCorrections' });
+
+export const NewCreditNote = z
+  .strictObject({
+    reason: Reason.describe('Why, in a word such as wrong_price.'),
+    items: z.array(Item).min(1).max(200).optional().describe('Absent: all that the invoice still charges.'),
+  })
+  .meta({ id: 'NewCreditNote' });
+
+export const InvoiceVersion = z
+  .object({
+    version: z.number().int(),
+    reference: z.string().optional(),
+    note: z.string().optional(),
+    due_on: z.string().optional(),
+    at: z.string(),
+  })
+  .meta({ id: 'InvoiceVersion' });
 
 const settings = {
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be ISO 4217, such as INR'),

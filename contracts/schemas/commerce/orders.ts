@@ -40,8 +40,8 @@ export const OrderChanges = z
   .refine((changes) => Object.keys(changes).length > 0, 'must change something')
   .meta({ id: 'OrderChanges' });
 
-/** A code word: it stands in histories and events, so no sentence fits. */
-const Reason = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a word such as customer_moved');
+/** Why, as a code word: it stands in histories and events, so no sentence fits. */
+export const Reason = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a word such as customer_moved');
 
 export const OrderCommandBody = z
   .strictObject({
@@ -64,6 +64,7 @@ export const OrderLine = z
     quantity: z.number().int(),
     fulfilled: z.number().int(),
     returned: z.number().int(),
+    uncharged: z.number().int().describe('Credited by hand, and not charged at present.'),
     price_minor: z.number().int(),
     price_per: z.number().int(),
     tax_basis_points: z.number().int(),
@@ -114,6 +115,8 @@ export const OrderEvent = z
   .meta({ id: 'OrderEvent' });
 export type OrderEvent = z.infer<typeof OrderEvent>;
 
+const DeliveryLink = z.object({ delivery_id: z.string(), number: z.number().int(), status: z.string() });
+
 export const OrderDetail = Order.extend({
   events: z.array(OrderEvent).describe('Oldest first.'),
   invoices: z.array(
@@ -124,7 +127,8 @@ export const OrderDetail = Order.extend({
       gross_minor: z.number().int(),
     }),
   ),
-  delivery: z.object({ delivery_id: z.string(), number: z.number().int(), status: z.string() }).nullable(),
+  delivery: DeliveryLink.nullable().describe('The one that was made when it was accepted.'),
+  deliveries: z.array(DeliveryLink).describe('All of it, oldest first.'),
 }).meta({ id: 'OrderDetail' });
 export type OrderDetail = z.infer<typeof OrderDetail>;
 
@@ -138,9 +142,13 @@ export const Delivery = z
     status: z.enum(['planned', 'packed', 'out_for_delivery', 'delivered', 'cancelled']),
     slot: Slot.nullable(),
     deliver_on: z.string().optional(),
-    address: z.string().optional(),
+    address: z.string().optional().describe('Its own, or the order’s.'),
+    note: z.string().optional(),
+    is_by_hand: z.boolean().describe('Made by a person, and not when the order was accepted.'),
+    cancel_reason: z.string().optional(),
     items: z.array(
       z.object({
+        product_id: z.string(),
         sku: z.string(),
         name: z.string(),
         base_unit: z.enum(['piece', 'g', 'ml']),
@@ -154,4 +162,30 @@ export const Delivery = z
   .meta({ id: 'Delivery' });
 export type Delivery = z.infer<typeof Delivery>;
 
-export const DeliveryChanges = z.strictObject({ deliver_on: IsoDate }).meta({ id: 'DeliveryChanges' });
+const Note = line(500);
+
+export const NewDelivery = z
+  .strictObject({
+    order_id: z.uuid(),
+    items: Items.optional().describe('Absent: all of the order that is on no delivery order.'),
+    slot_id: z.uuid().optional().describe('It takes a place of its own in the slot.'),
+    deliver_on: IsoDate.optional(),
+    address: Address.optional().describe('Absent: the order’s.'),
+    note: Note.optional().describe('For whoever packs and drives.'),
+  })
+  .meta({ id: 'NewDelivery' });
+
+export const DeliveryChanges = z
+  .strictObject({
+    items: Items.optional().describe('All items as they shall be: none can become more.'),
+    slot_id: z.uuid().nullable().optional(),
+    deliver_on: IsoDate.nullable().optional(),
+    address: Address.nullable().optional().describe('Null: the order’s.'),
+    note: Note.nullable().optional(),
+  })
+  .refine((changes) => Object.keys(changes).length > 0, 'must change something')
+  .meta({ id: 'DeliveryChanges' });
+
+export const DeliveryCommandBody = z
+  .strictObject({ reason: Reason.optional().describe('Of a cancellation, such as nobody_home.') })
+  .meta({ id: 'DeliveryCommand' });
