@@ -45,6 +45,8 @@ export interface DatabaseOptions {
   readonly masterKeys: MasterKeys;
   readonly poolSize: number;
   readonly applicationName: string;
+  /** How long a caller waits for a connection, milliseconds; 3000 unless given. */
+  readonly connectTimeoutMs?: number | undefined;
   readonly logger: { warn(fields: object, message: string): void };
   /** Where products are searched by meaning too; undefined: by words alone. */
   readonly embedder?: Embedder | undefined;
@@ -66,12 +68,13 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     poolSize,
     applicationName,
     role,
+    connectTimeoutMs: options.connectTimeoutMs,
     onConnectionLost: () => logger.warn({ applicationName }, 'a connection to the database was lost'),
   });
   const keys = new Keys(sql, options.masterKeys);
   const places = new Map<string, Place>();
   const turnPlaces = new Map<string, TurnPlace>();
-  const turns = new PostgresTurnListener(connectionString, applicationName);
+  const turns = new PostgresTurnListener(connectionString, applicationName, undefined, options.connectTimeoutMs);
   try {
     await turns.start();
   } catch (error) {

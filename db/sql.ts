@@ -26,12 +26,17 @@ export interface Transaction {
 export type Scope = string;
 export const SYSTEM_SCOPE: Scope = 'system';
 
+/** Who waits longer for a connection is better told to come back. */
+export const CONNECT_TIMEOUT_MS = 3000;
+
 export interface SqlOptions {
   readonly connectionString: string;
   readonly poolSize: number;
   readonly applicationName: string;
   /** Role to act as, where the connecting one would bypass row level security. */
   readonly role: string | undefined;
+  /** How long a caller waits for a connection; CONNECT_TIMEOUT_MS unless given. */
+  readonly connectTimeoutMs?: number | undefined;
   /** Told of connections that broke while idle; the pool replaces them. */
   readonly onConnectionLost: (error: Error) => void;
 }
@@ -48,7 +53,7 @@ export class Sql {
       connectionString: options.connectionString,
       max: options.poolSize,
       application_name: options.applicationName,
-      connectionTimeoutMillis: 3000,
+      connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
       idleTimeoutMillis: 60_000,
       statement_timeout: 15_000,
       keepAlive: true,

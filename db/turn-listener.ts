@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { COMPOSITION_NOTIFY_CHANNEL, STREAM_NOTIFY_CHANNEL, TURN_NOTIFY_CHANNEL } from '../contracts/names.ts';
 import type { TurnListener } from './interfaces.ts';
+import { CONNECT_TIMEOUT_MS } from './sql.ts';
 
 const CHANNELS = [TURN_NOTIFY_CHANNEL, STREAM_NOTIFY_CHANNEL, COMPOSITION_NOTIFY_CHANNEL] as const;
 type NotifyChannel = (typeof CHANNELS)[number];
@@ -12,6 +13,7 @@ type NotifyChannel = (typeof CHANNELS)[number];
 export class PostgresTurnListener implements TurnListener {
   private readonly connectionString: string;
   private readonly applicationName: string;
+  private readonly connectTimeoutMs: number;
   private readonly heartbeatMs: number;
   /** By channel and payload, joined by a blank. */
   private readonly watchers = new Map<string, Set<() => void>>();
@@ -22,7 +24,13 @@ export class PostgresTurnListener implements TurnListener {
   private isClosed = false;
 
   /** A connection that does not answer for `heartbeatMs` (a failover, a silent firewall) counts as lost. */
-  constructor(connectionString: string, applicationName: string, heartbeatMs = 10_000) {
+  constructor(
+    connectionString: string,
+    applicationName: string,
+    heartbeatMs = 10_000,
+    connectTimeoutMs: number = CONNECT_TIMEOUT_MS,
+  ) {
+    this.connectTimeoutMs = connectTimeoutMs;
     this.connectionString = connectionString;
     this.applicationName = applicationName;
     this.heartbeatMs = heartbeatMs;
@@ -33,7 +41,7 @@ export class PostgresTurnListener implements TurnListener {
     const client = new pg.Client({
       connectionString: this.connectionString,
       application_name: `${this.applicationName}-listen`,
-      connectionTimeoutMillis: 3000,
+      connectionTimeoutMillis: this.connectTimeoutMs,
       query_timeout: this.heartbeatMs,
     });
     const lost = (): void => this.reconnect(client);

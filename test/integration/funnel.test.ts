@@ -11,7 +11,7 @@ import { salesDm } from '../../flows/sales-dm/flow.ts';
 import type { RunningWorker } from '../../workers/worker-runtime.ts';
 import { startWorkers } from '../../workers/worker-runtime.ts';
 import { loadWorkflowBundle } from '../../workers/workflow-bundle.ts';
-import { eventually } from '../support/stack.ts';
+import { eventually, patientClient } from '../support/stack.ts';
 import type { TestStores } from '../support/stores.ts';
 import { openTestStores } from '../support/stores.ts';
 import { startTimeSkippingServer } from '../support/time-skipping.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   [server, stores] = await Promise.all([startTimeSkippingServer(), openTestStores()]);
   ({ store } = stores);
   const queues = taskQueues(`funnel-${randomBytes(4).toString('hex')}`);
-  conversations = createConversationClient(server.client, {
+  conversations = createConversationClient(patientClient(server.client), {
     queues,
     overlapOf: (_, channel) => salesDm().overlapOn(channel),
   });

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,6 +37,14 @@ export default async function setUp(): Promise<void> {
   process.env['PARLEY_TEST_DATABASE_URL'] = postgres.url('postgres');
   process.env['PARLEY_TEST_TEMPORAL_ADDRESS'] = `127.0.0.1:${temporalPort}`;
   keepServers({ folder, children: [temporal, postgres.child] });
+  // A run that is ended from outside comes to no tear-down.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      for (const child of [temporal, postgres.child]) child.process.kill('SIGQUIT');
+      rmSync(folder, { recursive: true, force: true });
+      process.exit(1);
+    });
+  }
 }
 
 /** The server chooses ports for its own parts long before it opens them; whoever took one in between makes its start fail. */

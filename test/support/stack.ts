@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import process from 'node:process';
+import type { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { NativeConnection } from '@temporalio/worker';
 import type { FastifyInstance } from 'fastify';
@@ -108,15 +109,17 @@ export class TestStack {
       masterKeys: this.masterKeys,
       poolSize: 10,
       applicationName: this.prefix,
+      connectTimeoutMs: 30_000,
       logger: SILENT,
     });
     this.temporal = this.options.clock?.client ?? (await connectClient());
-    this.conversations = createConversationClient(this.temporal, {
+    const patient = patientClient(this.temporal);
+    this.conversations = createConversationClient(patient, {
       queues: taskQueues(this.prefix),
       maxTurnsPerRun: this.options.maxTurnsPerRun,
       overlapOf: (flow, channel) => this.flows.get(flow)?.overlapOn(channel) ?? defaultOverlap(channel),
     });
-    this.orders = createOrderClient(this.temporal, taskQueues(this.prefix));
+    this.orders = createOrderClient(patient, taskQueues(this.prefix));
     this.app = await buildApp({
       database: this.database,
       conversations: this.conversations,
@@ -245,6 +248,15 @@ function temporalAddress(): string {
 
 function connectClient(): ReturnType<typeof createTemporalClient> {
   return createTemporalClient({ address: temporalAddress(), namespace: 'default', tls: false, apiKey: undefined });
+}
+
+/**
+ * The same client, whose callers wait half a minute longer for an answer. Their limits are made for customers, who are told to come
+ * back; a test does not, and the machine may have five other things to do.
+ */
+export function patientClient<C extends Pick<Client, 'withDeadline'>>(client: C): C {
+  const withDeadline: Client['withDeadline'] = (deadline, call) => client.withDeadline(Number(deadline) + 30_000, call);
+  return Object.assign(Object.create(client), { withDeadline });
 }
 
 /** Waits for a condition, never for a time; fails with what was last seen. The limit is for what never happens, on the slowest machine. */

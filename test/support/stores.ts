@@ -79,6 +79,7 @@ export function openDatabase(
     masterKeys: { current, previous },
     poolSize: 8,
     applicationName: testDatabase.name,
+    connectTimeoutMs: 30_000,
     logger: { warn: () => undefined },
   });
 }

@@ -1,10 +1,14 @@
 import { execFile } from 'node:child_process';
-import { access, chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { SEARCH_ATTRIBUTES } from '../../contracts/names.ts';
+import type { Child } from '../../launcher/child.ts';
+import { freePort, startProgram } from '../../launcher/child.ts';
 import { cacheFolder } from '../../launcher/temporal-binary.ts';
 
 const run = promisify(execFile);
@@ -12,17 +16,76 @@ const VERSION = '1.38.0';
 
 /**
  * A Temporal server that skips waiting, with our search attributes: Temporal's test server, from Maven, kept in the cache
- * folder. Rejects with a sentence when there is no Java or Maven to get it with.
+ * folder. Rejects with a sentence when there is no Java or Maven to get it with. Its `teardown` ends the server too.
  */
 export async function startTimeSkippingServer(): Promise<TestWorkflowEnvironment> {
-  const server = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: await testServer() } },
+  const executable = await testServer();
+  const folder = await mkdtemp(path.join(tmpdir(), 'parley-time-skipping-'));
+  const port = await freePort();
+  const logFile = path.join(folder, 'server.log');
+  const server = await startProgram('time-skipping server', executable, [String(port)], { logFile });
+  const end = async (): Promise<void> => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilItListens(server, port, logFile);
+    const environment = await connect(`127.0.0.1:${port}`);
+    const disconnect = environment.teardown.bind(environment);
+    environment.teardown = async () => {
+      await disconnect();
+      await end();
+    };
+    return environment;
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** The SDK gives a server that it starts itself 5 s, which a Java program needs on a busy machine; `create` takes one that is there. */
+async function connect(address: string): Promise<TestWorkflowEnvironment> {
+  const environment = await TestWorkflowEnvironment['create']({
+    server: { type: 'existing' },
+    supportsTimeSkipping: true,
+    namespace: 'default',
+    address,
   });
-  await server.connection.operatorService
+  await environment.connection.operatorService
     .addSearchAttributes({ namespace: 'default', searchAttributes: SEARCH_ATTRIBUTE_TYPES })
     .catch(() => undefined);
-  return server;
+  return environment;
 }
+
+async function untilItListens(server: Child, port: number, logFile: string): Promise<void> {
+  let exit: string | undefined;
+  void server.exited.then((how) => {
+    exit = how;
+  });
+  const deadline = Date.now() + START_MS;
+  while (!(await answers(port))) {
+    if (exit !== undefined || Date.now() > deadline) {
+      const log = await readFile(logFile, 'utf8').catch(() => 'no log');
+      throw new Error(`${server.name} ${exit ?? `did not start within ${START_MS / 1000} s`}: ${log.slice(-2000)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Asked by a connection: a port that is tried by listening on it is taken from the server that opens it just then. */
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection(port, '127.0.0.1');
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
+
+/** 1 to 2 s on a quiet machine. */
+const START_MS = 120_000;
 
 /** Numbers of IndexedValueType in the Temporal API. */
 const KEYWORD = 2;
