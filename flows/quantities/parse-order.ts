@@ -203,9 +203,14 @@ function isSayable(reading: Reading, item: Item, saying: Saying): boolean {
   const { action, isOrdered } = saying;
   if (product !== undefined) return canBeProduct(product, { isOrdered: isOrdered || quantity !== undefined });
   if (action.kind === 'remove' && OF_ORDERS.test(saying.core.said)) return false;
-  if (quantity === undefined)
-    return action.kind === 'remove' && (isTold(item) || !OF_THE_DIALOGUE.test(saying.core.said));
+  if (quantity === undefined) return isSayableAlone(reading, item, saying);
   return !isBareNumber(quantity) || isTold(item) || action.isSaid || isMeant(reading, saying);
+}
+
+/** "Remove it", and "the big ones" where it is asked which. */
+function isSayableAlone({ context }: Reading, item: Item, { action, core }: Saying): boolean {
+  if (action.kind !== 'remove') return context.isAnswer === true && Object.keys(item.told).length > 0;
+  return isTold(item) || !OF_THE_DIALOGUE.test(core.said);
 }
 
 /** "Delete my order", "cancel order 12": all of it. */

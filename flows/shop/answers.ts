@@ -1,4 +1,4 @@
-import type { SpokenQuantity } from '../../contracts/commerce/order-talk.ts';
+import type { SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { ShopEffect, ShopProduct } from '../../contracts/commerce/shop.ts';
 import { listOf, productOf, quantityOf, withQuantity } from './basket.ts';
 import type { Desk, DeskChange } from './desk.ts';
@@ -8,6 +8,7 @@ import { setTo, want } from './resolve.ts';
 import { optionSaid, saysYes, talkOf } from './said.ts';
 import { turnsDown } from './turning-down.ts';
 import { unitsOf } from './units.ts';
+import { isTelling, toldBy } from './which-one.ts';
 
 /** What the message answers to the first open question; undefined: it is about something else. */
 export function answerTo(desk: Desk): DeskChange | undefined {
@@ -39,20 +40,21 @@ function whichAnswer(question: Question<'which'>, desk: Desk, others: readonly O
   );
 }
 
-/** "1 kg" of bags of 500 g, 1 kg and 5 kg chooses one; of none of them it is no answer, and nothing else either. */
+/** "1 kg" of bags of 500 g, 1 kg and 5 kg chooses one, as "the ₹55 one" and "the big one" do; of none of them it is no answer, and nothing else either. */
 function sizeAnswer(question: Question<'which'>, desk: Desk, others: readonly OpenQuestion[]): DeskChange | undefined {
   const [talk, more] = talkOf([desk.reading.text], desk.language, true);
   const isBare = talk !== undefined && more === undefined && (talk.kind === 'add' || talk.kind === 'set');
   if (!isBare || talk.product !== undefined) return undefined;
-  const { quantity, sizes } = talk;
-  const said =
-    quantity?.unit === 'g' || quantity?.unit === 'ml' ? { amount: quantity.amount, unit: quantity.unit } : sizes[0];
-  const fitting = question.skus
-    .flatMap((sku) => productOf(desk.view, sku) ?? [])
-    .filter((product) => product.sizes.some(({ amount, unit }) => unit === said?.unit && amount === said.amount));
-  const [only, another] = fitting;
+  const { quantity } = talk;
+  const telling = { ...talk, sizes: sizeMeant(quantity) ?? talk.sizes };
+  const options = question.skus.flatMap((sku) => productOf(desk.view, sku) ?? []);
+  const [only, another] = isTelling(telling) ? toldBy(options, telling, desk.view.currency) : [];
   if (only === undefined || another !== undefined) return {};
   return filled(desk, others, (work) => want(only, { mode: question.mode, said: question.said ?? quantity }, work));
+}
+
+function sizeMeant(said: SpokenQuantity | undefined): readonly SpokenSize[] | undefined {
+  return said?.unit === 'g' || said?.unit === 'ml' ? [{ amount: said.amount, unit: said.unit }] : undefined;
 }
 
 /** "The 5 kg one, two of them": a quantity that comes with the choice, where it can be no size. */

@@ -25,10 +25,9 @@ export const PRODUCT_QUESTION: DeskTool = {
     const near = [best, ...others.filter(({ score }) => score > best.score - ALIKE)];
     const alike = kindFirst(near, words).slice(0, MAX_TOLD);
     const answer = stockText(alike, desk);
-    const [only] = alike.length === 1 ? alike : [];
     // Of what is sold out nothing can be added.
     const reply = alike.some(({ available }) => available > 0) ? 'product_answer' : 'product_sold_out';
-    return { reply, lines: { answer }, slots: { last: only === undefined ? [] : [only.sku] } };
+    return { reply, lines: { answer }, slots: { last: alike.map(({ sku }) => sku) } };
   },
 };
 
