@@ -116,6 +116,8 @@ export interface ShopOrderItem extends OrderItem {
   /** Base units: what there was of it, then what came back. */
   readonly fulfilled: number;
   readonly returned: number;
+  /** Of what did not come back: what was credited by hand already. */
+  readonly uncharged: number;
   readonly priceMinor: number;
   readonly pricePer: number;
   readonly taxBasisPoints: number;

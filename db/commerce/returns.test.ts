@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { turnDecider } from '../../activities/decide-turn.ts';
-import type { DialogueFlow } from '../../contracts/dialogue.ts';
-import { flowCatalogue } from '../../flows/catalogue.ts';
+import { grocery } from '../../flows/grocery/flow.ts';
 import { DEMO_SETTINGS } from '../../launcher/demo/shops.ts';
 import { openDemoShops } from '../../launcher/demo/open-shops.ts';
 import { asAdmin } from '../../test/support/postgres.ts';
@@ -11,13 +10,7 @@ import { conversationOf, openTestStores, receive } from '../../test/support/stor
 
 const AT = Date.UTC(2026, 0, 6, 10);
 const DAY_MS = 86_400_000;
-const flows = flowCatalogue();
-
-function flowOf(name: string): DialogueFlow {
-  const flow = flows.get(name);
-  if (flow === undefined) throw new Error(`there is no flow ${name}`);
-  return flow;
-}
+const flow = grocery();
 
 describe('returns by conversation', () => {
   let stores: TestStores;
@@ -36,7 +29,7 @@ describe('returns by conversation', () => {
   const begin = async (externalId: string) => {
     const contact = { externalId, timeZone: 'Asia/Kolkata' };
     const made = await stores.store.createConversation(
-      conversationOf(contact, { flow: 'grocery', initialSnapshot: flowOf('grocery').start() }),
+      conversationOf(contact, { flow: 'grocery', initialSnapshot: flow.start() }),
     );
     return made.conversationId;
   };
@@ -44,7 +37,7 @@ describe('returns by conversation', () => {
   const take = (conversationId: string, inboundId: string, at = AT) =>
     stores.store.takeTurn(
       { conversationId, inboundIds: [inboundId] },
-      turnDecider(flowOf, { at, seed: inboundId, hasModel: false }),
+      turnDecider(() => flow, { at, seed: inboundId, hasModel: false }),
     );
 
   const say = async (conversationId: string, text: string, at = AT) => {
@@ -129,6 +122,28 @@ describe('returns by conversation', () => {
     expect(returned).toMatchObject([
       { data: { number, gross_minor: 128_000, reason: 'not_wanted', by: 'customer' }, toldAt: new Date(AT) },
     ]);
+    await expectSound();
+  });
+
+  test('what was credited by hand is not credited again, and the read-back says so', async () => {
+    const { commerce } = stores.store;
+    const { phone: own, customerId } = await customer();
+    const { orderId } = await delivered(customerId, { 'RICE-BAS-5KG': 3 });
+    const [invoice] = (await commerce.listInvoices({ orderId }, { limit: 1 })).items;
+    const items = [
+      { productId: (await commerce.findProductIds(['RICE-BAS-5KG'])).get('RICE-BAS-5KG') ?? '', quantity: 1 },
+    ];
+    await commerce.creditInvoice(invoice?.invoiceId ?? '', {
+      key: 'goodwill',
+      reason: 'goodwill',
+      items,
+      at: new Date(AT),
+    });
+    const conversationId = await begin(own);
+    expect((await say(conversationId, 'all of the rice came broken')).reply).toContain('₹1,280.00');
+    expect((await say(conversationId, 'yes')).reply).toContain('₹1,280.00');
+    const notes = await notesOf(orderId);
+    expect(notes.map(({ grossMinor }) => grossMinor).toSorted((x, y) => x - y)).toEqual([64_000, 128_000]);
     await expectSound();
   });
 

@@ -177,8 +177,10 @@ function toShopOrder(order: OrderRecord, at: Date): ShopOrder {
 }
 
 function toShopOrderItem(line: OrderLine): ShopOrderItem {
-  const { sku, name, baseUnit, fulfilled, returned, priceMinor, pricePer, taxBasisPoints } = line;
-  return { ...toItem(line), sku, name, baseUnit, fulfilled, returned, priceMinor, pricePer, taxBasisPoints };
+  const { sku, name, baseUnit, fulfilled, returned, uncharged } = line;
+  const { priceMinor, pricePer, taxBasisPoints } = line;
+  const price = { priceMinor, pricePer, taxBasisPoints };
+  return { ...toItem(line), sku, name, baseUnit, fulfilled, returned, uncharged, ...price };
 }
 
 function toItem({ productId, quantity }: OrderItem): OrderItem {

@@ -220,6 +220,7 @@ export class MemoryShop {
         name: productFor(item)?.name ?? skuOf(item),
         fulfilled: item.quantity,
         returned: order.returned[skuOf(item)] ?? 0,
+        uncharged: 0,
         baseUnit: productFor(item)?.baseUnit ?? 'piece',
         priceMinor: productFor(item)?.priceMinor ?? 0,
         pricePer: productFor(item)?.pricePer ?? 1,

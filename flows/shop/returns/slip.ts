@@ -1,9 +1,9 @@
 import type { Amounts } from '../../../contracts/commerce/money.ts';
-import { creditOf, sumOf } from '../../../contracts/commerce/money.ts';
+import { sumOf } from '../../../contracts/commerce/money.ts';
 import type { SpokenQuantity } from '../../../contracts/commerce/order-talk.ts';
 import type { OrderItem } from '../../../contracts/commerce/orders.ts';
 import type { ReturnReason } from '../../../contracts/commerce/returns.ts';
-import { isFault } from '../../../contracts/commerce/returns.ts';
+import { creditForReturn, isFault } from '../../../contracts/commerce/returns.ts';
 import type { ShopOrder, ShopOrderItem, ShopProduct } from '../../../contracts/commerce/shop.ts';
 import type { Slots } from '../../../contracts/dialogue.ts';
 import { listOf, productOf } from '../basket.ts';
@@ -91,7 +91,7 @@ export function chosen(
 export function creditFor(order: ShopOrder, slip: ReturnSlip): Amounts {
   return sumOf(
     chosen(order, slip).map(({ item, quantity }) =>
-      creditOf(keptOf(item), quantity, { ...item, isTaxIncluded: order.isTaxIncluded }),
+      creditForReturn(item, quantity, { ...item, isTaxIncluded: order.isTaxIncluded }),
     ),
   );
 }

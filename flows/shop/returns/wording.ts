@@ -1,6 +1,5 @@
 import type { ShopOrder, ShopOrderItem } from '../../../contracts/commerce/shop.ts';
-import { creditOf } from '../../../contracts/commerce/money.ts';
-import { RETURN_REASONS } from '../../../contracts/commerce/returns.ts';
+import { creditForReturn, RETURN_REASONS } from '../../../contracts/commerce/returns.ts';
 import type { Desk } from '../desk.ts';
 import { moneyText, quantityText } from '../wording.ts';
 import { reasonText, returnPhrase } from './phrases.ts';
@@ -26,7 +25,7 @@ export function readBackLines(desk: Desk, order: ShopOrder, slip: ReturnSlip): R
   const { view, language } = desk;
   const money = (minor: number): string => moneyText(minor, view.currency, language);
   const items = chosen(order, slip).map(({ item, quantity }) => {
-    const { grossMinor } = creditOf(keptOf(item), quantity, { ...item, isTaxIncluded: order.isTaxIncluded });
+    const { grossMinor } = creditForReturn(item, quantity, { ...item, isTaxIncluded: order.isTaxIncluded });
     return returnPhrase(language, 'line', { items: pieceText(desk, item, quantity), amount: money(grossMinor) });
   });
   const { taxMinor, grossMinor } = creditFor(order, slip);
