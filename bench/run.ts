@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   commerce: () => import('./commerce.ts'),
   dialogue: () => import('./dialogue.ts'),
   insights: () => import('./insights.ts'),
+  meaning: () => import('./meaning.ts'),
   turns: () => import('./turns.ts'),
 };
 
