@@ -60,7 +60,6 @@ export const PERSONAS: readonly Persona[] = [
     focus: 0.8,
     asides: { urge: 3, repair: 1, abuse: 1 },
     patience: 2,
-    maxTurns: 12,
     fragments: 0.5,
     silence: 0,
     whenFedUp: 'leave',

@@ -33,3 +33,8 @@ const UNIT = new RegExp(`^${MEASURE}(?![\\p{L}\\p{M}])`, 'iu');
 const BEGINS_WITH_NUMBER = new RegExp(`^${NUMBER}(?![\\p{L}\\p{M}])`, 'iu');
 const SIZE = new RegExp(String.raw`^\p{Nd}+(?:[.,]\p{Nd}+)?\s*${MEASURE}$`, 'iu');
 const ENDS_WITH_SIZE = new RegExp(String.raw`\p{Nd}\s*${MEASURE}$`, 'iu');
+
+/** All of it on one line, where it came in pieces: "2 instant" and "coffee 100 g" may be one item. */
+export function onOneLine(text: string): readonly string[] {
+  return text.includes('\n') ? [text.replaceAll('\n', ' ')] : [];
+}

@@ -2,6 +2,7 @@ import type { ProductPhrase, ShopQuery } from '../../contracts/commerce/shop.ts'
 import type { ShopQueryInput } from '../engine/definition.ts';
 import { productAsked } from './asked-product.ts';
 import { basketOf, listOf } from './basket.ts';
+import { onOneLine } from './fragments.ts';
 import { openOf, skusOf } from './open-questions.ts';
 import { wordedIn } from './phrases.ts';
 import { phrasesOf, talkOf } from './said.ts';
@@ -18,7 +19,7 @@ export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) =>
     const language = wordedIn(reading.language);
     const tool = proposal?.tool;
     const proposed = tool?.name === ORDER_ITEMS || tool?.name === RETURN_ITEMS ? linesOf(tool.arguments) : [];
-    const talk = [...talkOf([text], language), ...talkOf(proposed, language)];
+    const talk = [...talkOf([text, ...onOneLine(text)], language), ...talkOf(proposed, language)];
     const asked = productAsked(text);
     const questions: ProductPhrase[] = asked === undefined ? [] : [{ text: asked, sizes: [], language }];
     const returned = returnPhrases(reading, language);

@@ -10,6 +10,7 @@ import type { BasketLine } from '../basket.ts';
 import { basketOf, listOf } from '../basket.ts';
 import type { Desk } from '../desk.ts';
 import { deskOf, onward } from '../desk.ts';
+import { onOneLine } from '../fragments.ts';
 import { foundFor } from '../match.ts';
 import { isIdle, openedFor, orderSpokenOf } from '../opened-order.ts';
 import { mentionsOrder } from '../order-mention.ts';
@@ -63,10 +64,22 @@ const MAX_CHARS = 200;
 
 function itemsOutcome(desk: Desk, lines: readonly string[]): ToolOutcome | undefined {
   const isRule = lines.length === 1 && desk.reading.text.startsWith(lines[0] ?? '');
-  const talk = talkOf(isRule ? [desk.reading.text] : lines, desk.language);
+  const talk = isRule ? talkIn(desk) : talkOf(lines, desk.language);
   if (talk.length === 0 || !isMeant(talk, desk)) return undefined;
   const ofOrder = isIdle(desk) ? orderOutcome(desk, talk) : undefined;
   return ofOrder ?? filledBy(desk, talk);
+}
+
+/** What was said; of a message in pieces the reading on one line, where only that names what there is. */
+function talkIn({ reading, language, view }: Desk): readonly OrderTalk[] {
+  const talk = talkOf([reading.text], language);
+  const together = talkOf(onOneLine(reading.text), language);
+  const isNamed = (one: OrderTalk): boolean =>
+    (one.kind === 'add' || one.kind === 'set') &&
+    one.product !== undefined &&
+    (foundFor(view, one.product, one.sizes)[0]?.score ?? 0) >= SAME;
+  const isOne = together.length > 0 && together.length < talk.length && together.every(isNamed);
+  return isOne && !talk.every(isNamed) ? together : talk;
 }
 
 function filledBy(desk: Desk, talk: readonly OrderTalk[], more: Slots = {}): ToolOutcome {
