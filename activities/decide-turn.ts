@@ -74,6 +74,7 @@ function stepInput(opening: TurnOpening, { at, seed, proposal }: TurnCircumstanc
     snapshot,
     slots,
     text,
+    longestChars,
     userName,
     clock,
     channel,
@@ -86,7 +87,21 @@ function stepInput(opening: TurnOpening, { at, seed, proposal }: TurnCircumstanc
   return {
     snapshot,
     slots,
-    event: { kind: 'message', text, at, seed, userName, clock, channel, locale, passages, subject, lastReply, shop },
+    event: {
+      kind: 'message',
+      text,
+      longestChars,
+      at,
+      seed,
+      userName,
+      clock,
+      channel,
+      locale,
+      passages,
+      subject,
+      lastReply,
+      shop,
+    },
     ...(proposal === undefined ? {} : { proposal }),
   };
 }

@@ -202,6 +202,8 @@ export interface QuietHours {
 export interface MessageEvent {
   readonly kind: 'message';
   readonly text: string;
+  /** Of the messages that became this turn, the length of the longest, UTF-16 units; absent: `text` is one message. */
+  readonly longestChars?: number | undefined;
   /** Milliseconds since the epoch, from the workflow. */
   readonly at: number;
   /** Stable per message, so that the choice of a variant can be repeated. */

@@ -176,7 +176,7 @@ export async function decideAgain(
     const before = openKept(subjectKey, row.contact_id, row)?.before;
     // A build that kept nothing took the turn: its decision stands.
     if (before === undefined) return true;
-    const opening = openTurn(row, before);
+    const opening = openTurn(row, { ...before, longestChars: 0 });
     const conversationId = turn.conversation_id;
     // A model's proposal never leaves errands: what binds is not proposed.
     const { decision } = await decide(tx, opening, { ctx, decider, conversationId, subjectKey, turnId });

@@ -365,6 +365,8 @@ export interface TurnOpening {
   readonly locale: string | undefined;
   /** The messages of the turn, joined by line breaks. */
   readonly text: string;
+  /** Of the longest of them, UTF-16 units; absent: there is one. 0: they were taken before, whatever their length. */
+  readonly longestChars?: number;
   readonly userName: string | undefined;
   /** Found for `lookUp`; empty inside it. */
   readonly passages: readonly Passage[];

@@ -93,6 +93,7 @@ export async function takeTurn(ctx: StoreContext, key: TurnKey, decider: TurnDec
     const opening = openTurn(row, {
       ...before,
       text: [...(before.text === undefined ? [] : [before.text]), ...said.map(({ text }) => text)].join('\n'),
+      longestChars: Math.max(...said.map(({ text }) => text.length)),
       userName: said.findLast(({ userName }) => userName !== undefined)?.userName ?? before.userName,
     });
     const place = replaced === undefined ? placeOfNew(row.turn + 1, said) : placeOfReplaced(replaced, said);
@@ -157,6 +158,8 @@ export interface Beginning {
   readonly snapshot: Snapshot;
   readonly slots: Slots;
   readonly text: string;
+  /** See TurnOpening. */
+  readonly longestChars?: number;
   readonly userName: string | undefined;
 }
 
@@ -181,6 +184,7 @@ export function openTurn(row: OpeningRow, beginning: Beginning): TurnOpening {
     channel: row.channel,
     locale: row.locale ?? undefined,
     text: beginning.text,
+    ...(beginning.longestChars === undefined ? {} : { longestChars: beginning.longestChars }),
     userName: beginning.userName,
     passages: [],
   };

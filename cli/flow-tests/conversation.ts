@@ -142,7 +142,7 @@ export class Conversation {
     const seed = saying.seed ?? `turn-${this.count}`;
     const circumstances = { at: this.now, seed, hasModel: saying.model !== undefined };
     const decider = turnDecider(() => flow, circumstances);
-    const unread = this.turnOpening(saying.texts.join('\n'));
+    const unread = this.turnOpening(saying.texts);
     const query = decider.lookUp(unread);
     const opening = {
       ...unread,
@@ -202,7 +202,7 @@ export class Conversation {
     this.hasAgentWritten = false;
   }
 
-  private turnOpening(text: string): TurnOpening {
+  private turnOpening(texts: readonly string[]): TurnOpening {
     const { flow, clock, channel, locale, subject, userName } = this.opening;
     return {
       flow: flow.name,
@@ -214,7 +214,8 @@ export class Conversation {
       contactId: subject,
       channel,
       locale,
-      text,
+      text: texts.join('\n'),
+      longestChars: Math.max(...texts.map((text) => text.length)),
       userName,
       passages: [],
     };

@@ -13,6 +13,7 @@ import { changedSlots, guardedAgainstLoops, isProgress } from './loop-guard.ts';
 import { chosenIntent } from './patterns/clarify.ts';
 import type { ConsideredProposal } from './proposals.ts';
 import { considerProposal } from './proposals.ts';
+import { readInPart } from './merged-messages.ts';
 import { aboutItsNeed, needsOf } from './needs.ts';
 import { pictureMeaning } from './pictures.ts';
 import { fillSlots } from './slots.ts';
@@ -43,9 +44,11 @@ function withProposal(handling: Handling, { events, trace }: ConsideredProposal)
 export function openTurn(
   definition: FlowDefinition,
   classifier: Classifier,
-  { snapshot: stored, slots: known, event, proposal }: StepInput,
+  { snapshot: stored, slots: known, event: said, proposal }: StepInput,
 ): TurnInHand {
   const snapshot = upgraded(definition, stored);
+  const part = readInPart(said, definition.maxInputChars);
+  const event = part ?? said;
   const language = languageOf(definition, snapshot, event);
   const understandAgain = hear(definition, classifier, { event, language: language.language });
   const opened: TurnInHand = {
@@ -56,6 +59,7 @@ export function openTurn(
     known,
     slots: known,
     event,
+    isReadInPart: part !== undefined,
     heard: understandAgain(event.text),
     needs: [],
     isGuessed: false,
@@ -138,15 +142,21 @@ function sayAll(turn: TurnInHand, handling: Handling, { state, slots }: Outcome)
   const ask = sayTemplate(definition, stateOf(definition, state).ask, saying).text;
   const lines = handling.lines === undefined ? {} : { lines: handling.lines };
   const filled: Saying = { ...saying, slots: { ...slots, ...handling.fill, ask }, ...lines };
-  const parts = (handling.parts ?? []).map((part) => sayPart(turn, part, filled));
+  const parts = [...(turn.isReadInPart ? [READ_IN_PART] : []), ...(handling.parts ?? [])].map((part) =>
+    sayPart(turn, part, filled),
+  );
   const said = [...parts, ...handling.say.map((template) => sayTemplate(definition, template, filled))];
   const first = handling.repeats === undefined ? said[0] : sayVariant(definition, handling.repeats, filled);
   if (first === undefined) throw new Error('a reply without a template');
   if (handling.verbatim !== undefined) return { ...first, text: handling.verbatim };
-  const last = handling.isLastKept === true ? said.at(-1)?.text : undefined;
+  // What answers comes before the word on how far was read.
+  const last = handling.isLastKept === true || turn.isReadInPart ? said.at(-1)?.text : undefined;
   const texts = [first, ...said.slice(1)].map(({ text }) => text);
   return { ...first, text: together(texts, last, definition.maxGraphemes) };
 }
+
+/** The customer is told how far was read, whatever is answered. */
+const READ_IN_PART: SaidPart = { say: 'read_in_part' };
 
 function sayPart({ definition }: TurnInHand, { say, fill, lines, verbatim }: SaidPart, saying: Saying): TemplateReply {
   const slots = { ...saying.slots, ...fill };

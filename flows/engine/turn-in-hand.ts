@@ -30,6 +30,8 @@ export interface TurnInHand {
   /** With what the message fills. */
   readonly slots: Slots;
   readonly event: MessageEvent;
+  /** Messages that came together were longer than the flow takes at once: `event` holds the first of them. */
+  readonly isReadInPart: boolean;
   readonly heard: Understood;
   /** Whether the accepted intent is a model's proposal, or read from a picture: nothing that binds the customer follows from it. */
   readonly isGuessed: boolean;

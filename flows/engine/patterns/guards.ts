@@ -1,4 +1,5 @@
 import { isAbuse } from '../../understanding/repair-cues.ts';
+import { isTooLong } from '../merged-messages.ts';
 import { handOverFor } from '../hand-over.ts';
 import type { Pattern } from '../turn-in-hand.ts';
 
@@ -6,7 +7,7 @@ import type { Pattern } from '../turn-in-hand.ts';
 export const inputTooLong: Pattern = {
   name: 'input_too_long',
   handle: ({ event, definition }) =>
-    event.text.length <= definition.maxInputChars
+    !isTooLong(event, definition.maxInputChars)
       ? undefined
       : {
           pattern: 'input_too_long',

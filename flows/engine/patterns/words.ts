@@ -10,6 +10,7 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
     stop_unsure: ['Would you like me to stop writing to you? Answer STOP and you will not hear from us again.'],
     internal_error: ['Sorry, something went wrong on our side. Could you say that again in other words?'],
     input_too_long: ['That is a lot to take in at once. Could you send me the most important part in a few sentences?'],
+    read_in_part: ['That was a lot: I have read the first part. Please send the rest again.'],
     injection: ['I can only help with what this conversation is about. What would you like to know?'],
     abuse: ['I would like to help, and a friendly tone makes that easier. What can I do for you?'],
     human: [
@@ -50,6 +51,7 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
     stop_unsure: ['क्या आप चाहते हैं कि मैं आपको संदेश भेजना बंद कर दूँ? STOP लिखिए, फिर हमारी ओर से कोई संदेश नहीं आएगा।'],
     internal_error: ['माफ़ कीजिए, हमारी ओर कुछ गड़बड़ हो गई। क्या आप इसे दूसरे शब्दों में फिर से लिख सकते हैं?'],
     input_too_long: ['यह एक साथ बहुत ज़्यादा है। क्या आप सबसे ज़रूरी बात दो-तीन वाक्यों में लिख सकते हैं?'],
+    read_in_part: ['यह बहुत था: मैंने पहला हिस्सा पढ़ा है, बाकी फिर भेजिए।'],
     injection: ['मैं केवल इस बातचीत के विषय में मदद कर सकता हूँ। आप क्या जानना चाहेंगे?'],
     abuse: ['मैं आपकी मदद करना चाहता हूँ, और विनम्र भाषा से यह आसान होगा। मैं आपके लिए क्या कर सकता हूँ?'],
     human: ['ज़रूर। मैं यह बातचीत अपने सहकर्मी को दे रहा हूँ, वे यहीं जवाब देंगे। क्या उन्हें पहले से कुछ बताना है?'],
