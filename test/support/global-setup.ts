@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +7,7 @@ import type { Child } from '../../launcher/child.ts';
 import type { TemporalOptions } from '../../launcher/temporal.ts';
 import { startTemporal } from '../../launcher/temporal.ts';
 import { findTemporalBinary } from '../../launcher/temporal-binary.ts';
+import tearDown from './global-teardown.ts';
 import { keepServers } from './servers.ts';
 
 /** One PostgreSQL and one Temporal server for the whole run; tests take a database and task queues of their own. */
@@ -37,13 +37,9 @@ export default async function setUp(): Promise<void> {
   process.env['PARLEY_TEST_DATABASE_URL'] = postgres.url('postgres');
   process.env['PARLEY_TEST_TEMPORAL_ADDRESS'] = `127.0.0.1:${temporalPort}`;
   keepServers({ folder, children: [temporal, postgres.child] });
-  // A run that is ended from outside comes to no tear-down.
+  // A run that is ended from outside comes to no tear-down by itself.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      for (const child of [temporal, postgres.child]) child.process.kill('SIGQUIT');
-      rmSync(folder, { recursive: true, force: true });
-      process.exit(1);
-    });
+    process.once(signal, () => void tearDown().finally(() => process.exit(1)));
   }
 }
 
