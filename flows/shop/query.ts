@@ -1,5 +1,6 @@
 import type { ProductPhrase, ShopQuery } from '../../contracts/commerce/shop.ts';
 import type { ShopQueryInput } from '../engine/definition.ts';
+import { questionsIn } from '../understanding/clauses.ts';
 import { productAsked } from './asked-product.ts';
 import { basketOf, listOf } from './basket.ts';
 import { onOneLine } from './fragments.ts';
@@ -20,8 +21,8 @@ export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) =>
     const tool = proposal?.tool;
     const proposed = tool?.name === ORDER_ITEMS || tool?.name === RETURN_ITEMS ? linesOf(tool.arguments) : [];
     const talk = [...talkOf([text, ...onOneLine(text)], language), ...talkOf(proposed, language)];
-    const asked = productAsked(text);
-    const questions: ProductPhrase[] = asked === undefined ? [] : [{ text: asked, sizes: [], language }];
+    const asked = [text, ...questionsIn(text)].flatMap((question) => productAsked(question) ?? []);
+    const questions: ProductPhrase[] = [...new Set(asked)].map((words) => ({ text: words, sizes: [], language }));
     const returned = returnPhrases(reading, language);
     const skus = [...basketOf(known).map(({ sku }) => sku), ...openOf(known).flatMap(skusOf), ...listOf(known, 'last')];
     const phone = state.startsWith('register_') ? phoneSaid(reading, settings) : undefined;
