@@ -48,14 +48,20 @@ function budgetIn({ text, entities, state }: ExtractInput): string | undefined {
 
 /** Amounts in another currency are not converted: there is no rate here that would be true tomorrow. */
 function fitOf(budget: string): z.infer<typeof Fit>['fit'] {
-  const plain = plainDigits(budget);
-  const [amount] = amountsIn(plain);
-  const value = amount?.value ?? parseNumber(/\d[\d.,]*\s?(?:k|lakhs?|thousand)?/iu.exec(plain)?.[0] ?? '');
-  const isOther = amount?.currency !== undefined && amount.currency !== PRICE_LIST.currency;
-  if (isOther || OTHER_CURRENCY.test(budget) || !Number.isFinite(value) || value <= 0) return 'unknown';
+  const value = inListCurrency(plainDigits(budget));
+  if (value === undefined) return 'unknown';
   if (value < PRICE_LIST.pilotPerMonth) return 'below';
   return value < PRICE_LIST.pilotPerMonth + PRICE_LIST.furtherPerMonth ? 'fits' : 'more';
 }
 
+/** A bare number is one of the list's currency, which is what was talked about. */
+function inListCurrency(budget: string): number | undefined {
+  const [amount] = amountsIn(budget);
+  if (amount?.currency !== undefined && amount.currency !== PRICE_LIST.currency) return undefined;
+  if (OF_RUPEES.test(budget)) return undefined;
+  const value = amount?.value ?? parseNumber(/\d[\d.,]*\s?(?:k|thousand)?/iu.exec(budget)?.[0] ?? '');
+  return value > 0 ? value : undefined;
+}
+
 /** Scales that are said of rupees. */
-const OTHER_CURRENCY = /lakh|hazaa?r|हज़ार|हजार|लाख/iu;
+const OF_RUPEES = /lakh|hazaa?r|हज़ार|हजार|लाख/iu;

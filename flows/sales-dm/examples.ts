@@ -6,6 +6,7 @@ import { OBJECTIONS } from './examples/objections.ts';
 import { OPENINGS } from './examples/openings.ts';
 import { OTHERS } from './examples/others.ts';
 import { PRICES } from './examples/prices.ts';
+import { STARTS } from './examples/starts.ts';
 
 /** At least 30 sentences an intent in English, and 12 in Hindi in both scripts, as people type them in direct messages. */
 export const EXAMPLES: readonly Example[] = [
@@ -13,6 +14,7 @@ export const EXAMPLES: readonly Example[] = [
   PRICES,
   OBJECTIONS,
   DECISIONS,
+  STARTS,
   OTHERS,
   HINDI,
   HINDI_OTHERS,

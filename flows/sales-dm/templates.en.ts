@@ -1,5 +1,10 @@
+import { OFFER_EN } from './offer.en.ts';
+import { PEOPLE_EN } from './people.en.ts';
+
 /** What sales-dm says in English, in variants. `{slot|words instead}` is filled from the slots. At most 280 graphemes once filled. */
 export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
+  ...OFFER_EN,
+  ...PEOPLE_EN,
   welcome: [
     "Hi {name|there}! I'm the AI assistant of an automation consultancy: we help businesses save 20+ hours a week. What brings you here today?",
     'Hello {name|there}! As an AI assistant I help businesses find 20+ hours a week to automate. What would you like to get off your plate?',
@@ -16,44 +21,39 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'In short: you name a routine task, we automate it in your own tools and support you. Which task would that be?',
   ],
   ask_details: [
-    'Thanks, that helps. Who handles this today, and about how many hours a week does it take?',
-    'Good to know. How big is your team, and when would you like this solved?',
-    'Understood. Which tools do you work with now, and how often does this come up?',
+    'Good that you ask: {task|that} is what we take off teams. Who handles it today, and about how many hours a week does it take?',
+    'Good choice, {task|that} is where it pays off soon. How big is your team, and by when would you like it solved?',
+    'Understood: {task|that}. Which tools do you work with now, and how often does it come up?',
   ],
-  pitch: [
-    'That is exactly what we automate. Clients with a similar case save 20+ hours a week, live within four weeks. Do you see anything that would stop you from trying it?',
-    'We can take that over: an AI workflow does the routine, your team keeps control. Most clients save 20+ hours a week. Any concerns before we look at the price?',
-    'For this we set up an assistant that works in your tools and hands over what it is unsure of. 20+ hours a week back. What would hold you back?',
+  ask_team: [
+    'Good that you ask: {task|that}, {volume|again and again}, is what we take off teams. Who handles it today, and by when would you like it solved?',
+    'That adds up: {volume|so often}. How many of you handle {task|it}, and by when should it run by itself?',
+    'Understood: {task|that}, {volume|often}. How big is your team, and which tools do you use?',
   ],
-  pitch_before_price: [
-    'The price in a moment, first what it buys: an AI workflow does the routine and saves most clients 20+ hours a week. Shall I tell you what it costs, or is anything unclear?',
-    'Happy to. So that it means something: you get 20+ hours a week back, live within four weeks, with support. Is that what you are after, and shall we look at the price?',
-    'Right away. Just so you know what you compare: set-up, training and support are included, and clients save 20+ hours a week. Any concern before the price?',
+  ask_when: [
+    'Good that you ask: {task|that} is what we take off teams. With {team|your team}, about how many hours a week does it take, and by when would you like it solved?',
+    'Understood: {task|that}, and {team|your team} doing it by hand. Which tools do you use, and by when should it run by itself?',
+    'I see, {team|your team} could do better things than {task|that}. By when would you like it solved, and which tools do you work with?',
+  ],
+  ask_tools: [
+    'Good that you ask: {task|that} is what we take off teams. You want it {timeline|soon}; which tools do you work with today?',
+    'Understood: {task|that}, and you want it {timeline|soon}. Which tools do you use for it now?',
+    'Good to know. Which tools is {task|it} done in today?',
   ],
   how: [
     'We map the task with you, build the automation in your existing tools, test it beside your team and go live within about four weeks. Support is included. What else would you like to know?',
     'It connects to tools such as Gmail, Slack, HubSpot and WhatsApp. No technical skills needed: we set it up and train your team. Any concern I can answer?',
     'First week: we find the best task. Weeks two and three: we build and test. Week four: live, with support. Does that fit your plans?',
   ],
-  objection_price: [
-    'I understand: it has to pay off. 20 hours a week saved is about half a position. Would it help to start with one small process first?',
-    'Fair point. Most clients start small and expand once the saved hours cover the cost. Shall we look at what fits your budget?',
-    'Thanks for being open about that. You can begin with the one process that saves the most and stop any month. Would a smaller start be easier?',
-  ],
   objection_trust: [
     'Good question to ask. You test it beside your team before it goes live, and your data stays in your own tools. Would a small pilot make you comfortable?',
-    'That caution makes sense. We begin with a pilot you can stop at any time, and nothing goes out without the limits you set. Does that help?',
+    'That caution makes sense. We begin with a pilot you can stop any month, and nothing goes out beyond the limits you set. Does that help?',
     'You should not take my word for it. We agree on a measure first, run a small pilot and look at the result together. Would that be a fair test?',
   ],
   objection_timing: [
     'Understood, you are busy: that is often the best reason. We need about two hours of your time in total. Would a start in a few weeks work better?',
     'No rush. We do the work, you review for an hour a week. When would be a calmer moment to begin?',
-    'That is fine. We can plan now and start when it suits you; your part is about two hours. Which month would be easier?',
-  ],
-  objection_authority: [
-    'Of course. I can put the key points in a short summary for your decision makers. What will matter most to them?',
-    'Makes sense to decide together. Shall I give you the numbers that usually convince a team: hours saved, cost, time to go live?',
-    'Good to involve them. Which question will they ask first? I am glad to help you with the answer.',
+    'That is fine. We start when it suits you, and your part is about two hours. Which month would be easier?',
   ],
   objection_need: [
     'Fair enough. Many said the same until they counted the hours. Is there one task your team repeats every single week?',
@@ -67,7 +67,7 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
   ],
   objection_again: [
     'I hear you, that matters. What would you need to see to feel good about a next step?',
-    'Thanks for being open about it. If we solved exactly that, would you want to look at the price?',
+    'Thanks for being open about it. If that were solved, would you give a pilot a try?',
     'Thank you for telling me. What is the one thing that would have to be right for you to go on?',
   ],
   suggest: [
@@ -79,51 +79,6 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'Take care, {name|and see you}! Write to me here whenever you like.',
     'Goodbye, {name|and have a good day}! I am here when you want to go on.',
     'See you, {name|and all the best}! One message is enough to pick this up again.',
-  ],
-  ask_open: [
-    'Good. Is anything still open for you, or shall we look at the price?',
-    'Glad to hear it. Is there something you would want cleared up first, or do we go on to the price?',
-    'Very good. Shall we look at the price, or is there a concern I can answer before?',
-  ],
-  ask_if_not: [
-    'All right. Is nothing in the way and we look at the price, or is it not for you?',
-    'Understood. Does that mean there is no concern and we go on to the price, or is it not what you are looking for?',
-    'Fine. Shall we go on to the price, or would you rather leave it?',
-  ],
-  price: [
-    'Plans start with a small pilot; the price depends on how many processes we automate. What monthly budget did you have in mind, {name|if I may ask}?',
-    'The price follows the scope: one process is the smallest step, and you can add more later. Which budget would be comfortable for you?',
-    'You pay a fixed monthly price per process, set-up and support included. What budget should I plan with?',
-  ],
-  price_first: [
-    'Gladly! So that I give you the right price: which task would you like to automate, {name|and how often does it come up}?',
-    'Happy to talk price. It depends on the task: what would you automate first?',
-    'Of course! The price follows the task: what would you like to take off your plate, {name|and about how often does it come up}?',
-  ],
-  negotiate: [
-    'Got it. We can size a pilot to fit {budget|your budget} and grow from there. Does that work for you?',
-    'Thanks. For {budget|that budget} I would start with the process that saves the most hours. Shall we set that up?',
-    'Understood. With {budget|your budget} in mind, I would begin small and add more once it pays off. Is that a way forward for you?',
-  ],
-  close: [
-    'Great! Next step: I send you the agreement and we start with a kickoff call this week. Shall I go ahead?',
-    'Wonderful. I prepare the agreement and a date for the kickoff. May I send it over?',
-    'Perfect. One last yes and I send the agreement and book your kickoff. Ready?',
-  ],
-  ask_close: [
-    'Is there anything left to clear up, or shall I send the agreement?',
-    'Shall we make it official? I only need your yes to send the agreement.',
-    'I have all I need from my side. Shall I send the agreement, or is something still open?',
-  ],
-  purchased: [
-    'Welcome aboard, {name|and thank you}! 🎉 The agreement and your kickoff date are on their way. How can I help until then?',
-    'Fantastic, {name|thank you}! You will hear from us about the kickoff shortly. Anything you need meanwhile?',
-    'Thank you, {name|and welcome}! 🎉 The agreement and the kickoff date are on their way to you. Is there anything you need before we start?',
-  ],
-  care: [
-    'Thanks for letting me know, I have noted it for the team. Can you tell me a bit more about what happened?',
-    'Sorry about that. I noted it for our team. What did you expect, and what happened instead?',
-    'Thank you for telling me, that should not happen. I noted it for the team. Since when do you see it?',
   ],
   care_general: [
     'Glad to help, {name|anytime}! How is everything running so far?',
@@ -201,19 +156,14 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'What should run by itself first?',
   ],
   ask_value: [
-    'An AI workflow does the routine and saves most clients 20+ hours a week. What would hold you back from trying it?',
-    'Most clients win 20+ hours a week and are live within four weeks. Is there a concern, or shall we look at the price?',
-    'You would get 20+ hours a week back. Any concern before we look at the price?',
+    'Would a pilot for {task|one process} be something for you?',
+    'What do you think of a pilot for {task|one process}?',
+    'Is a pilot for {task|one process} what you are after?',
   ],
   ask_settled: [
     'Does that settle it, or is something still open?',
     'Is your concern answered, or is something missing?',
     'Does that answer it for you?',
-  ],
-  ask_terms: [
-    'Shall we size a pilot to fit {budget|your budget}?',
-    'Would a pilot that fits {budget|your budget} work for you?',
-    'Does a small start within {budget|your budget} sound right?',
   ],
   ask_care: ['How is everything running so far?', 'Is there anything I can do for you?', 'What can I help you with?'],
   hello_again: [
@@ -227,8 +177,8 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'First we find the best task, then we build and test it; after about four weeks it is live.',
   ],
   topic_tools: [
-    'It works with tools such as Gmail, Slack, HubSpot and WhatsApp; any other we check with you first.',
-    'Gmail, Slack, HubSpot and WhatsApp are among the tools it works with; others we check with you first.',
+    'It works with tools such as Gmail, Slack, HubSpot and WhatsApp; any other we check with you before you decide.',
+    'Gmail, Slack, HubSpot and WhatsApp are among the tools it works with; for any other I cannot say yes before it is checked.',
     'We build it into the tools you have, such as Gmail, Slack, HubSpot or WhatsApp; a rare one we check first.',
   ],
   topic_time: [
@@ -252,7 +202,7 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'We work inside your tools, so your data stays there.',
   ],
   topic_pilot: [
-    'A pilot is one process that you can stop at any time; you add more once it pays off.',
+    'A pilot is one process that you can stop any month; you add more once it pays off.',
     'The pilot automates one process; if it pays off, you add others.',
     'We start with one process as a pilot, and you decide by what it saves.',
   ],
@@ -260,16 +210,6 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'No technical skills are needed; your part is about two hours in total.',
     'We do the work: your part is about two hours, and nothing technical.',
     'Nothing technical is asked of you, and about two hours of your time in all.',
-  ],
-  aside_price: [
-    'You pay a fixed monthly price per process, set-up, training and support included.',
-    'The price is fixed per month and follows the number of processes; one is the smallest step.',
-    'It is a fixed monthly price per process, and you can begin with one.',
-  ],
-  aside_objection_price: [
-    'It has to pay off, I agree: you can begin with the one process that saves the most.',
-    'I understand. A small pilot with one process keeps the cost low.',
-    'That matters. One process is the smallest step, and more come only when the first one pays off.',
   ],
   aside_objection_trust: [
     'That caution makes sense: we begin with a pilot that you test beside your team.',
@@ -281,11 +221,6 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'I understand that you are busy; we can plan now and start when it suits you.',
     'That is fine, we go at your pace.',
   ],
-  aside_objection_authority: [
-    'Of course, I can put the key points in a short summary for your decision makers.',
-    'Makes sense to decide that together; I am glad to answer their questions too.',
-    'Good to involve them. I can sum up the hours saved and the steps for them.',
-  ],
   aside_objection_need: [
     'Fair enough. It is worth it where a task comes up every single week.',
     'Good when things run well. One routine task is often enough to make it worth it.',
@@ -295,11 +230,6 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'Good that you compare. We build it for your process and stay with you after launch.',
     'We work with the tools you have and look after the automation once it is live.',
     'The difference: we set everything up for your process, support included.',
-  ],
-  aside_problem: [
-    'Sorry to hear that; I noted it for our team.',
-    'That should not be. I noted it for our team.',
-    'Thank you for telling me, our team will read it.',
   ],
   follow_up_callback: [
     'Hi {name|there}, you asked me to write to you today. Is now a good time to go on?',
@@ -316,6 +246,11 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
   'slot.budget': ['your budget'],
   'slot.timeline': ['your time frame'],
   'slot.need': ['what you need'],
+  'slot.task': ['the task'],
+  'slot.team': ['the size of your team'],
+  'slot.volume': ['how often it comes up'],
+  'slot.email': ['your e-mail address'],
+  'slot.phone': ['your phone number'],
   'intent.interest': ['what we offer'],
   'intent.need': ['a task you want to automate'],
   'intent.how_it_works': ['how it works'],

@@ -17,6 +17,17 @@ const ASKED: readonly string[] = [
 /** What customers ask in particular. Their answers say what the facts of the flow say, no more. */
 export const TOPICS: readonly TopicDefinition[] = [
   topic(
+    'topic_kickoff',
+    'kick-?off|start date|first call|which date|when (?:is|will|would) (?:the|my|our) (?:call|start|meeting)|kab (?:call|start|shuru)|call kab|शुरुआती कॉल|कॉल कब|कब कॉल',
+  ),
+  topic(
+    'topic_agreement',
+    '(?:where|how|when) (?:will|do|would|can) (?:you|u|i|we|it) (?:send|sign|get|receive)|what happens next|next steps?|how (?:do|can) (?:i|we) sign|where (?:do|can) (?:i|we) sign|(?:send|get|receive) the (?:agreement|contract)|contract kab|kahan? bhej\\w*|अनुबंध (?:कब|कहाँ)|कहाँ भेज\\S*',
+    [...ASKED, 'start', 'agreement', 'later'],
+  ),
+  topic('topic_languages', 'speak|speaks|language|languages|german|spanish|french|hablas?|español|deutsch|bhasha|भाषा'),
+  topic('topic_legal', 'dpa|gdpr|hosted|hosting|servers?|legal|compliance|compliant|certificat\\w*|data processing'),
+  topic(
     'topic_contract',
     'contract|cancel|notice period|lock(?:ed)?[ -]?in|minimum term|commitment|quit|band kar|cancel|contract|कॉन्ट्रैक्ट|अनुबंध|रद्द|कैंसल|बंद कर',
   ),
@@ -37,7 +48,7 @@ export const TOPICS: readonly TopicDefinition[] = [
   ),
 ];
 
-function topic(reply: string, words: string): TopicDefinition {
+function topic(reply: string, words: string, intents: readonly string[] = ASKED): TopicDefinition {
   const says = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${words.normalize('NFKC')})(?![\\p{L}\\p{N}])`, 'iu');
-  return { reply, says, intents: ASKED };
+  return { reply, says, intents };
 }

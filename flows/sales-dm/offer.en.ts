@@ -1,0 +1,150 @@
+import { IN_WORDS } from './prices.ts';
+
+const { pilot, further, agreementWithin } = IN_WORDS.en;
+
+/** What sales-dm says in English of the price, the yes and what follows it: only what the product and its people carry out. */
+export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
+  pitch: [
+    `Yes: {task|work like this} is exactly what we automate, live within about four weeks. Clients typically save 20+ hours a week. A pilot is ${pilot}, and you can stop any month. How does that sound?`,
+    `An AI workflow can take over {task|routine like this}, and your team keeps control. Most clients save 20+ hours a week. It begins with a pilot at ${pilot}. Does that sound right to you?`,
+    `For {task|that} we set up an assistant that works in your tools and hands over what it is unsure of. It is ${pilot}, set-up and training included. Is that what you are after?`,
+  ],
+  pitch_before_price: [
+    `For {task|one process} it is ${pilot}, set-up, training and support included, and you can stop any month. Clients typically save 20+ hours a week with it. How does that sound?`,
+    `A pilot is ${pilot} for {task|one process}; each further process is ${further}, and there is no set-up fee. Live within about four weeks. Is that what you had in mind?`,
+    `One number: ${pilot} for {task|the first process}, nothing for the set-up. Most clients win 20+ hours a week. Does that sound right to you?`,
+  ],
+  price: [
+    `A pilot with one process ({task|the one that saves you most}) is ${pilot}; each further process is ${further}. No set-up fee, and you can stop any month. Shall we start with that?`,
+    `One number: ${pilot} for {task|one process}, with set-up, training and support. Each further process is ${further}, and you can stop any month. Shall we begin?`,
+    `It is ${pilot} for the first process ({task|you choose which}) and ${further} for each further one, nothing for the set-up. Shall I get that started for you?`,
+  ],
+  price_first: [
+    `A pilot with one process is ${pilot}, each further process ${further}, no set-up fee. Which task would you like to automate, {name|and how often does it come up}?`,
+    `Gladly: ${pilot} for one process, set-up and support included, and you can stop any month. What would you automate first?`,
+    `One process is ${pilot}, each further one ${further}; nothing for the set-up. What would you like to take off your plate, {name|and how often does it come up}?`,
+  ],
+  negotiate: [
+    `So that it is clear: ${pilot} for one process, and you can stop any month. Shall we start with {task|that}?`,
+    `The smallest step is one process at ${pilot}, set-up and support included. Is that a way forward for you?`,
+    `It stays at ${pilot} for {task|one process}, with nothing to pay for the set-up. Shall we go for it?`,
+  ],
+  budget_below: [
+    `To be honest, {budget|that} is below our smallest step: one process is ${pilot}, for everybody. If it saves a few hours a week it pays for itself. Would that still be worth it to you?`,
+    `Thank you for being open. With {budget|that} I cannot offer anything true: one process costs ${pilot}, and I do not go below the list. Shall we try it for a month, or is it too much right now?`,
+    `I would rather be straight with you: the smallest plan is ${pilot}, so {budget|that} does not cover it. You could stop after any month. Would you like to try it?`,
+  ],
+  budget_fits: [
+    `Good, {budget|that} covers it: the pilot for {task|one process} is ${pilot}, with set-up and support. Shall we start?`,
+    `That fits: {task|one process} is ${pilot}, so {budget|your budget} is enough, and you can stop any month. Shall we go ahead?`,
+    `With {budget|that} you are fine: ${pilot} for {task|the first process} and no set-up fee. Shall I get it started?`,
+  ],
+  budget_more: [
+    `Good, {budget|that} covers more than one process: {task|the first} is ${pilot}, each further one ${further}. I would begin with one and add more once it pays off. Shall we start?`,
+    `That is enough: ${pilot} for {task|one process}, so {budget|your budget} leaves room for more at ${further} each. Shall we begin with the first?`,
+    `With {budget|that} you can start with {task|one process} at ${pilot} and add others at ${further} each. Shall we go ahead?`,
+  ],
+  budget_unknown: [
+    `Noted, {budget|your budget}. Our list price is ${pilot} for one process, in dollars, and you can stop any month. Does that fit what you have in mind?`,
+    `Thanks. I hold {budget|that} against our price: ${pilot} for {task|one process}, set-up and support included. Would that work for you?`,
+    `Good to know: {budget|your budget}. One process is ${pilot} (dollars), nothing for the set-up. Is that within reach?`,
+  ],
+  ask_terms: [
+    `Shall we start with {task|one process} at ${pilot}?`,
+    `Would ${pilot} for {task|one process} work for you?`,
+    `Does a start with {task|one process} at ${pilot} sound right?`,
+  ],
+  ask_open: [
+    `Good to hear! That makes a pilot for {task|one process}: ${pilot}, no set-up fee, and you can stop any month. Shall we start with that?`,
+    `Glad you like it. A pilot for {task|one process} is ${pilot}, support included. Shall we go ahead?`,
+    `Very good. The next step is a pilot for {task|one process} at ${pilot}. Shall I get it started?`,
+  ],
+  ask_if_not: [
+    'All right. What would have to be different for you to try it?',
+    'Understood. Is it the price, the timing, or something else?',
+    'Fair enough. What would you need to see first?',
+  ],
+  start_first: [
+    'Wonderful, {name|thank you}, let us start! Which task shall the pilot take over?',
+    `Gladly! A pilot is ${pilot} for one process. Which one shall it be?`,
+    'Great, {name|thank you}! Then I only need to know: which work shall run by itself first?',
+  ],
+  close: [
+    `Great, {name|thank you}! A pilot for {task|one process}: ${pilot}, and you can stop any month. A colleague sends the agreement within ${agreementWithin}. Which e-mail address shall it go to?`,
+    `Wonderful! That is ${pilot} for {task|one process}, set-up and support included. Where shall a colleague send the agreement: which e-mail address?`,
+    `Perfect, {name|thank you}! A pilot for {task|one process} at ${pilot}. Give me your e-mail address and a colleague sends you the agreement within ${agreementWithin}.`,
+  ],
+  close_to: [
+    `Great, {name|thank you}! A pilot for {task|one process}: ${pilot}, and you can stop any month. Shall a colleague send the agreement to {email|you}?`,
+    `Wonderful! ${pilot} for {task|one process}, support included. May a colleague send the agreement to {email|you}? One yes is enough.`,
+    `Perfect! A pilot for {task|one process} at ${pilot}. Shall the agreement go to {email|you}?`,
+  ],
+  ask_close: [
+    'Shall a colleague send you the agreement by e-mail, to {email|which address}?',
+    'All that is left is where the agreement goes: {email|which e-mail address}?',
+    'The agreement goes out by e-mail: {email|to which address}?',
+  ],
+  ask_email: [
+    `Gladly! Which e-mail address shall the agreement go to? A colleague sends it within ${agreementWithin}.`,
+    'Happy to. I only need your e-mail address: that is where a colleague sends the agreement.',
+    `Nearly done: tell me your e-mail address, and a colleague sends you the agreement within ${agreementWithin}.`,
+  ],
+  purchased: [
+    `Welcome aboard, {name|and thank you}! 🎉 A colleague sends the agreement for {task|your pilot} (${pilot}) to {email|you} within ${agreementWithin}, agrees your kickoff date with you, and answers you here from now on.`,
+    `Thank you, {name|and welcome}! 🎉 Within ${agreementWithin} a colleague sends the agreement to {email|you}: {task|your pilot}, ${pilot}. You agree the kickoff date together. From here on a colleague answers you here.`,
+    `Fantastic, {name|thank you}! The agreement ({task|your pilot}, ${pilot}) goes to {email|you} within ${agreementWithin}, from a colleague, who also agrees the kickoff date with you and takes over this chat.`,
+  ],
+  purchased_phone: [
+    `Welcome aboard, {name|and thank you}! 🎉 A colleague gets in touch at {phone|your number} within ${agreementWithin} about the agreement ({task|your pilot}, ${pilot}) and your kickoff date, and answers you here from now on.`,
+    `Thank you, {name|and welcome}! 🎉 For {task|your pilot}, ${pilot}, a colleague contacts you at {phone|your number} within ${agreementWithin} with the agreement and a kickoff date, and takes over this chat.`,
+    `Fantastic, {name|thank you}! Within ${agreementWithin} a colleague reaches you at {phone|your number} about the agreement and the kickoff date: {task|your pilot}, ${pilot}. From here on a colleague answers you here.`,
+  ],
+  purchased_here: [
+    `Welcome aboard, {name|and thank you}! 🎉 A colleague takes over this chat and sends you the agreement here within ${agreementWithin}: {task|your pilot}, ${pilot}. You agree the kickoff date together.`,
+    `Thank you, {name|and welcome}! 🎉 The agreement for {task|your pilot} (${pilot}) comes here within ${agreementWithin}, from a colleague, who also agrees your kickoff date with you.`,
+    `Fantastic, {name|thank you}! A colleague writes to you here within ${agreementWithin} with the agreement ({task|your pilot}, ${pilot}) and agrees the kickoff date with you.`,
+  ],
+  purchased_signed: [
+    'Thank you, {name|and welcome aboard}! 🎉 I cannot see signatures or payments myself: a colleague takes over here, confirms it and agrees your kickoff date with you.',
+    'Wonderful, {name|thank you}! A colleague checks that it has arrived, confirms it here and agrees the kickoff date with you.',
+    'Great news, {name|thank you}! I pass you on to a colleague, who confirms it here and agrees the date of your kickoff with you.',
+  ],
+  acknowledged_sale: [
+    'You are all set, {name|thank you}: the agreement goes to {email|the address you name}, and a colleague agrees the kickoff date with you.',
+    'Yes, it is under way, {name|thank you}. A colleague sends the agreement to {email|the address you name} and agrees your kickoff date with you.',
+    'All noted, {name|thank you}: the agreement comes from a colleague, to {email|the address you name}. For anything else write “person”.',
+  ],
+  topic_kickoff: [
+    `The kickoff date is agreed with you by a colleague, within ${agreementWithin} of your yes.`,
+    `A colleague agrees the kickoff date with you within ${agreementWithin} of your yes.`,
+  ],
+  topic_agreement: [
+    `After your yes a colleague sends the agreement by e-mail within ${agreementWithin}, to {email|the address you tell me}.`,
+    `The agreement comes by e-mail from a colleague, within ${agreementWithin} of your yes, to {email|the address you tell me}.`,
+  ],
+  aside_price: [
+    `It is ${pilot} for one process and ${further} for each further one, no set-up fee.`,
+    `One process is ${pilot}, each further one ${further}; set-up, training and support are included.`,
+    `${pilot} for the first process, ${further} for each further one, and you can stop any month.`,
+  ],
+  aside_objection_price: [
+    `It has to pay off, I agree: one process is ${pilot}, and you can stop any month.`,
+    `I understand. The smallest step is one process at ${pilot}, for everybody.`,
+    `That matters. One process at ${pilot}, and more only when the first one pays off.`,
+  ],
+  objection_price: [
+    `I understand: it has to pay off. ${pilot} stands against 20+ hours a week. The price is the same for everybody, but you can begin with one process and stop any month. Would that be a fair try?`,
+    `Fair point. I cannot go below ${pilot}, but nothing binds you longer than a month, and set-up and support are included. Shall we test it with {task|one process}?`,
+    `Thanks for being open about that. One process at ${pilot} is the smallest step; if it does not pay off you stop. Would that be easier?`,
+  ],
+  objection_authority: [
+    `Of course. For them in short: {task|one process} as a pilot, ${pilot}, no set-up fee, live within about four weeks, stop any month. What will they ask first?`,
+    `Makes sense to decide together. To pass on: ${pilot} for {task|one process}, support included, 20+ hours a week saved with most clients, stop any month. What matters most to them?`,
+    `Good to involve them. The key points: a pilot with {task|one process}, ${pilot}, live within about four weeks, no set-up fee. Write me when they have said yes or have a question.`,
+  ],
+  aside_objection_authority: [
+    `Of course; for your decision makers: ${pilot} for one process, stop any month.`,
+    'Makes sense to decide that together; I am glad to answer their questions too.',
+    `Good to involve them: one process, ${pilot}, live within about four weeks.`,
+  ],
+};

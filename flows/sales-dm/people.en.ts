@@ -1,0 +1,66 @@
+/** What sales-dm says in English of itself, its languages and the people behind it. */
+export const PEOPLE_EN: Readonly<Record<string, readonly string[]>> = {
+  identity: [
+    'I am the AI assistant of an automation consultancy; whenever you want a person, write “person” and one takes over.',
+    'You are writing with an AI assistant. A colleague can take over at any time: just write “person”.',
+    'I am an AI assistant, no human; if you would rather have one, write “person”.',
+  ],
+  chitchat_bot: [
+    'I am an AI assistant; whenever you want a person, write “person” and one takes over. {ask}',
+    'You are writing with an AI assistant; a colleague takes over when you write “person”. {ask}',
+    'An AI assistant, no human; write “person” whenever you want one. {ask}',
+  ],
+  languages: [
+    'I write English and Hindi here. {ask}',
+    'English and Hindi are the languages I write. {ask}',
+    'I can answer in English or Hindi. {ask}',
+  ],
+  topic_languages: [
+    'I write English and Hindi; for another language write “person”, and a colleague sees what is possible.',
+    'English and Hindi are the languages I write; a colleague may know others: write “person” for one.',
+  ],
+  topic_legal: [
+    'I cannot speak for our lawyers or name where data is hosted: a colleague does, write “person” and one takes over.',
+    'Papers such as a DPA, and where data is hosted, come from a colleague: write “person” and one takes over.',
+  ],
+  legal: [
+    'That is for a colleague to answer bindingly: I have neither a DPA nor certificates at hand. What I can say is that your data stays in your own tools. Write “person” and one takes over here.',
+    'Legal papers and where data is hosted a colleague has to confirm; I would only guess. Write “person” and one takes over here. Your data does stay in your own tools.',
+    'Good that you ask first. For a DPA, hosting and compliance write “person” and a colleague takes over with the papers; I only know that your data stays in your own tools.',
+  ],
+  person_data_erasure: [
+    'I cannot delete data myself, so I am passing this to a colleague, who takes care of your data and answers you here.',
+    'Deleting your data is done by a person: a colleague takes over now and answers you here.',
+    'That is your right. I am handing this to a colleague, who sees to your data and answers you here.',
+  ],
+  person_refund: [
+    'I cannot decide about money, so a colleague takes over now and sorts it out with you here.',
+    'That goes to a colleague at once, who looks into it and answers you here.',
+    'I am sorry that it came to this. A colleague takes over here and sorts it out with you.',
+  ],
+  person_cancellation: [
+    'I am sorry to hear that. I cannot end a contract myself: a colleague takes over now and sorts it out with you here.',
+    'Understood, you want to end it. A colleague takes over at once and settles it with you here.',
+    'I am passing this to a colleague at once, who settles your contract with you here.',
+  ],
+  person_problem: [
+    'I am sorry, that should not happen. A colleague takes over now and looks into it with you here. Since when do you see it?',
+    'That sounds serious, I am sorry. I am handing this to a colleague, who answers you here. What exactly happens?',
+    'Sorry about that. A colleague takes over at once and sorts it out with you here. What did you expect to happen?',
+  ],
+  care: [
+    'I am sorry, that should not happen. A colleague takes over now and looks into it with you here. Since when do you see it?',
+    'Sorry about that. I am handing this to a colleague, who answers you here. What did you expect, and what happened instead?',
+    'Thank you for telling me. A colleague takes over here and looks into it. Can you say a bit more about what happens?',
+  ],
+  aside_problem: [
+    'I am sorry to hear that; if it is about something of ours, write “person” and a colleague takes over.',
+    'That must be annoying; if it concerns us, a colleague takes over when you write “person”.',
+    'Sorry about that; should it need a person, write “person” and one takes over.',
+  ],
+  later_silent: [
+    'Of course, take your time. You asked me not to write, so I will not; you can write here whenever you like.',
+    'Sure, no hurry. I keep quiet as you wished, and am here when you write.',
+    'No problem. I will not write to you, as you asked; one message from you is enough to go on.',
+  ],
+};
