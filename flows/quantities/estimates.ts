@@ -8,6 +8,8 @@ import { isGluedAt, keyAt } from './tokens.ts';
 /** One vague number in place of words that leave open how many, and the index of the token after them. */
 export interface Estimate {
   readonly token: Token;
+  /** Index of the number itself. */
+  readonly at: number;
   readonly next: number;
 }
 
@@ -28,7 +30,11 @@ function vagueOf(
 ): Estimate | undefined {
   const [lead, number, last] = [tokens[at], tokens[start], tokens[next - 1]];
   if (lead === undefined || number === undefined || last === undefined) return undefined;
-  return { token: { ...number, start: lead.start, end: last.end, isGlued: lead.isGlued, isVague: true }, next };
+  return {
+    token: { ...number, start: lead.start, end: last.end, isGlued: lead.isGlued, isVague: true },
+    at: start,
+    next,
+  };
 }
 
 const HEDGES: readonly (readonly string[])[] = [
@@ -50,6 +56,7 @@ const HEDGES: readonly (readonly string[])[] = [
   'upto',
   'up to',
   'maximum',
+  'max',
   'not more than',
   'no more than',
   'i think',

@@ -24,7 +24,9 @@ export function withoutNoise(tokens: readonly Token[], language: Language): read
       at = end;
       continue;
     }
-    const estimate = estimateAt(named, at, language);
+    const found = estimateAt(named, at, language);
+    // "Maybe 5 pm", "at least 200 rupees": no number of items.
+    const estimate = found !== undefined && noiseEnd(named, found.at, language) === undefined ? found : undefined;
     kept.push(estimate?.token ?? token);
     at = estimate?.next ?? at + 1;
   }
@@ -32,7 +34,7 @@ export function withoutNoise(tokens: readonly Token[], language: Language): read
 }
 
 const LEADS: ReadonlySet<string> = new Set(
-  'by on at before after under below within upto around for of in till until around max from worth than less to the this next last coming every approx about @ between per due budget tak'.split(
+  'by on at before after under below within upto around for of in till until around max from worth than less to the this next last coming every approx about @ between per due budget least most minimum maximum maybe perhaps probably up tak'.split(
     ' ',
   ),
 );

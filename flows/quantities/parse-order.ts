@@ -17,6 +17,8 @@ import { isTold, itemsOf, productSaid } from './items.ts';
 import type { SameBut } from './keeping.ts';
 import { sameButOf, withoutRunOn } from './keeping.ts';
 import { withoutNoise } from './noise.ts';
+import { isNumberKey } from './number-tables.ts';
+import { unitNamed } from './packs.ts';
 import { canBeProduct } from './products-said.ts';
 import { isNoOrder } from './questions.ts';
 import type { OrderContext, Reading, Span } from './reading.ts';
@@ -56,7 +58,7 @@ function readClause(reading: Reading, whole: Clause): void {
     reading.isInAddress = true;
     return;
   }
-  if (CORRECTING.test(clause.said)) {
+  if (isCorrection(clause)) {
     reading.isCorrected = true;
     return;
   }
@@ -65,6 +67,14 @@ function readClause(reading: Reading, whole: Clause): void {
   reading.talks.push(...talks);
   if (talks.length > 0) reading.isCorrected = false;
   spread(reading.talks, clause);
+}
+
+/** "No", "sorry", "not 2": what comes next is meant instead. */
+function isCorrection({ said, tokens }: Clause): boolean {
+  const [not, number, unit, more] = tokens;
+  if (not?.key !== 'not' || number === undefined || more !== undefined) return CORRECTING.test(said);
+  const isNumber = number.kind === 'number' || isNumberKey(number.key);
+  return isNumber && (unit === undefined || unitNamed(unit) !== undefined);
 }
 
 const CORRECTING =

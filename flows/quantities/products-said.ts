@@ -20,7 +20,7 @@ const MOST_WORDS = 9;
 const MOST_BARE_WORDS = 6;
 
 const IN_SENTENCES = words(
-  `except excluding besides everything if because is are am was were be been being has had have does did doing will would should could can must i you he she they we me him us your their his
+  `than except excluding besides everything if because is are am was were be been being has had have does did doing will would should could can must i you he she they we me him us your their his
   her its it's i'm i've i'll you're we're they're that's there what why who whom whose which where when how because anything something nothing
   everyone anyone someone nobody not never don't doesn't didn't isn't aren't wasn't can't won't couldn't wouldn't very too yet already still
   hai hain tha thi hoon hun raha rahi rahe nahi nahin kya kyun kaise kab kahan kitna kitne mera meri mere naam aap main mein hoga hogi gaya gayi
@@ -31,7 +31,7 @@ const OF_THE_TRADE = words(
   `order orders item items thing things stuff product products list menu catalogue catalog bill invoice receipt price prices rate rates discount
   offer offers delivery deliver delivered address number phone pin pincode code status help support agent human person people someone manager owner refund return
   returns payment pay cart basket cash card upi cod hello hi hey yes no yep yeah ok okay thanks thank bye goodbye good great nice perfect cool
-  done sorry stop cancel confirm confirmed correct right wrong maybe later nothing everything anything all none both groceries grocery something
+  done sorry stop cancel confirm confirmed correct right wrong maybe perhaps probably minimum maximum min max later nothing everything anything all none both groceries grocery something
   one ones morning evening night afternoon quantity amount total rest sure fine alright exactly enough same again more less other others another
   it that this them those and or the a of to for in on at by with from if so but then home house office shop store today tomorrow now here there
   time day days week month minute minutes hour hours question problem issue idea way lot bit little few some new old next last first second

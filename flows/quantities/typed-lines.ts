@@ -152,6 +152,12 @@ two three lemons => add lemons: some
 twenty five eggs => add eggs: 25
 vitamin b-12 => add vitamin b-12
 2 no. bread => add bread: 2 piece
+not 2 but 3 => set it: 3
+max 2 breads => add breads: some
+maybe 5 pm => nothing
+deliver at least by 6 pm => nothing
+more than enough => nothing
+leave it at the door => nothing
 `,
   },
   {
