@@ -142,6 +142,8 @@ export const SHAPES: readonly CorrectionShape[] = [
   ),
   // Use 20 instead
   shape('telling', `${OPEN}(?:please |pls )?(?:use|take|put|write|note|say) (?<value>${PHRASE}) instead`),
+  // No, John with an h
+  shape('any', `${OPENED}(?<value>\\p{L}{3,20}) with (?:an?|the|only one) \\p{L}`),
   // Sofia with f, not ph
   shape(
     'any',

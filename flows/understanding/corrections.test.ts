@@ -270,6 +270,7 @@ describe('a value that stands among words of correcting', () => {
     ['I wrote 10 but I need 100', { value: '100', instead: '10' }],
     ['use 9811112222 instead', { value: '9811112222' }],
     ['disregard my last message, 65', { value: '65' }],
+    ['no, John with an h', { value: 'John' }],
     ['my name has two n', { spelling: { letter: 'n', count: 2 } }],
     ['single t please', { spelling: { letter: 't', count: 1 } }],
     ['Jon with no h', { spelling: { letter: 'h', count: 0 } }],
