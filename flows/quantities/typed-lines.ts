@@ -2,7 +2,7 @@ import type { LinesOfLanguage } from './order-lines.ts';
 
 /**
  * Lines as they are typed to a grocer and to a packaging wholesaler: Indian English, Hinglish, Hindi, British and American, on phones.
- * Whoever wrote them knew the grammar's code and two dozen of its lines. They were parted line by line in two halves; read at
+ * Whoever wrote them knew the grammar's code and some forty of its lines. They were parted line by line in two halves; read at
  * first sight: 49 of 98 of the first half, 53 of 96 of the other. The grammar is tuned on the first.
  */
 export const TYPED_LINES: readonly LinesOfLanguage[] = [
