@@ -60,6 +60,8 @@ describe('customers, outlets and the settings of the shop over HTTP', () => {
       approval_limit_minor: null,
       reservation_minutes: 60,
       return_days: 7,
+      restock_returns: true,
+      fresh_categories: [],
       version: 1,
     });
     expect((await theirs('POST', '/orders', order)).body.code).toBe('shop_not_ready');

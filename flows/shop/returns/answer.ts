@@ -6,7 +6,7 @@ import type { Filled } from './fill.ts';
 import { filledBySku, filledWith } from './fill.ts';
 import { returnAnswerOf } from './return-talk.ts';
 import type { ReturnSlip } from './slip.ts';
-import { returnableOrders } from './slip.ts';
+import { itemOf, keptOf, returnableOrders } from './slip.ts';
 import type { Missing } from './wording.ts';
 import { missingOf, offered, reasonAt } from './wording.ts';
 
@@ -41,27 +41,52 @@ function orderAnswer(desk: Desk, slip: ReturnSlip): Filled | undefined {
 
 /** The slip of an order, with what was said before it was known. */
 export function begunWith(desk: Desk, order: ShopOrder, slip: ReturnSlip): Filled {
-  const { words, isAll } = slip;
-  return filledWith(desk, order, { ...slip, orderId: order.orderId }, { items: words, isAll, isAnswer: false });
+  const { words, isAll, isPair } = slip;
+  return filledWith(desk, order, { ...slip, orderId: order.orderId }, { items: words, isAll, isPair, isAnswer: false });
 }
 
-function itemAnswer(desk: Desk, { order, slip, missing }: Asked): Filled {
+function itemAnswer(desk: Desk, asked: Asked): Filled {
+  const { order, slip, missing } = asked;
   const { text } = desk.reading;
   const said = returnAnswerOf(text);
   const numbers = numbersIn(text);
-  if (missing === 'reason' && numbers.length === 1) {
-    return { slip: { ...slip, reason: reasonAt(numbers[0]) }, notes: [] };
-  }
   const reason = said.reason ?? slip.reason;
-  const isChoice = (missing === 'items' || missing === 'which') && numbers.length > 0;
-  if (isChoice) return chosenByNumber(desk, { order, slip: { ...slip, reason }, missing }, numbers);
-  const base = ONLY.test(text) && said.items.length > 0 && missing === undefined ? { ...slip, lines: [] } : slip;
-  const filled = filledWith(desk, order, { ...base, reason }, { items: said.items, isAll: said.isAll, isAnswer: true });
+  if (missing === 'reason' && numbers.length === 1)
+    return { slip: { ...slip, reason: reasonAt(numbers[0]) }, notes: [] };
+  if ((missing === 'items' || missing === 'which') && numbers.length > 0)
+    return chosenByNumber(desk, { order, slip: { ...slip, reason }, missing }, numbers);
+  const half = missing === 'amount' && HALF.test(text.trim()) ? halfOf(order, slip) : undefined;
+  return half === undefined ? wordsAnswer(desk, asked, { ...said, reason }) : { slip: half, notes: [] };
+}
+
+function wordsAnswer(desk: Desk, { order, slip, missing }: Asked, said: ReturnType<typeof returnAnswerOf>): Filled {
+  const { reason } = said;
+  const isOnly = missing === undefined && said.items.length > 0 && ONLY.test(desk.reading.text);
+  const base = { ...slip, ...(isOnly ? { lines: [] } : {}), reason };
+  const filled = filledWith(desk, order, base, { ...said, isAnswer: true });
+  if (isOnly) return { ...filled, slip: asBefore(filled.slip, slip) };
   // Words that name no line take nothing out.
   const isEmptied = filled.slip.lines.length === 0 && slip.lines.length > 0;
   return isEmptied ? { ...filled, slip: { ...slip, reason } } : filled;
 }
 
+/** How much of a line was agreed still holds where only others are taken out. */
+function asBefore(slip: ReturnSlip, before: ReturnSlip): ReturnSlip {
+  if (slip.lines.length === 0) return { ...before, reason: slip.reason };
+  const agreed = new Map(before.lines.map(({ sku, quantity }) => [sku, quantity]));
+  return { ...slip, lines: slip.lines.map(({ sku, quantity }) => ({ sku, quantity: quantity ?? agreed.get(sku) })) };
+}
+
+/** "Half of it", of a line that can be halved. */
+function halfOf(order: ShopOrder, slip: ReturnSlip): ReturnSlip | undefined {
+  const asked = slip.lines.find(({ quantity }) => quantity === undefined);
+  const item = asked === undefined ? undefined : itemOf(order, asked.sku);
+  const quantity = item === undefined ? Number.NaN : keptOf(item) / 2;
+  if (!Number.isInteger(quantity)) return undefined;
+  return { ...slip, lines: slip.lines.map((line) => (line === asked ? { ...line, quantity } : line)) };
+}
+
+const HALF = /^(?:about |only |just )?(?:half|aadh[aie]|आधा|आधी|आधे)(?: of (?:it|them|that))?[.! ]*$/iu;
 const ONLY = /\b(?:only|just|sirf|bas)\b|सिर्फ़|सिर्फ|केवल/iu;
 
 /** "2", "1 and 3": numbers of a list, and nothing else. */

@@ -33,6 +33,8 @@ function isReturnable(desk: Desk, { orderId }: ShopOrder): boolean {
 function begun(desk: Desk, talk: ReturnTalk, orders: readonly ShopOrder[]): ToolOutcome | undefined {
   const named = orders.filter((order) => hasAll(desk, talk, order));
   if (isOther(desk, talk, named)) return undefined;
+  const open = named.length === 0 ? openOrderOf(desk, talk) : undefined;
+  if (open !== undefined) return whyNot(desk, open);
   const meant = named.length > 0 ? named : orders;
   const [newest, another] = LAST.test(desk.reading.text) ? meant.slice(0, 1) : meant;
   const slip: ReturnSlip = { ...slipFor(talk), orders: meant.map(({ orderId }) => orderId) };
@@ -41,14 +43,8 @@ function begun(desk: Desk, talk: ReturnTalk, orders: readonly ShopOrder[]): Tool
   return nextOfReturn(desk, filled.slip, filled.notes);
 }
 
-function slipFor({ items: words, isAll, reason, instead }: ReturnTalk): ReturnSlip {
-  return {
-    ...EMPTY_SLIP,
-    words,
-    isAll,
-    reason,
-    instead,
-  };
+function slipFor({ items: words, isAll, isPair, reason, instead }: ReturnTalk): ReturnSlip {
+  return { ...EMPTY_SLIP, words, isAll, isPair, reason, instead };
 }
 
 /**
@@ -57,7 +53,8 @@ function slipFor({ items: words, isAll, reason, instead }: ReturnTalk): ReturnSl
  */
 function isOther(desk: Desk, talk: ReturnTalk, named: readonly ShopOrder[]): boolean {
   const isNaming = talkOf(talk.items, desk.language).length > 0;
-  if (talk.instead !== undefined) return named.length === 0 || !isIdle(desk) || isOfOpenOrder(desk, talk);
+  if (talk.instead !== undefined)
+    return named.length === 0 || !isIdle(desk) || openOrderOf(desk, talk)?.allows.includes('change') === true;
   return !talk.isWish && isNaming && named.length === 0;
 }
 
@@ -70,14 +67,15 @@ function hasAll(desk: Desk, { items }: ReturnTalk, order: ShopOrder): boolean {
   return named.length > 0 && named.every((one) => one.items.length > 0);
 }
 
-/** An order that can be changed has what was named: it is exchanged there, and nothing has to come back. */
-function isOfOpenOrder(desk: Desk, { items }: ReturnTalk): boolean {
+/** An order that is not here yet and has what was named. */
+function openOrderOf(desk: Desk, { items }: ReturnTalk): ShopOrder | undefined {
   const talk = talkOf(items, desk.language);
-  return desk.view.orders.some(
-    (order) =>
-      order.allows.includes('change') && namedLines(talk, order.items, desk).some((one) => one.items.length > 0),
+  return desk.view.orders.find(
+    (order) => OPEN.includes(order.status) && namedLines(talk, order.items, desk).some((one) => one.items.length > 0),
   );
 }
+
+const OPEN: readonly string[] = ['confirmed', 'reserved', 'accepted', 'packed', 'out_for_delivery'];
 
 /** Nothing can come back: why, of the newest order; what is merely wrong with something is heard by others. */
 function nothingBack(desk: Desk, { isWish, instead }: ReturnTalk): ToolOutcome | undefined {

@@ -21,6 +21,8 @@ export interface Filled {
 export interface SaidItems {
   readonly items: readonly string[];
   readonly isAll: boolean;
+  /** "Both": all where there are two. */
+  readonly isPair: boolean;
   /** It answers a question: a bare number is a quantity. */
   readonly isAnswer: boolean;
 }
@@ -30,7 +32,7 @@ export function filledWith(
   desk: Desk,
   order: ShopOrder,
   slip: ReturnSlip,
-  { items, isAll, isAnswer }: SaidItems,
+  { items, isAll, isPair, isAnswer }: SaidItems,
 ): Filled {
   const talk = talkOf(items, desk.language, isAnswer);
   const left = leftOf(order);
@@ -39,7 +41,7 @@ export function filledWith(
     ...namedLines(talk, left, desk),
     ...marked.map((item) => ({ words: item.name, said: slip.said, items: [item] })),
   ];
-  const work: Work = { desk, order, slip, isAll, isAnswer, notes: [] };
+  const work: Work = { desk, order, slip, isAll, isPair, isAnswer, notes: [] };
   for (const one of named) take(one, work);
   const isUnnamed = !named.some((one) => one.items.length > 0);
   if (isAll && isUnnamed) work.slip = allOf(work);
@@ -49,7 +51,7 @@ export function filledWith(
 
 /** The same of lines that were chosen from a list; how much of one was said before. */
 export function filledBySku(desk: Desk, order: ShopOrder, slip: ReturnSlip, skus: readonly string[]): Filled {
-  const work: Work = { desk, order, slip, isAll: false, isAnswer: false, notes: [] };
+  const work: Work = { desk, order, slip, isAll: false, isPair: false, isAnswer: false, notes: [] };
   const said = skus.length === 1 ? slip.said : undefined;
   for (const item of skus.flatMap((sku) => itemOf(order, sku) ?? [])) choose(item, said, work);
   return { slip: work.slip, notes: work.notes };
@@ -59,6 +61,7 @@ interface Work {
   readonly desk: Desk;
   readonly order: ShopOrder;
   readonly isAll: boolean;
+  readonly isPair: boolean;
   readonly isAnswer: boolean;
   slip: ReturnSlip;
   notes: string[];
@@ -77,16 +80,29 @@ function choose(item: ShopOrderItem, said: SpokenQuantity | undefined, work: Wor
   // What was agreed stays where what was said now cannot be.
   const before = work.slip.lines.find(({ sku }) => sku === item.sku)?.quantity;
   const quantity = quantityFor(item, said, work) ?? before;
-  const others = work.slip.lines.filter(({ sku }) => sku !== item.sku);
-  work.slip = { ...work.slip, which: [], said: undefined, lines: [...others, { sku: item.sku, quantity }] };
+  work.slip = {
+    ...work.slip,
+    which: [],
+    said: undefined,
+    lines: withLine(work.slip.lines, { sku: item.sku, quantity }),
+  };
 }
 
-/** All that is left of each, of some where only some were to be chosen from. */
-function allOf({ order, slip }: Work): ReturnSlip {
-  const isAsked = slip.lines.some(({ quantity }) => quantity === undefined);
-  if (isAsked)
-    return { ...slip, lines: slip.lines.map((line) => ({ ...line, quantity: line.quantity ?? kept(order, line) })) };
+/** A line that is there stays where it is. */
+function withLine(lines: readonly SlipLine[], line: SlipLine): readonly SlipLine[] {
+  const isThere = lines.some(({ sku }) => sku === line.sku);
+  return isThere ? lines.map((one) => (one.sku === line.sku ? line : one)) : [...lines, line];
+}
+
+/** All that is left of what is asked about: of a line, of those to choose from, else of the order. */
+function allOf({ order, slip, isPair }: Work): ReturnSlip {
+  const asked = slip.lines.find(({ quantity }) => quantity === undefined);
+  if (asked !== undefined) {
+    const most = kept(order, asked);
+    return isPair && most !== 2 ? slip : { ...slip, lines: withLine(slip.lines, { ...asked, quantity: most }) };
+  }
   const skus = slip.which.length > 0 ? slip.which : leftOf(order).map(({ sku }) => sku);
+  if (isPair && skus.length !== 2) return slip;
   const lines = skus.map((sku) => ({ sku, quantity: kept(order, { sku, quantity: undefined }) }));
   const others = slip.which.length > 0 ? slip.lines.filter(({ sku }) => !skus.includes(sku)) : [];
   return { ...slip, which: [], said: undefined, lines: [...others, ...lines] };
@@ -126,7 +142,7 @@ const MAX_WORDS = 40;
 /** Undefined: it was not said, or more than there is, which is told. */
 function quantityFor(item: ShopOrderItem, said: SpokenQuantity | undefined, work: Work): number | undefined {
   const most = keptOf(item);
-  if (said === undefined) return most === 1 || work.isAll ? most : undefined;
+  if (said === undefined) return most === 1 || (work.isAll && (!work.isPair || most === 2)) ? most : undefined;
   const product = countedAs(work.desk, item);
   const units = unitsOf(product, said, work.isAnswer);
   if (units.kind !== 'units') return undefined;

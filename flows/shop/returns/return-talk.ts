@@ -6,6 +6,8 @@ export interface ReturnTalk {
   readonly isWish: boolean;
   readonly reason: ReturnReason | undefined;
   readonly isAll: boolean;
+  /** All of just two: "both". */
+  readonly isPair: boolean;
   /** What is left without the words of returning: items, clause by clause. */
   readonly items: readonly string[];
   /** An exchange, and the words of what is wanted instead; empty: that was not said. */
@@ -16,9 +18,10 @@ export interface ReturnTalk {
 export function returnTalkOf(text: string): ReturnTalk | undefined {
   const said = normal(text);
   if (NO_RETURN.test(said)) return undefined;
-  const isExchange = EXCHANGE.test(said);
-  const isWish = isExchange || WISH.test(said);
   const isTrouble = TROUBLES.some((pattern) => pattern.test(said));
+  const isBack = EXCHANGE.test(said) || WISH.test(said);
+  const isExchange = EXCHANGE.test(said) || ((isBack || isTrouble) && NEW_ONE.test(said));
+  const isWish = isBack || isExchange;
   if (!isWish && !isTrouble) return undefined;
   return { isWish, ...answered(said, isExchange) };
 }
@@ -36,7 +39,7 @@ export function reasonSaid(text: string): ReturnReason | undefined {
 
 function answered(said: string, isExchange: boolean): Omit<ReturnTalk, 'isWish'> {
   const [own, instead] = isExchange ? halves(said) : [said, undefined];
-  return { reason: reasonSaid(said), isAll: ALL.test(own), items: itemsIn(own), instead };
+  return { reason: reasonSaid(said), isAll: ALL.test(own), isPair: PAIR.test(own), items: itemsIn(own), instead };
 }
 
 function normal(text: string): string {
@@ -48,7 +51,9 @@ const MAX_CHARS = 300;
 
 /** "A for B", "A की जगह B": what goes, and what comes. */
 function halves(said: string): readonly [own: string, instead: string] {
-  const parts = EXCHANGED.exec(said)?.groups;
+  const replaced = REPLACEMENT.exec(said)?.groups?.['own'];
+  if (replaced !== undefined) return [replaced, ''];
+  const parts = EXCHANGE.test(said) ? EXCHANGED.exec(said)?.groups : undefined;
   return parts === undefined ? [said, ''] : [parts['own'] ?? '', tidy(parts['instead'] ?? '')];
 }
 
@@ -126,12 +131,20 @@ const TROUBLES: readonly RegExp[] = [
 
 /** All of what is named, or of everything; "that is all" and "not at all" mean nothing of the kind. */
 const ALL =
-  /(?<!\b(?:that is|that's|not|at) )\ball\b(?! right)|\b(?:everything|both|(?:the|my|this) (?:whole|entire|complete|full) (?:order|lot|thing)|sab ?(?:kuchh?)?|saar[aie]|poor[aie]|pur[aie] order|dono)\b|(?:सब|सबकुछ|सारा|सारे|सारी|पूरा|पूरे|पूरी|दोनों)(?![\p{L}\p{M}])|\breturn(?:ing)? (?:my |the |this |that )?order\b/iu;
+  /(?<!\b(?:that is|that's|not|at) )\ball\b(?! right)|\b(?:everything|both|(?:the|my|this) (?:whole|entire|complete|full) (?:order|lot|thing)|sab ?(?:kuchh?)?|saar[aie]|poor[aie]|pur[aie] order|dono)\b|(?:सब|सबकुछ|सारा|सारे|सारी|पूरा|पूरे|पूरी|दोनों)(?![\p{L}\p{M}])|\breturn(?:ing)? (?:my |the |this |that )?order\b|\border (?:ko )?(?:[wv]aa?pas|lauta)|ऑर्डर (?:को )?(?:वापस|लौटा)/iu;
+/** "Both": two of them, or of the lines. */
+const PAIR = /\b(?:both|dono)\b|दोनों/iu;
+
+const REPLACEMENT = /\breplacements? (?:for|of) (?<own>.+)$/iu;
+/** Of something that is wrong, another of the same is wanted. */
+const NEW_ONE =
+  /\b(?:send|give|bring|get|want|need) (?:me |us )?(?:a |an |some )?(?:new|another|fresh|good) (?:ones?|packets?|packs?|bags?|box(?:es)?|bottles?)\b|\b(?:doosr[aie]|dusr[aie]|nay[aie]) (?:bhej|de|chahiye)|(?:दूसरा|दूसरी|दूसरे|नया|नई|नए) (?:भेज|दे|चाहिए)/iu;
 const EXCHANGED =
   /^(?<own>.+?)\s+(?:for|with|by|to|into|against|ke badle|ki jagah|badal ?kar|badal ke|के बदले|की जगह|बदलकर|बदल कर)\s+(?<instead>.+)$/iu;
 
 /** Words around the items. */
 const NOISE: readonly RegExp[] = [
+  new RegExp(NEW_ONE.source, 'giu'),
   /(?:\b(?:from|of|in) )?(?:\border\b|ऑर्डर|#)\s*(?:number|no\.?|nr\.?|#|नंबर)?\s*#?\d{1,9}\b/giu,
   /\b(?:from|of|in) (?:my |the |our )?(?:last |latest |previous |recent )?(?:order|delivery)\b/giu,
   /\b(?:kar|de|le|lauta|[wv]apas|bata|badal) do\b|(?:कर|दे|ले|लौटा|वापस|बता|बदल) (?:दो|दीजिए|दें)(?![\p{L}\p{M}])/giu,

@@ -22,6 +22,7 @@ export interface ReturnSlip {
   /** What was said of the items before the order was known. */
   readonly words: readonly string[];
   readonly isAll: boolean;
+  readonly isPair: boolean;
   readonly reason: ReturnReason | undefined;
   /** An exchange, and the words of what is wanted instead; empty: that is asked afterwards. */
   readonly instead: string | undefined;
@@ -40,6 +41,7 @@ export const EMPTY_SLIP: ReturnSlip = {
   which: [],
   words: [],
   isAll: false,
+  isPair: false,
   reason: undefined,
   instead: undefined,
 };

@@ -52,7 +52,7 @@ export function returnItems(settings: ShopSettings): ToolDefinition {
 }
 
 function proposed({ lines, reason }: Returned): ReturnTalk {
-  return { isWish: true, reason, isAll: false, items: lines, instead: undefined };
+  return { isWish: true, reason, isAll: false, isPair: false, items: lines, instead: undefined };
 }
 
 /** The customer’s own yes to what was read back; what is not so any more is read back again first. */
