@@ -7,5 +7,5 @@ test('60 kills at random moments: every accepted message has one turn and one re
   expect(report.kills.worker + report.kills.api).toBeGreaterThanOrEqual(50);
   expect(report.kills.temporal).toBeGreaterThan(0);
   expect(report.kills.postgres).toBeGreaterThan(0);
-  expect(report.turns).toBeGreaterThan(60);
-}, 600_000);
+  expect(report.turns).toBeGreaterThanOrEqual(60);
+}, 1_500_000);

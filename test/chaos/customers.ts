@@ -33,6 +33,11 @@ export class Customers {
     this.installation = installation;
   }
 
+  /** Turns that were answered, of all of them. */
+  get turns(): number {
+    return this.all.reduce((sum, { answered }) => sum + answered.length, 0);
+  }
+
   get firstError(): string | undefined {
     return this.errors[0];
   }

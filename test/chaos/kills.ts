@@ -7,8 +7,8 @@ export interface Killing {
   readonly random: () => number;
   /** How long everything runs before the next kill, from a number 0..1. */
   readonly pauseMs: (dice: number) => number;
-  /** Called after each kill; answers whether it is enough. */
-  readonly afterKill: (kill: number) => boolean;
+  /** Called when what was killed runs again; answers whether it is enough. */
+  readonly afterKill: (kill: number) => boolean | Promise<boolean>;
 }
 
 /** Kills parts with SIGKILL at random moments and starts them again, one at a time. Answers how often each was. */
@@ -27,7 +27,7 @@ export async function killAtRandom({
     counts[part] += 1;
     await sleep(random() * 100);
     await installation.startPart(part);
-    if (afterKill(kill)) break;
+    if (await afterKill(kill)) break;
   }
   return counts;
 }
