@@ -17,7 +17,8 @@ const NO_PRODUCT =
   /\b(?:order|orders|delivery|deliveries|deliver|slot|slots|discount|offer|basket|cart|menu|total|time|it|that|this|you|me|i|aap|tum|office|robot|human|everything|anything|something|products?|items?|address|phone|payment|invoice|bill)\b|ऑर्डर|डिलीवरी|टोकरी|बिल|आप|तुम|दफ़्तर|दुकान/iu;
 
 const ASKING: readonly RegExp[] = [
-  /\b(?:do|did|would) (?:you|u)(?: guys| people)? (?:have|sell|stock|keep|carry)\s+(?<product>.{2,60})$/iu,
+  /\bquot(?:e|ation)(?: me| us)? (?:for|on)\s+(?:\d+\s+)?(?<product>.{2,60})$/iu,
+  /\b(?:do|did|would) (?:you|u)(?: guys| people)? (?:have|hav|hv|sell|stock|keep|carry)\s+(?<product>.{2,60})$/iu,
   /\bhave you got\s+(?<product>.{2,60})$/iu,
   /\b(?:is|are) there(?: any)?\s+(?<product>.{2,60})$/iu,
   /\b(?:price|cost|rate) (?:of|for)\s+(?<product>.{2,60})$/iu,

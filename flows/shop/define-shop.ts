@@ -14,7 +14,7 @@ import { SHOP_EN } from './templates.en.ts';
 import { SHOP_HI } from './templates.hi.ts';
 import { CHOOSE_DELIVERY } from './tools/delivery.ts';
 import { ANSWER_ITEM, CHECK_OUT, DROP_BASKET, orderItems, SHOW_BASKET } from './tools/items.ts';
-import { HURRY, NO_DISCOUNT, NOTHING_YET, SHOP_QUESTION, TELL_ADDRESS } from './tools/manners.ts';
+import { HURRY, NO_DISCOUNT, NOTHING_YET, SHOP_QUESTION, STILL_HERE, TELL_ADDRESS } from './tools/manners.ts';
 import { GREET, MENU_CHOICE, REGISTER, START_ORDER } from './tools/menu.ts';
 import { ANSWER_SHORT, CANCEL_ORDER, CHANGE_ORDER, CONFIRM_CANCEL, ORDER_STATUS } from './tools/orders.ts';
 import { DELIVERY_QUESTION, PRODUCT_QUESTION } from './tools/questions.ts';
@@ -78,7 +78,7 @@ export function defineShop(shop: ShopDefinition): DialogueFlow {
 /** In the order in which they hear a message: answers to what was asked, items, then what is wanted besides. */
 function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
   const first = [ANSWER_ITEM, DROP_BASKET, CONFIRM_CANCEL, CONFIRM_ORDER, ANSWER_SHORT, CONFIRM_RETURN, TELL_RETURN];
-  const manners = [NO_DISCOUNT, HURRY];
+  const manners = [NO_DISCOUNT, HURRY, STILL_HERE];
   const registering = [TELL_PHONE, TELL_REGISTERED_NAME, TELL_DETAILS, CHECK_REGISTRATION];
   const choices = [MENU_CHOICE, PRODUCT_QUESTION, NOTHING_YET];
   const wishes = [TELL_ADDRESS, CHOOSE_DELIVERY, CHECK_OUT, CHANGE_ORDER, CANCEL_ORDER, ORDER_STATUS, SHOW_BASKET];

@@ -11,7 +11,6 @@ const COMPLAINT: EdgeDefinition = {
 };
 
 const REPLIES = {
-  greeting: 'here',
   thanks: 'thanks',
   farewell: 'farewell',
   catalogue_question: 'catalogue',

@@ -43,7 +43,10 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   ],
   ask_item: ['{notes}\n{question}'],
   ask_open: ['{question}'],
-  ask_open_again: ['Sorry, I need that first: {question}', 'Just this before we go on: {question}'],
+  ask_open_again: [
+    'Sorry, I need that first (NO leaves it out): {question}',
+    'Just this before we go on, or NO to leave it out: {question}',
+  ],
   ask_when: ['{times|When shall we deliver?}'],
   ask_slot: ['{notes}\nWhen shall we deliver? Send the number:\n{options}'],
   ask_slot_of_day: ['On that day we have these times. Which one? Send the number:\n{options}'],
@@ -121,8 +124,8 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   ],
   payment: ['You pay on delivery; the invoice comes with it. The bot takes no card or bank details.'],
   ask_phone: [
-    'May I have your phone number? Name and address can come in the same message.',
-    'On which phone number can we reach you? You can send name and address along with it.',
+    '{notes} May I have your phone number? Name and address can come in the same message.',
+    '{notes} On which phone number can we reach you? You can send name and address along with it.',
   ],
   ask_phone_again: [
     'I need a phone number with its digits, for example +91 98765 43210.',

@@ -235,6 +235,11 @@ export const ENGLISH_OTHERS: Readonly<Record<string, readonly string[]>> = {
     'Orchard Road outlet',
   ],
   none_of_these: [
+    'hurry up',
+    'be quick please',
+    'faster please',
+    'come on now',
+    'no time for this',
     'asdf',
     'lorem ipsum dolor',
     'qwerty',

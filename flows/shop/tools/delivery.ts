@@ -39,7 +39,7 @@ const BESIDE_A_TIME: ReadonlySet<string> = new Set(
     'on by for at the a an in to and or please pls plz deliver delivery delivered send bring come it can could you we i want need ' +
     "would will be is good fine ok okay yes no wait sorry oops meant mean i'd i'll like prefer rather instead make change move also day date " +
     'time slot order my me us then only not after before between from till until any anytime works suits better best perfect great sometime around ' +
-    'about let how what that this get have take book around home do ' +
+    'about let how what get have take book around home do ' +
     'ko ke ka ki liye par tak ho hi bhej bhejo bhejna dena do de kar karo chahiye mein me subah shaam dopahar theek hai rahega ' +
     'को के का की लिए पर तक हो ही भेज भेजो भेजना देना दो दे कर करो चाहिए में ठीक है रहेगा पहुँचाना पहुँचा डिलीवरी ऑर्डर हाँ जी नहीं कृपया'
   ).split(' '),

@@ -10,6 +10,7 @@ import type { BasketLine } from '../basket.ts';
 import { basketOf, listOf } from '../basket.ts';
 import type { Desk } from '../desk.ts';
 import { deskOf, onward } from '../desk.ts';
+import { beginsWithCourtesy } from '../courtesy.ts';
 import { onOneLine } from '../fragments.ts';
 import { foundFor } from '../match.ts';
 import { isIdle, openedFor, orderSpokenOf } from '../opened-order.ts';
@@ -122,7 +123,7 @@ function isSameBasket(before: readonly BasketLine[], after: readonly BasketLine[
 
 /** A bare word is an item only where we have such a thing: "banana" is, "Peter" is not. */
 function isMeant(talk: readonly OrderTalk[], { view, reading }: Desk): boolean {
-  const isCourtesy = COURTESIES.has(reading.intent ?? '');
+  const isCourtesy = beginsWithCourtesy(reading.text);
   const enough = isCourtesy ? SAME : CLOSE;
   return talk.some((one) => {
     if (one.kind !== 'add' && one.kind !== 'set') return true;
@@ -133,7 +134,6 @@ function isMeant(talk: readonly OrderTalk[], { view, reading }: Desk): boolean {
 }
 
 /** "Hiya" and "cheers" are spelled like a gourd and like sugar, and mean neither. */
-const COURTESIES: ReadonlySet<string> = new Set(['greeting', 'thanks', 'farewell', 'agreement', 'refusal', 'human']);
 const SAME = 0.95;
 
 /** A word of a name of three; what is merely spelled alike stays below. By the scores of the search. */
@@ -158,7 +158,7 @@ export const CHECK_OUT: DeskTool = {
   description: 'Reads the order back when nothing more is wanted.',
   states: ['shopping', 'clarifying', 'menu', 'ordered'],
   hears: ({ text, language, intent, state }) =>
-    intent === 'checkout' || (state === 'shopping' && (saysDone(text, language) || intent === 'refusal')),
+    intent === 'checkout' || (state === 'shopping' && saysDone(text.replace(ALL_RIGHT, ''), language)),
   run: (desk) => {
     if (desk.basket.length === 0) return undefined;
     // What stayed unclear is left out, and said to be: nothing is guessed.
@@ -168,6 +168,9 @@ export const CHECK_OUT: DeskTool = {
     return onward(desk, { open: [], notes, slots: { checkout: ['yes'] } });
   },
 };
+
+/** "Theek hai, bas": all right, that is all. */
+const ALL_RIGHT = /^(?:(?:ok|okay|all right|alright|the+k hai|thik hai|ac+h+a|haan|ठीक है|अच्छा|हाँ)[\s,.!]+)+/iu;
 
 /** What is in the basket. */
 export const SHOW_BASKET: DeskTool = {

@@ -37,6 +37,27 @@ export const HURRY: DeskTool = {
 const HURRIED =
   /^(?:(?:come on|please|pls|just|ok|hey|yaar|bhai|no essays)[\s,.!]*)*(?:(?:be )?(?:quick(?:er|ly)?|fast(?:er)?|hurry(?: up)?)|(?:a )?short answer|(?:keep it|be) (?:short|brief)|no essays|(?:i (?:have|['’]ve) )?no time|jal+di(?: (?:karo|batao|bataiye|kijiye))?|जल्दी(?: (?:करो|बताओ|बताइए|कीजिए))?|छोटा जवाब(?: दीजिए| दो)?)(?:[\s,.!]+(?:please|pls|yaar|bhai|yes or no))*[\s.!]*$/iu;
 
+/** "Hello??" in the middle of a question: somebody waits. */
+export const STILL_HERE: DeskTool = {
+  name: 'still_here',
+  description: 'Says that it is there, and asks again.',
+  states: [
+    'clarifying',
+    'delivery',
+    'review',
+    'register_phone',
+    'register_name',
+    'register_address',
+    'register_check',
+    'identify',
+  ],
+  hears: ({ text }) => WAITING.test(text.trim()),
+  run: () => ({ reply: 'here', isStuck: true }),
+};
+
+const WAITING =
+  /^(?:hi+|he+llo+|hey+|hallo|hello ji|(?:any(?:one|body) |(?:are )?(?:you|u) (?:still )?)there|still there|हैलो|हेलो|नमस्ते)[\s?!.]*$/iu;
+
 /** What a customer wants to know of the shop itself, and the bot does not: it says so, and who knows. */
 export const SHOP_QUESTION: DeskTool = {
   name: 'shop_question',

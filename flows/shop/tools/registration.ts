@@ -6,6 +6,7 @@ import { listOf, textOf } from '../basket.ts';
 import { addressOf, nextOfRegistration, registrationOf } from '../checkout.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
+import { agreesAtLength, beginsWithCourtesy } from '../courtesy.ts';
 import { saysNo, saysYes, talkOf } from '../said.ts';
 import type { ShopSettings } from '../settings.ts';
 import { isAddress, isName } from '../slots.ts';
@@ -113,12 +114,13 @@ export const CHECK_REGISTRATION: DeskTool = {
     if (phone !== undefined)
       return desk.view.phoneHolder === 'another_customer' ? TELL_PHONE.run(desk) : again(desk, { phone });
     if (saysNo(reading.text, language)) return { reply: 'what_is_wrong', isStuck: true };
+    const told = statedAnew(reading.text);
+    if (told !== undefined) return again(desk, told);
     const [known, name, address] = [textOf(slots, 'phone'), textOf(slots, 'name'), textOf(slots, 'address')];
     if (known === undefined || name === undefined || address === undefined) return again(desk, {});
     if (listOf(slots, 'shown')[0] !== registrationOf(known, name, address)) return again(desk, {});
-    if (saysYes(reading.text, language)) return registered(desk, { phone: known, name, address });
-    const told = statedAnew(reading.text);
-    return told === undefined ? undefined : again(desk, told);
+    const isYes = saysYes(reading.text, language) || agreesAtLength(reading.text);
+    return isYes ? registered(desk, { phone: known, name, address }) : undefined;
   },
 };
 
@@ -191,7 +193,10 @@ function nameTold(text: string, { reading, language }: Desk): Slots | undefined 
   if (both['name'] !== undefined) return both;
   const name = nameSaid(text);
   const isStated = name !== text.replace(/[\s.!,]+$/u, '');
-  if (!isStated && (BESIDE_A_NAME.has(reading.intent ?? '') || NO_NAME.test(name))) return undefined;
+  const isAddressed = /\p{Nd}/u.test(text) && text.includes(',');
+  const address = isAddressed ? addressTold(text) : undefined;
+  if (address !== undefined) return { address };
+  if (!isStated && isBesideAName(text, name, reading.intent)) return undefined;
   const isItem = talkOf([text], language).some(
     (one) => one.kind === 'same_as_last' || ('quantity' in one && one.quantity !== undefined),
   );
@@ -206,7 +211,15 @@ function addressTold(text: string): string | undefined {
 }
 
 const BESIDE_AN_ADDRESS =
-  /^(?:(?:my|our|the|delivery)\s+)*ad{1,2}[dres]{3,6}\s*(?:is|:)?\s*|^(?:मेरा )?पता\s*(?:है|:)?\s*|\s+(?:hai|है)[\s.!।]*$/giu;
+  /^(?:(?:my|our|the|delivery)\s+)*ad{1,2}[dres]{3,6}\s*(?:is|:)?\s*|^(?:(?:i|we)\s+(?:live|stay|am|are)|(?:please\s+|pls\s+)?(?:deliver|send|bring)(?:\s+(?:it|that|everything))?\s+to|it\s?['’]?i?s)(?:\s+(?:at|in))?\s+|^(?:मेरा )?पता\s*(?:है|:)?\s*|\s+(?:hai|है)[\s.!।]*$/giu;
+
+/** "Ramesh" is a name, whatever it resembles; a whole sentence with that intent is none. */
+function isBesideAName(text: string, name: string, intent: string | undefined): boolean {
+  const isSentence = text.split(' ').length > MAX_NAME_ALONE;
+  return beginsWithCourtesy(text) || NO_NAME.test(name) || (isSentence && BESIDE_A_NAME.has(intent ?? ''));
+}
+
+const MAX_NAME_ALONE = 2;
 
 /** What nobody is called who says it without "my name is". */
 const BESIDE_A_NAME: ReadonlySet<string> = new Set(
@@ -216,7 +229,7 @@ const BESIDE_A_NAME: ReadonlySet<string> = new Set(
 );
 /** Words of sentences, not of names. */
 const NO_NAME =
-  /(?<![\p{L}\p{M}])(?:i|i['’]m|me|you|your|we|it|that|this|what|is|are|was|were|am|be|been|has|have|had|do|does|did|can|could|will|would|should|not|don['’]?t|tell|please|hmm+|honestly|aap|tum|kya|hai|hain|आप|तुम|क्या|है|हैं)(?![\p{L}\p{M}])/iu;
+  /(?<![\p{L}\p{M}])(?:menu|status|help|done|cancel|order|checkout|basket|i|i['’]m|me|you|your|we|it|that|this|what|is|are|was|were|am|be|been|has|have|had|do|does|did|can|could|will|would|should|not|don['’]?t|tell|please|hmm+|honestly|aap|tum|kya|hai|hain|आप|तुम|क्या|है|हैं)(?![\p{L}\p{M}])/iu;
 
 const BESIDES =
   /(?<![\p{L}\p{M}])(?:please|thanks|thank you|and|aur|और|deliver|send|bring|i|we|my|me|mera|hai|है)(?![\p{L}\p{M}])/iu;

@@ -1,6 +1,7 @@
 import type { ToolOutcome } from '../../engine/definition.ts';
 import { listOf, productOf, withQuantity } from '../basket.ts';
 import { workAt } from '../answers.ts';
+import { agreesAtLength } from '../courtesy.ts';
 import { askDelivery, CLEARED, deliveryOf, orderEffects, orderShown } from '../checkout.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
@@ -20,7 +21,7 @@ export const CONFIRM_ORDER: DeskTool = {
   description: 'Places the order that was read back.',
   states: ['review'],
   isBinding: true,
-  hears: ({ text, language }) => saysYes(text, language),
+  hears: ({ text, language }) => saysYes(text, language) || agreesAtLength(text),
   run: (desk) => stillThere(desk) ?? stillFree(desk) ?? stillSame(desk) ?? placed(desk),
 };
 
