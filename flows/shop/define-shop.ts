@@ -75,7 +75,7 @@ export function defineShop(shop: ShopDefinition): DialogueFlow {
   });
 }
 
-/** In the order in which they hear a message: answers to what was asked, items, then what is wanted besides. */
+/** In the order in which they hear a message: what comes back, answers to what was asked, items, then what is wanted besides. */
 function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
   const first = [ANSWER_ITEM, DROP_BASKET, CONFIRM_CANCEL, CONFIRM_ORDER, ANSWER_SHORT, CONFIRM_RETURN, TELL_RETURN];
   const manners = [NO_DISCOUNT, HURRY, STILL_HERE];
@@ -84,8 +84,8 @@ function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
   const wishes = [TELL_ADDRESS, CHOOSE_DELIVERY, CHECK_OUT, CHANGE_ORDER, CANCEL_ORDER, ORDER_STATUS, SHOW_BASKET];
   const others = [REVIEW_AGAIN, START_ORDER, REGISTER, DELIVERY_QUESTION, SHOP_QUESTION, GREET];
   return [
-    ...[...manners, ...first, ...registering].map((tool) => deskTool(settings, tool)),
     returnItems(settings),
+    ...[...manners, ...first, ...registering].map((tool) => deskTool(settings, tool)),
     ...choices.map((tool) => deskTool(settings, tool)),
     orderItems(settings),
     ...[...wishes, ...others].map((tool) => deskTool(settings, tool)),
