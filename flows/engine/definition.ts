@@ -200,6 +200,8 @@ export interface ToolInput {
   readonly at: number;
   readonly timeZone: string;
   readonly language: Language;
+  /** The contact has opted out: nothing that is planned would be sent. */
+  readonly isOptedOut: boolean;
   /** The message, as extraction reads it. */
   readonly reading: ExtractInput;
   /** What the shop holds for `shopQuery`. */
@@ -284,6 +286,8 @@ export interface ModelUse {
 export interface HandOverDefinition {
   /** How long is waited for a person before the bot apologises (template `nobody_came`) and takes over again. */
   readonly unansweredMs: number;
+  /** By reason, where it is another. */
+  readonly unansweredMsFor?: Readonly<Record<string, number>>;
   /** Turns without progress in one state before a clarifying question, and before a person: 3 and 4 unless given. */
   readonly clarifyAfter?: number;
   readonly personAfter?: number;

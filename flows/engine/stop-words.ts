@@ -49,7 +49,7 @@ function isSaid(clause: string): boolean {
 const LEAD =
   "(?:(?:hey|hi|hello|ok|okay|no|please|pls|plz|kindly|just|so|and|now|guys|sir|bro|seriously|i said|i told you(?: to)?|i asked you to|(?:can|could|will|would) you(?: guys)?|you (?:should|must|need to|have to)|i(?: want|'d like| would like| need) you to) )*";
 const TAIL =
-  '(?: (?:please|pls|plz|now|ok|thanks|thank you|already|immediately|right now|asap|again|anymore|any more|ever|forever|here|from you|on this number))*';
+  '(?: (?:please|pls|plz|now|ok|thanks|thank you|already|immediately|right now|asap|then|again|anymore|any more|ever|forever|here|from you|on this number))*';
 const NOTES = '(?:messages?|msgs?|texts?|dms?|sms|spam|follow ?ups?|notifications?|reminders?)';
 const WRITING =
   '(?:messaging|messagin|msging|texting|contacting|writing|emailing|mailing|calling|spamming|bothering|dming|pinging|harassing|disturbing)';

@@ -71,6 +71,7 @@ function callTool(turn: TurnInHand, tool: ToolDefinition, args: unknown): Handli
     at: event.at,
     timeZone: event.clock.timeZone,
     language: turn.language,
+    isOptedOut: turn.snapshot.optedOut,
     reading: readingOf(turn),
     shop: event.shop,
   });

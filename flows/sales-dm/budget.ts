@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Language } from '../../contracts/dialogue.ts';
 import type { ExtractInput, ToolDefinition } from '../engine/definition.ts';
 import { amountsIn, parseNumber } from '../engine/reply-checks/amounts.ts';
 import { plainDigits } from '../engine/reply-checks/plain-digits.ts';
@@ -19,7 +20,7 @@ export const COMPARE_BUDGET: ToolDefinition = {
   readArguments: (input) => {
     const budget = NAMES_A_BUDGET.has(input.intent ?? 'budget') ? budgetIn(input) : undefined;
     if (budget === undefined) return undefined;
-    const fit = fitOf(budget);
+    const fit = fitOf(budget, input.language);
     // Whoever is about to sign is only told what does not fit.
     return input.state === 'closing_attempt' && fit !== 'below' ? undefined : { fit };
   },
@@ -41,24 +42,24 @@ const NAMES_A_BUDGET: ReadonlySet<string> = new Set([
 ]);
 
 /** As this message says it, whatever was said before. */
-function budgetIn({ text, entities, state }: ExtractInput): string | undefined {
-  const said = extractSlots({ text, known: {}, state, entities })['budget'];
+function budgetIn({ text, entities, state, intent }: ExtractInput): string | undefined {
+  const said = extractSlots({ text, known: {}, state, entities, intent })['budget'];
   return typeof said === 'string' ? said : undefined;
 }
 
 /** Amounts in another currency are not converted: there is no rate here that would be true tomorrow. */
-function fitOf(budget: string): z.infer<typeof Fit>['fit'] {
-  const value = inListCurrency(plainDigits(budget));
+function fitOf(budget: string, language: Language): z.infer<typeof Fit>['fit'] {
+  const value = inListCurrency(plainDigits(budget), language);
   if (value === undefined) return 'unknown';
   if (value < PRICE_LIST.pilotPerMonth) return 'below';
   return value < PRICE_LIST.pilotPerMonth + PRICE_LIST.furtherPerMonth ? 'fits' : 'more';
 }
 
-/** A bare number is one of the list's currency, which is what was talked about. */
-function inListCurrency(budget: string): number | undefined {
+/** A bare number is one of the list's currency, which is what was talked about; in Hindi it is rather rupees. */
+function inListCurrency(budget: string, language: Language): number | undefined {
   const [amount] = amountsIn(budget);
   if (amount?.currency !== undefined && amount.currency !== PRICE_LIST.currency) return undefined;
-  if (OF_RUPEES.test(budget)) return undefined;
+  if (amount === undefined && (language === 'hi' || OF_RUPEES.test(budget))) return undefined;
   const value = amount?.value ?? parseNumber(/\d[\d.,]*\s?(?:k|thousand)?/iu.exec(budget)?.[0] ?? '');
   return value > 0 ? value : undefined;
 }

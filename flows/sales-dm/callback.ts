@@ -30,11 +30,17 @@ export const CHECK_BACK: ToolDefinition = {
   intents: ['later'],
   parameters: z.object({}),
   readArguments: () => ({}),
-  run: (_, { at }) => ({
-    reply: 'later',
-    followUps: [{ kind: 'check_back', dueAt: at + 7 * DAY_MS, reason: 'the customer wants time to think' }],
-  }),
+  run: (_, { at, isOptedOut }) =>
+    isOptedOut
+      ? SILENT
+      : {
+          reply: 'later',
+          followUps: [{ kind: 'check_back', dueAt: at + 7 * DAY_MS, reason: 'the customer wants time to think' }],
+        },
 };
+
+/** Who has opted out is written to no more, and told so: a promise would be broken. */
+const SILENT: ToolOutcome = { reply: 'later_silent', followUps: [] };
 
 /** A date, or "in two weeks" counted from the message; of several the last: "not on Friday, on Monday". */
 function namedTime({ entities }: ExtractInput): { at: number; hasTime: boolean } | undefined {
@@ -45,6 +51,7 @@ function namedTime({ entities }: ExtractInput): { at: number; hasTime: boolean }
 
 function scheduled({ at, has_time: hasTime }: z.infer<typeof CallbackTime>, input: ToolInput): ToolOutcome {
   const dueAt = Date.parse(at);
+  if (input.isOptedOut) return SILENT;
   if (dueAt <= input.at || dueAt > input.at + MAX_AHEAD_MS) return { reply: 'callback_which_day', followUps: [] };
   return {
     reply: 'callback',

@@ -38,8 +38,6 @@ function agreed(by: z.infer<typeof Destination>['by']): ToolOutcome {
 const HOLDS_BACK: ReadonlySet<string> = new Set([
   'refusal',
   'later',
-  'stop',
-  'human',
   'problem',
   'objection_price',
   'objection_trust',
@@ -49,6 +47,6 @@ const HOLDS_BACK: ReadonlySet<string> = new Set([
   'objection_competitor',
 ]);
 const NOT_YET =
-  /(?<![\p{L}])(?:not yet|don['’]?t send|do not send|before (?:i|we)|first i|unless|only if|abhi nahi|mat bhej\p{L}*|अभी नहीं|मत भेज\p{L}*)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:not yet|don['’]?t (?:send|call|write)|do not send|before (?:i|we)|first i|unless|only if|abhi nahi|mat bhej\p{L}*|अभी नहीं|मत भेज\p{L}*)(?![\p{L}])/iu;
 const HERE =
   /(?<![\p{L}])(?:(?:send|share|post) (?:it |the (?:agreement|contract) |that )?(?:(?:right )?here|in (?:this|the) chat|(?:on|by|via) whats ?app)|(?:right )?here is fine|in this chat(?: is fine)?|ya(?:ha|hi)n? (?:par |pe )?(?:hi )?bhej\p{L}*|whats ?app (?:par|pe) bhej\p{L}*|यहीं (?:पर )?भेज[\p{L}\p{M}]*|व्हाट्सऐप पर भेज[\p{L}\p{M}]*)(?![\p{L}])/iu;

@@ -1,17 +1,21 @@
 import type { Slots } from '../../contracts/dialogue.ts';
 import type { ExtractInput } from '../engine/definition.ts';
 
-type Found = Partial<Pick<ExtractInput, 'entities'>>;
+type Found = Pick<ExtractInput, 'text'> & Partial<Pick<ExtractInput, 'entities'>>;
 
 /** The last e-mail address of a message, in lower case. */
 export function emailIn({ entities = [] }: Found): string | undefined {
   return entities.flatMap((entity) => (entity.kind === 'email' ? [entity.address] : [])).at(-1);
 }
 
-/** The last phone number of a message, E.164. */
-export function phoneIn({ entities = [] }: Found): string | undefined {
-  return entities.flatMap((entity) => (entity.kind === 'phone' ? [entity.number] : [])).at(-1);
+/** The last phone number of a message: E.164, or its digits where no country is known and it is called a number. */
+export function phoneIn({ text, entities = [] }: Found): string | undefined {
+  const known = entities.flatMap((entity) => (entity.kind === 'phone' ? [entity.number] : [])).at(-1);
+  return known ?? CALLED_NUMBER.exec(text)?.groups?.['digits']?.replace(/[\s-]/g, '');
 }
+
+const CALLED_NUMBER =
+  /(?:number|phone|mobile|whats ?app|call me (?:on|at)|reach me (?:on|at)|नंबर|फ़ोन|फोन|मोबाइल)[^\p{Nd}@\n]{0,12}(?<digits>\p{Nd}(?:[\s-]?\p{Nd}){8,13})(?!\p{Nd})/iu;
 
 /** "8 people", "3 receptionists", "team of five". A known size is replaced by a total only. */
 export function teamIn(said: string, known: Slots): string | undefined {

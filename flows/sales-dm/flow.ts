@@ -6,6 +6,7 @@ import { COMPARE_BUDGET } from './budget.ts';
 import { CHECK_BACK, SCHEDULE_CALLBACK } from './callback.ts';
 import { SEND_AGREEMENT } from './closing.ts';
 import { EXAMPLES } from './examples.ts';
+import { HEARING } from './hearing.ts';
 import { LANGUAGES_SAID, SAY_LANGUAGES } from './other-language.ts';
 import { PRICE_FACTS } from './prices.ts';
 import { conversionProbability } from './probability.ts';
@@ -61,7 +62,10 @@ const SLOTS: FlowDefinition['slots'] = {
       .regex(/\p{Nd}/u),
   },
   email: { description: 'Where the agreement goes.', schema: z.email().max(120) },
-  phone: { description: 'Phone number of the customer, E.164.', schema: z.string().regex(/^\+\d{7,15}$/) },
+  phone: {
+    description: 'Phone number of the customer: E.164, or its digits where no country is known.',
+    schema: z.string().regex(/^\+?\d{7,15}$/),
+  },
 };
 
 /** Sells automation consulting over direct messages, in English and Hindi. */
@@ -85,7 +89,7 @@ export function salesDm(): DialogueFlow {
     topics: TOPICS,
     courtesies: ['greeting', 'thanks', 'farewell'],
     noFollowUpsAfter: ['refusal'],
-    tools: [SEND_AGREEMENT, ...TO_PERSON, SAY_LANGUAGES, COMPARE_BUDGET, SCHEDULE_CALLBACK, CHECK_BACK],
+    tools: [SEND_AGREEMENT, ...TO_PERSON, SAY_LANGUAGES, ...HEARING, COMPARE_BUDGET, SCHEDULE_CALLBACK, CHECK_BACK],
     products: ['pilot', 'AI workflow', 'AI assistant', 'automation', 'chatbot'],
     facts: [
       'We are a consultancy that automates repetitive work with AI.',
@@ -110,9 +114,9 @@ export function salesDm(): DialogueFlow {
           agreement: {},
           kickoff: {
             en: [
-              'A colleague agrees your kickoff date with you once I know where to write: {email|which e-mail address is it}?',
-              'For the kickoff a colleague writes to you. Is {email|an e-mail address} the right place, {name|if I may ask}?',
-              'What is left for your kickoff is the address for the agreement: {email|which e-mail is it}?',
+              'For the agreement and your kickoff date a colleague writes to you: {email|at which e-mail address}?',
+              'All that is left before your kickoff is the address for the agreement: {email|which e-mail is it}?',
+              'Your kickoff date comes with the agreement. Shall it go to {email|you by e-mail, and to which address}?',
             ],
             hi: [
               'शुरुआती कॉल की तारीख़ सहकर्मी आपके साथ तय करेंगे। किस ईमेल पर लिखें: {email|आपका ईमेल क्या है}?',
@@ -123,6 +127,7 @@ export function salesDm(): DialogueFlow {
         },
       },
     ],
-    handOver: { unansweredMs: 2 * HOUR_MS },
+    // A sale waits for a person over a weekend: only a conversation that a person owns is on anybody's list.
+    handOver: { unansweredMs: 2 * HOUR_MS, unansweredMsFor: { purchase: 3 * DAY_MS } },
   });
 }

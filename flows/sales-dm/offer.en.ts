@@ -5,9 +5,9 @@ const { pilot, further, agreementWithin } = IN_WORDS.en;
 /** What sales-dm says in English of the price, the yes and what follows it: only what the product and its people carry out. */
 export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
   pitch: [
-    `Yes: {task|work like this} is exactly what we automate, live within about four weeks. Clients typically save 20+ hours a week. A pilot is ${pilot}, and you can stop any month. How does that sound?`,
-    `An AI workflow can take over {task|routine like this}, and your team keeps control. Most clients save 20+ hours a week. It begins with a pilot at ${pilot}. Does that sound right to you?`,
-    `For {task|that} we set up an assistant that works in your tools and hands over what it is unsure of. It is ${pilot}, set-up and training included. Is that what you are after?`,
+    'Yes, we automate {task|work like this}: built into your tools and live within about four weeks, support included. Clients typically save 20+ hours a week. How does that sound?',
+    'An AI workflow can take over {task|routine like this}, and your team keeps control. Most clients save 20+ hours a week that way. Does that sound right to you?',
+    'For {task|that} we set up an assistant that works in your tools and hands over what it is unsure of. You get 20+ hours a week back. Is that what you are after?',
   ],
   pitch_before_price: [
     `For {task|one process} it is ${pilot}, set-up, training and support included, and you can stop any month. Clients typically save 20+ hours a week with it. How does that sound?`,
@@ -46,8 +46,8 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
   ],
   budget_unknown: [
     `Noted, {budget|your budget}. Our list price is ${pilot} for one process, in dollars, and you can stop any month. Does that fit what you have in mind?`,
-    `Thanks. I hold {budget|that} against our price: ${pilot} for {task|one process}, set-up and support included. Would that work for you?`,
-    `Good to know: {budget|your budget}. One process is ${pilot} (dollars), nothing for the set-up. Is that within reach?`,
+    `Thanks, {budget|good to know}. Our price is ${pilot} for {task|one process}, set-up and support included. Would that work for you?`,
+    `Good to know: {budget|your budget}. One process is ${pilot}, nothing for the set-up. Is that within reach?`,
   ],
   ask_terms: [
     `Shall we start with {task|one process} at ${pilot}?`,
@@ -114,6 +114,16 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
     'Yes, it is under way, {name|thank you}. A colleague sends the agreement to {email|the address you name} and agrees your kickoff date with you.',
     'All noted, {name|thank you}: the agreement comes from a colleague, to {email|the address you name}. For anything else write “person”.',
   ],
+  budget_closing: [
+    `Noted, {budget|thank you}; it is ${pilot} for {task|one process}. Which e-mail address shall the agreement go to, {email|if you tell me}?`,
+    `Thanks, {budget|noted}. The price is ${pilot} for {task|one process}. Shall the agreement go to {email|your e-mail, and which one is it}?`,
+    `Good, {budget|noted}: ${pilot} for {task|one process}. The agreement goes by e-mail: {email|to which address}?`,
+  ],
+  next_steps: [
+    `A colleague sends the agreement by e-mail within ${agreementWithin} and agrees the kickoff date with you. Shall it go to {email|you, and at which address}?`,
+    `Next, a colleague mails you the agreement within ${agreementWithin}; you sign it if it fits and agree the kickoff date together. The address: {email|which one is it}?`,
+    `It goes like this: agreement by e-mail from a colleague within ${agreementWithin}, then the kickoff date that suits you. Where to: {email|which e-mail address}?`,
+  ],
   topic_kickoff: [
     `The kickoff date is agreed with you by a colleague, within ${agreementWithin} of your yes.`,
     `A colleague agrees the kickoff date with you within ${agreementWithin} of your yes.`,
@@ -143,8 +153,8 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
     `Good to involve them. The key points: a pilot with {task|one process}, ${pilot}, live within about four weeks, no set-up fee. Write me when they have said yes or have a question.`,
   ],
   aside_objection_authority: [
-    `Of course; for your decision makers: ${pilot} for one process, stop any month.`,
+    'Of course; I am glad to answer what your decision makers ask.',
     'Makes sense to decide that together; I am glad to answer their questions too.',
-    `Good to involve them: one process, ${pilot}, live within about four weeks.`,
+    'Good to involve them; nothing is decided here without them.',
   ],
 };

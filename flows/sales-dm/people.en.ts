@@ -54,7 +54,7 @@ export const PEOPLE_EN: Readonly<Record<string, readonly string[]>> = {
     'Thank you for telling me. A colleague takes over here and looks into it. Can you say a bit more about what happens?',
   ],
   aside_problem: [
-    'I am sorry to hear that; if it is about something of ours, write “person” and a colleague takes over.',
+    'Sorry to hear that; if it is about us, write “person” and a colleague takes over.',
     'That must be annoying; if it concerns us, a colleague takes over when you write “person”.',
     'Sorry about that; should it need a person, write “person” and one takes over.',
   ],

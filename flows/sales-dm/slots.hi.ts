@@ -19,6 +19,12 @@ export function budgetInHindi(said: string): string | undefined {
   return IS_BUDGET.test(said) && !NOT_BUDGET.test(said) ? AMOUNT.exec(said)?.[0].trim() : undefined;
 }
 
+/** The amount of a message that is surely about a budget: "mahine ka 10 hazar tak", "5000 se zyada nahi". */
+export function amountInHindi(said: string): string | undefined {
+  const amount = AMOUNT.exec(said)?.[0].trim();
+  return amount !== undefined && /\p{Nd}{3}|\p{L}/u.test(amount) ? amount : undefined;
+}
+
 /** "हमें इनवॉइस का काम ऑटोमेट करना है", "mujhe leads ka follow up automate karna hai". */
 export function needInHindi(said: string): string | undefined {
   const need = NEED.exec(said)?.groups?.['need'];

@@ -2,7 +2,7 @@ import type { Slots } from '../../contracts/dialogue.ts';
 import type { ExtractInput } from '../engine/definition.ts';
 import { fitGraphemes } from '../engine/graphemes.ts';
 import { emailIn, phoneIn, teamIn, volumeIn } from './details.ts';
-import { budgetInHindi, companyInHindi, nameInHindi, needInHindi, TIME_IN_HINDI } from './slots.hi.ts';
+import { amountInHindi, budgetInHindi, companyInHindi, nameInHindi, needInHindi, TIME_IN_HINDI } from './slots.hi.ts';
 import { taskIn } from './tasks.ts';
 
 /**
@@ -10,13 +10,12 @@ import { taskIn } from './tasks.ts';
  * known is only replaced where the customer states it outright. Looks at the first 1000 characters.
  */
 export function extractSlots(reading: Reading): Slots {
-  const { text, known, state } = reading;
+  const { text, known } = reading;
   const said = text.slice(0, 1000).toWellFormed();
   const found = {
     name: nameOf(said) ?? nameInHindi(said),
     company: companyOf(said) ?? companyInHindi(said),
-    budget:
-      budgetOf(said, known) ?? budgetInHindi(said) ?? (state === 'price_negotiation' ? bareAmount(said) : undefined),
+    budget: amountToSpend(said, reading),
     timeline: (TIMELINE.exec(said) ?? TIME_IN_HINDI.exec(said))?.[0]?.toLowerCase(),
     need: needOf(said, known) ?? (known['need'] === undefined ? needInHindi(said) : undefined),
     task: taskOf(said, reading),
@@ -30,6 +29,12 @@ export function extractSlots(reading: Reading): Slots {
 }
 
 type Reading = Pick<ExtractInput, 'text' | 'known'> & Partial<Pick<ExtractInput, 'state' | 'entities' | 'intent'>>;
+
+function amountToSpend(said: string, { known, state, intent }: Reading): string | undefined {
+  const stated = budgetOf(said, known) ?? budgetInHindi(said);
+  const bare = BARGAINING.has(state ?? '') ? bareAmount(said) : undefined;
+  return stated ?? bare ?? (intent === 'budget' ? amountInHindi(said) : undefined);
+}
 
 /** Work that is named where the talk is about it, not in a complaint or a doubt. A task that is known stays until the next sale. */
 function taskOf(said: string, { known, state, intent }: Reading): string | undefined {
@@ -48,6 +53,8 @@ const ABOUT_WORK: ReadonlySet<string> = new Set([
   'start',
   'agreement',
 ]);
+
+const BARGAINING: ReadonlySet<string> = new Set(['price_negotiation', 'closing_attempt']);
 
 /** "500", "around 20k a month": nothing but an amount answers the question for the budget. */
 function bareAmount(said: string): string | undefined {
@@ -99,7 +106,7 @@ const NOT_COMPANIES = new Set(
 
 const MONEY =
   /(?:[$€£₹]\s?\d[\d.,]*\s?(?:k|lakh|million)?|\b\d[\d.,]*\s?(?:k\b|lakhs?\b|usd\b|eur\b|inr\b|dollars?\b|euros?\b|rupees?\b|pounds?\b))(?:\s?(?:a|per|\/)\s?(?:month|year|mo)\b)?/iu;
-const BUDGET = /\b(?:budget|spend|set aside|allocated|afford|pay|limit|up to|max(?:imum)?)\b/iu;
+const BUDGET = /\b(?:budget|spend|set aside|allocated|afford|pay|limit|up to|max(?:imum)?|tops|at most)\b/iu;
 /** Costs and losses that are told are no budget. */
 const NOT_BUDGET = /\b(?:(?:can't|cannot|can’t) (?:afford|pay|spend)|lost|losing|costs? us|charged|paid)\b/iu;
 const PLAIN_NUMBER = /\bbudget\b[^\d]{0,20}(?<amount>\d[\d.,]*)/iu;
@@ -132,7 +139,7 @@ const NEED =
 const EXPLICIT_NEED = /\b(?:we need|i need|problem is|challenge is|pain is|struggle with)\b/iu;
 /** What people need of the conversation, not of the product. */
 const NOT_NEEDS =
-  /^(?:(?:ask|think|talk|speak|check|discuss|know|hear|see|wait|consult|go ahead|proceed|buy|sign|pay|start|stop|cancel|unsubscribe|learn|understand|decide|convince|run (?:it|this)|get back|opt out|it\b|this\b|that\b|you\b|some time|more (?:time|info|details)|approval|permission)\b|(?:a|an|the|your|some)? ?(?:demo|call|quote|person|human|agent|refund|discount|price|contract|better price|day or two|few days)\b)/iu;
+  /^(?:(?:ask|think|talk|speak|check|discuss|know|hear|see|wait|consult|go ahead|proceed|buy|sign|pay|start|stop|cancel|unsubscribe|learn|understand|decide|convince|run (?:it|this)|get back|opt out|it\b|this\b|that\b|you\b|some time|more (?:time|info|details)|approval|permission)\b|(?:a|an|the|your|some)? ?(?:demo|dpa|nda|call|quote|person|human|agent|refund|discount|price|contract|better price|day or two|few days)\b)/iu;
 
 /** Slots are kept short: they are shown in replies and to operators. Graphemes. */
 const MAX_SLOT_LENGTH = 120;

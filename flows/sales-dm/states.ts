@@ -1,3 +1,4 @@
+import { detailsQuestion } from './hearing.ts';
 import type { EdgeDefinition, FollowUpDefinition, GuardInput, StateDefinition } from '../engine/definition.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -61,18 +62,13 @@ function toClose(intents: readonly string[], reason: string, when?: EdgeDefiniti
 
 const READY = toClose(['start', 'purchased'], 'the customer wants to start');
 
-/** The question for what is not known yet: who tells the team and the day at once is asked for neither. */
-const DETAILS: readonly EdgeDefinition[] = [
-  { reply: 'ask_tools', knows: ['team', 'timeline'] },
-  { reply: 'ask_when', knows: ['team'] },
-  { reply: 'ask_team', knows: ['volume'] },
-  { reply: 'ask_details', knows: [] },
-].map(({ reply, knows }) => ({
+/** What is not known yet is asked. */
+const DETAILS: readonly EdgeDefinition[] = ['ask_tools', 'ask_when', 'ask_team', 'ask_details'].map((reply) => ({
   to: 'interest_qualification',
   intents: ['need'],
   reply,
   reason: 'the customer told what they need',
-  when: ({ slots }) => knows.every((slot) => slots[slot] !== undefined),
+  when: ({ slots }) => detailsQuestion(slots) === reply,
 }));
 
 /**
@@ -264,6 +260,7 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
       start: 'ask_email',
       purchased: 'ask_email',
       provide_info: 'ask_email',
+      budget: 'budget_closing',
     },
     followUps: SILENCE,
   },

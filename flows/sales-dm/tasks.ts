@@ -9,13 +9,13 @@ export function taskIn(said: string): string | undefined {
 
 /** Work that is a task by itself. */
 const ALONE =
-  'invoices?|invoicing|billing|bookkeeping|reminders?|appointments?|bookings?|scheduling|rosters?|order entry|orders|returns|lead (?:sorting|qualification|handling|follow-?ups?)|leads|follow-?ups?|reports|reporting|data entry|payroll|payslips|expenses|receipts|quotations|rechnungen|facturas|chatbot|newsletters?|uploads|spreadsheets|e-?mails';
+  'invoices?|invoicing|billing|bookkeeping|reminders?|appointments?|bookings?|scheduling|rosters?|order entry|orders|returns|lead (?:sorting|qualification|handling|follow-?ups?)|leads|follow-?ups?|reports|reporting|data entry|payroll|payslips|expenses|receipts|quotations|chatbot|newsletters?|uploads|spreadsheets|e-?mails';
 /** Words that name work only with another one before them: "customer emails", "support tickets". */
 const WITH_ANOTHER =
   'mails?|tickets?|support|service|enquir(?:y|ies)|inquir(?:y|ies)|questions|calls|messages|listings?|sorting|entry|typing|posts|confirmations?|requests|documents|lists';
 /** Words that stand before a task without being part of its name. */
 const NOT_PART =
-  '(?:a|an|the|our|my|your|their|his|her|its|this|that|these|those|some|any|all|more|most|many|much|same|every|each|in|on|of|for|from|to|with|by|at|about|into|and|or|but|as|is|are|was|be|do|does|we|i|you|they|he|she|it|have|has|had|get|gets|need|needs|want|wants|like|help|automate|automating|handle|handling|answer|answering|copy|copying|send|sending|make|making|write|writing|type|typing|process|processing|manage|managing|create|creating|doing|spend|spending|hours?|days?|weeks?|months?|time|day|week|hand|manually|drowning|killing|mostly|mainly|just|only|also|still|so|too|very|no|not|what|which|who|how|when|where|why|can|could|would|will|should|lot|lots|sell|forget|forgets|answers|handles|sends|der|die|das|unsere?|mis|las|there|here|yes|ok|okay|hi|hello|up|out|off|over)';
+  '(?:a|an|the|our|my|your|their|his|her|its|this|that|these|those|some|any|all|more|most|many|much|same|every|each|in|on|of|for|from|to|with|by|at|about|into|and|or|but|as|is|are|was|be|do|does|we|i|you|they|he|she|it|have|has|had|get|gets|need|needs|want|wants|like|help|automate|automating|handle|handling|answer|answering|copy|copying|send|sending|make|making|write|writing|type|typing|process|processing|manage|managing|create|creating|doing|spend|spending|hours?|days?|weeks?|months?|time|day|week|hand|manually|drowning|killing|mostly|mainly|just|only|also|still|so|too|very|no|not|what|which|who|how|when|where|why|can|could|would|will|should|lot|lots|ke|ka|ki|ko|kaa|liye|me|mein|se|hai|hain|kar|karna|karne|apne|apni|mera|meri|hamara|hamari|hume|humein|hame|mujhe|chahiye|lene|lena|pe|par|wala|wale|aur|business|sell|forget|forgets|answers|handles|sends|der|die|das|unsere?|mis|las|there|here|yes|ok|okay|hi|hello|up|out|off|over)';
 const PART = `(?!${NOT_PART}(?![\\p{L}]))[\\p{L}][\\p{L}'’-]{1,20}`;
 const BEFORE = '(?<![\\p{L}\\p{M}\\p{N}@.])';
 const AFTER = '(?![\\p{L}\\p{M}@])';
@@ -26,7 +26,7 @@ const TASK = new RegExp(
 );
 
 const HINDI_TASK = new RegExp(
-  `${BEFORE}(?:(?:whatsapp|facebook|instagram|online|व्हाट्सऐप) (?:pe |par |पर )?)?(?:bill(?:s|ing)? bana(?:ne|na)|order(?:s)? len[ae]|appointment(?:s)?(?: len[ae])?|invoice(?:s)?|data entry|follow ?up(?:s)?|reminder(?:s)?|बिल(?: बनाने| बनाना)?|ऑर्डर(?: लेने| लेना)?|अपॉइंटमेंट|इनवॉइस|डेटा एंट्री|फ़ॉलो-?अप|फॉलो-?अप|रिमाइंडर)${AFTER}`.normalize(
+  `${BEFORE}(?:(?:whatsapp|facebook|instagram|online|व्हाट्सऐप) (?:pe |par |पर )?)?(?:bill(?:s|ing)? bana(?:ne|na)|order(?:s)? (?:len[ae]|entry)|appointment(?:s)?(?: len[ae])?|invoice(?:s)?|data entry|follow ?up(?:s)?|reminder(?:s)?|बिल(?: बनाने| बनाना)?|ऑर्डर(?: लेने| लेना)?|अपॉइंटमेंट|इनवॉइस|डेटा एंट्री|फ़ॉलो-?अप|फॉलो-?अप|रिमाइंडर)${AFTER}`.normalize(
     'NFKC',
   ),
   'iu',

@@ -21,22 +21,22 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'In short: you name a routine task, we automate it in your own tools and support you. Which task would that be?',
   ],
   ask_details: [
-    'Good that you ask: {task|that} is what we take off teams. Who handles it today, and about how many hours a week does it take?',
-    'Good choice, {task|that} is where it pays off soon. How big is your team, and by when would you like it solved?',
+    'Good that you ask: we take {task|such work} off teams. Who handles it today, and about how many hours a week does it take?',
+    'Good choice: with {task|that} it soon pays off. How big is your team, and by when would you like it solved?',
     'Understood: {task|that}. Which tools do you work with now, and how often does it come up?',
   ],
   ask_team: [
-    'Good that you ask: {task|that}, {volume|again and again}, is what we take off teams. Who handles it today, and by when would you like it solved?',
+    'Good that you ask: we take {task|such work} off teams, and {volume|that often} it pays off soon. Who handles it today, and by when would you like it solved?',
     'That adds up: {volume|so often}. How many of you handle {task|it}, and by when should it run by itself?',
     'Understood: {task|that}, {volume|often}. How big is your team, and which tools do you use?',
   ],
   ask_when: [
-    'Good that you ask: {task|that} is what we take off teams. With {team|your team}, about how many hours a week does it take, and by when would you like it solved?',
-    'Understood: {task|that}, and {team|your team} doing it by hand. Which tools do you use, and by when should it run by itself?',
+    'Good that you ask: we take {task|such work} off teams. With {team|your team}, about how many hours a week does it take, and by when would you like it solved?',
+    'Understood: {task|that}, and {team|your team} are busy with it. Which tools do you use, and by when should it run by itself?',
     'I see, {team|your team} could do better things than {task|that}. By when would you like it solved, and which tools do you work with?',
   ],
   ask_tools: [
-    'Good that you ask: {task|that} is what we take off teams. You want it {timeline|soon}; which tools do you work with today?',
+    'Good that you ask: we take {task|such work} off teams. You want it {timeline|soon}; which tools do you work with today?',
     'Understood: {task|that}, and you want it {timeline|soon}. Which tools do you use for it now?',
     'Good to know. Which tools is {task|it} done in today?',
   ],

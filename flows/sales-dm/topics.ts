@@ -49,6 +49,10 @@ export const TOPICS: readonly TopicDefinition[] = [
 ];
 
 function topic(reply: string, words: string, intents: readonly string[] = ASKED): TopicDefinition {
-  const says = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${words.normalize('NFKC')})(?![\\p{L}\\p{N}])`, 'iu');
+  // Whoever gives an address answers something.
+  const says = new RegExp(
+    `^(?![^]*@)[^]*(?<![\\p{L}\\p{M}\\p{N}])(?:${words.normalize('NFKC')})(?![\\p{L}\\p{N}])`,
+    'iu',
+  );
   return { reply, says, intents };
 }

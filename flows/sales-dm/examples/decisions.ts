@@ -318,6 +318,9 @@ export const DECISIONS: Readonly<Record<string, readonly string[]>> = {
     'please call me on my mobile',
     'can you ring me, here is my number',
     'give me a call on this number',
+    'put me through to a sales engineer',
+    'i want a refund and a human',
+    'a human please, not a bot',
   ],
   stop: [
     'stop',
@@ -365,5 +368,10 @@ export const DECISIONS: Readonly<Record<string, readonly string[]>> = {
     'enough, stop',
     'stop chatting with me',
     'I will block you',
+    "don't ask me again",
+    'no, do not ask me again',
+    'stop messaging then',
+    'then stop messaging',
+    'stop writing then',
   ],
 };

@@ -217,6 +217,9 @@ export const OTHERS: Readonly<Record<string, readonly string[]>> = {
     'do not know yet',
     'which tasks do people usually hand over',
     'I cannot think of one',
+    'just browsing',
+    'just browsing lol',
+    'just looking around',
   ],
   farewell: [
     'bye',
@@ -250,5 +253,10 @@ export const OTHERS: Readonly<Record<string, readonly string[]>> = {
     'I am off, bye',
     'good bye then',
     'leaving now, bye',
+    'too vague, bye',
+    'you keep avoiding, bye',
+    'whatever, bye',
+    'forget it, bye',
+    'never mind then, goodbye',
   ],
 };
