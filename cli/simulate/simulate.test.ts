@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ShopEffect } from '../../contracts/commerce/shop.ts';
 import type { DialogueFlow } from '../../contracts/dialogue.ts';
+import { flowCatalogue } from '../../flows/catalogue.ts';
 import type { TurnOutcome } from '../flow-tests/conversation.ts';
+import { demoCatalogue } from '../flow-tests/shop/catalogue.ts';
 import { skeletonFlow } from '../new-flow/skeleton/flow.ts';
 import { findingsOf } from './findings.ts';
 import { inFragments, withTypos } from './habits.ts';
@@ -8,6 +11,7 @@ import { PERSONAS } from './personas.ts';
 import { randomOf } from './random.ts';
 import { errandsOf, goalsOf, intentsTowards, probeMoves } from './route.ts';
 import type { Simulated } from './run-conversation.ts';
+import { ShoppingList, skuOf } from './shopping-list.ts';
 import { simulate } from './simulate-command.ts';
 
 const flow = skeletonFlow();
@@ -81,6 +85,52 @@ describe('findings', () => {
     expect(found.unreached_states).toEqual(['booked']);
   });
 });
+
+describe('customers of a shop', () => {
+  test('shoppers order their list, and the others are content with what they came for', async () => {
+    const shop = flowCatalogue().get('grocery');
+    if (shop === undefined) throw new Error('there is no grocery');
+    const conversations = await simulate({
+      flow: shop,
+      seed: '1',
+      goals: goalsOf(shop),
+      personas: PERSONAS.filter(({ name }) => AT_EASE.has(name)),
+      numbers: Array.from({ length: 30 }, (_, index) => index + 1),
+      model: undefined,
+      onProgress: () => undefined,
+    });
+    const { personas } = findingsOf(shop, { seed: '1', goals: goalsOf(shop) }, conversations);
+    const bought = personas['straightforward']?.outcomes.goal_reached ?? 0;
+    expect(bought).toBeGreaterThanOrEqual(5);
+    expect(personas['straightforward']?.as_wanted).toBe(bought);
+    for (const name of ['price-asker', 'status-asker', 'complainer', 'chatterer'])
+      expect(personas[name]?.outcomes.goal_reached).toBeGreaterThanOrEqual(5);
+    expect(personas['complainer']?.as_wanted).toBe(0);
+  });
+
+  test('of an order that is not the list it is said', () => {
+    const [first, second] = demoCatalogue('grocery') ?? [];
+    if (first === undefined || second === undefined) throw new Error('the catalogue is empty');
+    const list = new ShoppingList([{ entry: first, quantity: 2 }]);
+    const order = (quantity: number): ShopEffect => ({
+      kind: 'place_order',
+      items: [{ productId: `product:${skuOf(first)}`, quantity }],
+    });
+    expect(list.isIn([order(2)])).toBe(true);
+    expect(list.isIn([order(3)])).toBe(false);
+    expect(list.isIn([])).toBe(false);
+    list.add({ entry: second, quantity: 1 });
+    expect(list.isIn([order(2)])).toBe(false);
+  });
+});
+
+const AT_EASE: ReadonlySet<string> = new Set([
+  'straightforward',
+  'price-asker',
+  'status-asker',
+  'complainer',
+  'chatterer',
+]);
 
 describe('habits', () => {
   test('typing errors change letters, not the number of words', () => {
