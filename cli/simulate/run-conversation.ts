@@ -125,7 +125,8 @@ function endOf({ goals, errands, purpose }: Simulation, turns: readonly Simulate
   if (last === undefined) return undefined;
   if (purpose?.isReached(last) === true) return 'goal_reached';
   if (last.isOptOut) return 'opted_out';
-  if (last.handsOver) return 'handed_over';
+  // A sale that is handed over to be carried out is a sale.
+  if (last.handsOver) return goals.has(last.stateAfter) ? 'goal_reached' : 'handed_over';
   if (purpose !== undefined) return undefined;
   const isDone =
     goals.has(last.stateAfter) || (errands.length > 0 && errands.every((errand) => turns.some(isAnswered(errand))));
