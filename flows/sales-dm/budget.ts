@@ -3,6 +3,7 @@ import type { Language } from '../../contracts/dialogue.ts';
 import type { ExtractInput, ToolDefinition } from '../engine/definition.ts';
 import { amountsIn, parseNumber } from '../engine/reply-checks/amounts.ts';
 import { plainDigits } from '../engine/reply-checks/plain-digits.ts';
+import { correctionOf } from '../understanding/corrections.ts';
 import { PRICE_LIST } from './prices.ts';
 import { extractSlots } from './slots.ts';
 
@@ -19,7 +20,8 @@ export const COMPARE_BUDGET: ToolDefinition = {
   parameters: Fit,
   readArguments: (input) => {
     const budget = NAMES_A_BUDGET.has(input.intent ?? 'budget') ? budgetIn(input) : undefined;
-    if (budget === undefined) return undefined;
+    // What corrects a budget is confirmed first.
+    if (budget === undefined || correctionOf(input.text) !== undefined) return undefined;
     const fit = fitOf(budget, input.language);
     // Whoever is about to sign is only told what does not fit.
     return input.state === 'closing_attempt' && fit !== 'below' ? undefined : { fit };

@@ -19,17 +19,17 @@ function stateAfter(texts: readonly string[]): string {
 }
 
 const EDGES = {
-  initial_contact: ['interest_qualification'],
-  interest_qualification: ['value_proposition'],
-  value_proposition: ['objection_handling', 'price_negotiation'],
-  objection_handling: ['price_negotiation', 'value_proposition'],
+  initial_contact: ['closing_attempt', 'interest_qualification'],
+  interest_qualification: ['closing_attempt', 'value_proposition'],
+  value_proposition: ['closing_attempt', 'objection_handling', 'price_negotiation'],
+  objection_handling: ['closing_attempt', 'price_negotiation', 'value_proposition'],
   price_negotiation: ['closing_attempt', 'value_proposition'],
   closing_attempt: ['objection_handling', 'post_purchase'],
   post_purchase: ['initial_contact'],
 };
 
 describe('sales-dm', () => {
-  test('has exactly the edges of its source and the one declared jump', () => {
+  test('has exactly the edges of its source, the declared jump to the price, and the way of the ready to the close', () => {
     const edges = Object.fromEntries(Object.entries(flow.edges).map(([state, to]) => [state, to.toSorted()]));
     expect(edges).toEqual(EDGES);
   });
@@ -50,7 +50,9 @@ describe('sales-dm', () => {
     ['my boss has to decide about that', 'objection_authority'],
     ['we already work with another agency for that', 'objection_competitor'],
     ["we don't really need automation, all is fine", 'objection_need'],
-    ['yes sounds great, let us start', 'agreement'],
+    ['yes sounds great', 'agreement'],
+    ['yes sounds great, let us start', 'start'],
+    ['is this a real person?', 'identity'],
     ['no thanks, not interested', 'refusal'],
     ['let me think and get back to you next week', 'later'],
     ['thank you very much for your help', 'thanks'],

@@ -90,14 +90,14 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
     `Nearly done: tell me your e-mail address, and a colleague sends you the agreement within ${agreementWithin}.`,
   ],
   purchased: [
-    `Welcome aboard, {name|and thank you}! 🎉 A colleague sends the agreement for {task|your pilot} (${pilot}) to {email|you} within ${agreementWithin}, agrees your kickoff date with you, and answers you here from now on.`,
-    `Thank you, {name|and welcome}! 🎉 Within ${agreementWithin} a colleague sends the agreement to {email|you}: {task|your pilot}, ${pilot}. You agree the kickoff date together. From here on a colleague answers you here.`,
-    `Fantastic, {name|thank you}! The agreement ({task|your pilot}, ${pilot}) goes to {email|you} within ${agreementWithin}, from a colleague, who also agrees the kickoff date with you and takes over this chat.`,
+    `Welcome, {name|and thank you}! 🎉 A colleague sends the agreement for {task|your pilot} (${pilot}) to {email|you} within ${agreementWithin}, agrees the kickoff date with you and takes over this chat.`,
+    `Thank you, {name|and welcome}! 🎉 Within ${agreementWithin} a colleague sends the agreement to {email|you}: {task|your pilot}, ${pilot}. You agree the kickoff date together; a colleague answers here now.`,
+    `Fantastic, {name|thank you}! The agreement ({task|your pilot}, ${pilot}) goes to {email|you} within ${agreementWithin}. A colleague sends it, agrees the kickoff date with you and takes over here.`,
   ],
   purchased_phone: [
-    `Welcome aboard, {name|and thank you}! 🎉 A colleague gets in touch at {phone|your number} within ${agreementWithin} about the agreement ({task|your pilot}, ${pilot}) and your kickoff date, and answers you here from now on.`,
+    `Welcome, {name|and thank you}! 🎉 Within ${agreementWithin} a colleague contacts you at {phone|your number} about the agreement ({task|your pilot}, ${pilot}) and the kickoff date, and takes over this chat.`,
     `Thank you, {name|and welcome}! 🎉 For {task|your pilot}, ${pilot}, a colleague contacts you at {phone|your number} within ${agreementWithin} with the agreement and a kickoff date, and takes over this chat.`,
-    `Fantastic, {name|thank you}! Within ${agreementWithin} a colleague reaches you at {phone|your number} about the agreement and the kickoff date: {task|your pilot}, ${pilot}. From here on a colleague answers you here.`,
+    `Fantastic, {name|thank you}! Within ${agreementWithin} a colleague reaches you at {phone|your number} about the agreement and the kickoff date ({task|your pilot}, ${pilot}) and takes over this chat.`,
   ],
   purchased_here: [
     `Welcome aboard, {name|and thank you}! 🎉 A colleague takes over this chat and sends you the agreement here within ${agreementWithin}: {task|your pilot}, ${pilot}. You agree the kickoff date together.`,
@@ -127,10 +127,12 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
   topic_kickoff: [
     `The kickoff date is agreed with you by a colleague, within ${agreementWithin} of your yes.`,
     `A colleague agrees the kickoff date with you within ${agreementWithin} of your yes.`,
+    `Once you have said yes, a colleague agrees the kickoff date with you within ${agreementWithin}.`,
   ],
   topic_agreement: [
     `After your yes a colleague sends the agreement by e-mail within ${agreementWithin}, to {email|the address you tell me}.`,
     `The agreement comes by e-mail from a colleague, within ${agreementWithin} of your yes, to {email|the address you tell me}.`,
+    `A colleague mails the agreement to {email|the address you tell me} within ${agreementWithin} of your yes.`,
   ],
   aside_price: [
     `It is ${pilot} for one process and ${further} for each further one, no set-up fee.`,

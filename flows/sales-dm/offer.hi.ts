@@ -127,10 +127,12 @@ export const OFFER_HI: Readonly<Record<string, readonly string[]>> = {
   topic_kickoff: [
     `शुरुआती कॉल की तारीख़ सहकर्मी आपकी हाँ के ${agreementWithin} के अंदर आपके साथ तय करते हैं।`,
     `आपकी हाँ के ${agreementWithin} के अंदर सहकर्मी आपके साथ शुरुआती कॉल की तारीख़ तय करते हैं।`,
+    `हाँ कहने के बाद ${agreementWithin} के अंदर शुरुआती कॉल सहकर्मी आपके साथ तय करते हैं।`,
   ],
   topic_agreement: [
     `आपकी हाँ के बाद सहकर्मी ${agreementWithin} के अंदर अनुबंध ईमेल से {email|आपके बताए पते} पर भेजते हैं।`,
     `अनुबंध ईमेल से आता है, आपकी हाँ के ${agreementWithin} के अंदर, {email|आपके बताए पते} पर।`,
+    `सहकर्मी आपकी हाँ के ${agreementWithin} के अंदर अनुबंध {email|आपके बताए पते} पर भेजते हैं।`,
   ],
   aside_price: [
     `एक काम के लिए ${pilot}, हर अगला काम ${further}, सेटअप का कुछ नहीं।`,

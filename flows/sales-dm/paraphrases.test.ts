@@ -93,12 +93,21 @@ const UNSEEN: Readonly<Record<string, readonly string[]>> = {
     'we have been using Zapier for this for years',
     'our in-house developers can build that',
   ],
-  agreement: [
+  agreement: ['okay that works', 'sounds great to me'],
+  // The first three were agreement until wanting to start became an intent of its own.
+  start: [
     "yes let's start",
-    'okay that works',
-    'sounds great to me',
     'sure, send me the contract please',
     "perfect, I'm happy to go ahead",
+    'alright, we would like to kick this off in March',
+    'my co-founder approved it, go for the pilot',
+  ],
+  identity: [
+    'hold on, do I speak to a robot?',
+    'sorry but who exactly am I talking with',
+    'is there a person typing this or software',
+    'you answer fast, are you a machine?',
+    'may I ask who this is',
   ],
   purchased: [
     'I have paid the first invoice',

@@ -18,10 +18,12 @@ export const PEOPLE_EN: Readonly<Record<string, readonly string[]>> = {
   topic_languages: [
     'I write English and Hindi; for another language write “person”, and a colleague sees what is possible.',
     'English and Hindi are the languages I write; a colleague may know others: write “person” for one.',
+    'I know English and Hindi; whether a colleague speaks yours you hear when you write “person”.',
   ],
   topic_legal: [
     'I cannot speak for our lawyers or name where data is hosted: a colleague does, write “person” and one takes over.',
     'Papers such as a DPA, and where data is hosted, come from a colleague: write “person” and one takes over.',
+    'Legal papers and hosting are for a colleague to confirm: write “person” for one.',
   ],
   legal: [
     'That is for a colleague to answer bindingly: I have neither a DPA nor certificates at hand. What I can say is that your data stays in your own tools. Write “person” and one takes over here.',

@@ -122,7 +122,7 @@ function budgetOf(said: string, known: Slots): string | undefined {
 }
 
 const TIMELINE =
-  /\b(?:as soon as possible|asap|immediately|right away|(?:by|before|until|in|within|around) (?:the )?(?:end of )?(?:next |about |the next )?(?:(?:\d{1,2}|one|two|three|four|five|six|a few|couple of) )?(?:days?|weeks?|months?|quarters?|year)|(?:this|next) (?:week|month|quarter|year|spring|summer|autumn|fall|winter)|(?:by|before|until) (?:next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:in|by|start in) (?:january|february|march|april|june|july|august|september|october|november|december))\b/iu;
+  /\b(?:as soon as possible|asap|immediately|right away|(?:by|before|until|in|within|around) (?:the )?(?:end of )?(?:next |about |the next )?(?:(?:\d{1,2}|one|two|three|four|five|six|a few|couple of) )?(?:days?|weeks?|months?|quarters?|year)|(?:this|next) (?:week|month|quarter|year|spring|summer|autumn|fall|winter)|(?:by|before|until|start(?:ing)?(?: on)?|next) (?:next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:in|by|before|start in|from) (?:january|february|march|april|june|july|august|september|october|november|december|christmas|new year|diwali))\b/iu;
 
 /** What the value of a time frame must hold: a span, a day, a month or a season. */
 export const TIME_WORDS =

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { countGraphemes } from '../engine/graphemes.ts';
+import { STATES } from './states.ts';
 import { TEMPLATES_EN } from './templates.en.ts';
 import { TEMPLATES_HI } from './templates.hi.ts';
 
@@ -34,7 +35,7 @@ describe.each([
   test('leave room for the question that follows an answer in between', () => {
     const longest = Math.max(
       ...texts
-        .filter(([key]) => key.startsWith('ask_'))
+        .filter(([key]) => Object.values(STATES).some(({ ask }) => ask === key))
         .map(([, text]) => countGraphemes(text.replace(/\{[^}]*\}/g, LONG))),
     );
     const long = texts.filter(([key, text]) => key.startsWith('aside_') && countGraphemes(text) + 1 + longest > 280);

@@ -29,7 +29,7 @@ describe('a conversation over HTTP, on real servers', () => {
       'ok that works',
       'our budget is 2000 dollars a month',
       'yes, that works for us',
-      'yes please send the contract',
+      'yes please send the contract to anna@acme.example',
     ]) {
       const { status, body } = await stack.say(id, text);
       expect(status).toBe(200);
@@ -46,8 +46,9 @@ describe('a conversation over HTTP, on real servers', () => {
     ]);
     const { body } = await stack.call('GET', `/conversations/${id}`);
     expect(body.history.map((change: { state: string }) => change.state)).toEqual(path);
-    expect(body.slots).toMatchObject({ budget: '2000 dollars a month' });
-    expect(body.follow_ups.map((followUp: { kind: string }) => followUp.kind)).toEqual(['check_in_7d']);
+    expect(body.slots).toMatchObject({ budget: '2000 dollars a month', email: 'anna@acme.example' });
+    expect(body.follow_ups.map((followUp: { kind: string }) => followUp.kind)).toEqual(['hand_back']);
+    expect(body.owner).toBe('person');
   });
 
   test("the source's form answers state and previous_state, and the name is used", async () => {

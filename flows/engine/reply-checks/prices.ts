@@ -68,4 +68,4 @@ function inventsDiscount(reply: string, { stated }: Sources): boolean {
 }
 
 const DISCOUNT =
-  /\b(?:discount(?:s|ed)?|coupons?|promo codes?|cash ?back|half[- ](?:price|off)|special (?:price|offer|deal|rate)|price match|(?:knock|take|cut|bring|drop) (?:the price|something|a bit|\S+) (?:off|down)|lower (?:the )?price|better price|best price)\b|छूट|डिस्काउंट|कैशबैक|आधी कीमत|आधे दाम/iu;
+  /\b(?:discount(?:s|ed)?|coupons?|promo codes?|cash ?back|half[- ](?:price|off)|special (?:price|offer|deal|rate)|price match|(?:knock|take|cut|bring|drop) (?:the price|something|a bit|\S+) (?:off|down)|lower (?:the )?price|better price|best price)\b|छूट(?! (?:रह|गय|गई|जा))|डिस्काउंट|कैशबैक|आधी कीमत|आधे दाम/iu;
