@@ -8,6 +8,7 @@ import { correction } from './patterns/correction.ts';
 import { abuse, injection, inputTooLong } from './patterns/guards.ts';
 import { humanRequest } from './patterns/human-request.ts';
 import { interruption } from './patterns/interruption.ts';
+import { personalData } from './patterns/personal-data.ts';
 import { repeat, sessionResumption, skip } from './patterns/moves.ts';
 import { multipleIntents } from './patterns/multiple-intents.ts';
 import { severalQuestions } from './patterns/several-questions.ts';
@@ -17,7 +18,7 @@ import { toolByClaim, toolByRule } from './tools.ts';
 import type { Handling, Pattern, TurnInHand } from './turn-in-hand.ts';
 
 /** Looked at before anything else: what is obeyed, or refused, whatever the flow makes of it. */
-const GUARDS: readonly Pattern[] = [stop, inputTooLong, injection, humanRequest, abuse];
+const GUARDS: readonly Pattern[] = [stop, inputTooLong, injection, personalData, humanRequest, abuse];
 /** Looked at before the flow's own edges: what people say about the conversation itself. The first that knows its case decides. */
 const BEFORE: readonly Pattern[] = [
   sessionResumption,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isStopRequest } from './stop-words.ts';
+import { isStopRequest, mayBeStopRequest } from './stop-words.ts';
 
 describe('a request not to be contacted again', () => {
   test.each([
@@ -46,6 +46,19 @@ describe('a request not to be contacted again', () => {
     'mujhe message mat bhejo',
     'bhai mujhe pareshan mat karo',
     'मेरा नंबर हटा दो',
+    'STOP MESSAGING then',
+    'can u pls stop messaging me',
+    'stop with the messages',
+    'stop calling and texting me',
+    'cease and desist contacting me',
+    'lose my number',
+    'message bhejna band karo',
+    'mujhe aur message nahi chahiye',
+    'bas karo message mat bhejo',
+    'mera number hata do list se',
+    'mujhe contact mat karo',
+    'मुझे मैसेज भेजना बंद करो',
+    'मुझे और संदेश नहीं चाहिए',
   ])('is heard in "%s"', (text) => {
     expect(isStopRequest(text)).toBe(true);
   });
@@ -79,6 +92,14 @@ describe('a request not to be contacted again', () => {
     "please don't stop now",
     '',
     '🛑',
+    'how do i stop night messages',
+    'haan, mera number 9812345678 hai',
+    'full stop',
+    'stop by on Monday',
+    'customers ko raat ko message kaise band kare',
+    'रात के मैसेज कैसे बंद करें',
+    'they told me to stop texting them',
+    'सर्वर कैसे बंद करें',
   ])('is not read into "%s"', (text) => {
     expect(isStopRequest(text)).toBe(false);
   });
@@ -92,4 +113,25 @@ describe('a request not to be contacted again', () => {
     );
     expect(isStopRequest('please '.repeat(20_000))).toBe(false);
   });
+});
+
+describe('a message that only resembles one', () => {
+  test.each([
+    'how do i stop night messages',
+    'haan, mera number 9812345678 hai',
+    'full stop',
+    'stop by on Monday',
+    'my customers say stop messaging, what do i do',
+    'we stop work at 6',
+    'मेरा नंबर 9812345678 है',
+  ])('is not asked about: "%s"', (text) => {
+    expect(mayBeStopRequest(text)).toBe(false);
+  });
+
+  test.each(['you are spamming me', 'i will block you', 'these messages are annoying'])(
+    'is asked about: "%s"',
+    (text) => {
+      expect(mayBeStopRequest(text)).toBe(true);
+    },
+  );
 });

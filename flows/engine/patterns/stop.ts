@@ -1,4 +1,4 @@
-import { isStopRequest } from '../stop-words.ts';
+import { isStopRequest, mayBeStopRequest } from '../stop-words.ts';
 import { isNo, isYes } from '../../understanding/repair-cues.ts';
 import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
 
@@ -19,7 +19,7 @@ export const stop: Pattern = {
 /** Where only the classifier hears a stop, after all that rules are sure of: the customer is asked. */
 export const maybeStop: Pattern = {
   name: 'stop',
-  handle: ({ heard }) => (heard.intent === 'stop' ? askWhether() : undefined),
+  handle: ({ heard, event }) => (heard.intent === 'stop' && mayBeStopRequest(event.text) ? askWhether() : undefined),
 };
 
 function optOut(): Handling {

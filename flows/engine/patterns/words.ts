@@ -17,6 +17,9 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
       'Of course. I am passing you on to a colleague, who will answer here. Anything they should know beforehand?',
     ],
     handed_over: ['I am passing this on to a colleague, who will answer you here.'],
+    person_data_erasure: [
+      'I can neither see nor delete stored data myself, so I am passing this to a colleague, who takes care of it and answers you here.',
+    ],
     nobody_came: ['Sorry, nobody of the team could answer so far. I am here again in the meantime: how can I help?'],
     session_resumed: ['Welcome back! {ask}'],
     corrected: ['Thanks, I have corrected that: {slot} is {value}. {ask}'],
@@ -56,6 +59,9 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
     abuse: ['मैं आपकी मदद करना चाहता हूँ, और विनम्र भाषा से यह आसान होगा। मैं आपके लिए क्या कर सकता हूँ?'],
     human: ['ज़रूर। मैं यह बातचीत अपने सहकर्मी को दे रहा हूँ, वे यहीं जवाब देंगे। क्या उन्हें पहले से कुछ बताना है?'],
     handed_over: ['मैं यह बातचीत अपने सहकर्मी को दे रहा हूँ, वे आपको यहीं जवाब देंगे।'],
+    person_data_erasure: [
+      'रखा हुआ डेटा मैं ख़ुद न देख सकता हूँ न मिटा सकता हूँ। मैं यह बात अपने सहकर्मी को दे रहा हूँ, वे इसे देखेंगे और यहीं जवाब देंगे।',
+    ],
     nobody_came: ['माफ़ कीजिए, अब तक टीम से कोई जवाब नहीं दे पाया। तब तक मैं यहाँ हूँ: मैं क्या मदद करूँ?'],
     session_resumed: ['फिर से स्वागत है! {ask}'],
     corrected: ['धन्यवाद, मैंने ठीक कर दिया: {slot}: {value}। {ask}'],
