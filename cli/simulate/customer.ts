@@ -66,6 +66,7 @@ export class PhraseCustomer implements Customer {
       hours: String(random.between(3, 40)),
       budget: String(random.between(2, 40) * 100),
       day: random.pick(DAYS),
+      email: `${random.pick(['anna', 'ravi', 'office'])}@acme.example`,
     };
   }
 
@@ -122,7 +123,11 @@ export class PhraseCustomer implements Customer {
     if (purpose !== undefined) return this.filled(purpose.words(state, this.language(), this.last));
     const errand = errands.find((name) => !this.answered.has(name)) ?? errands[0];
     if (errand !== undefined) return this.inOwnWords(errand);
-    const onTheWay = intentsTowards(moves, state, goals);
+    if (ASKS_ADDRESS.test(this.last?.reply?.text ?? '') && random.chance(0.9))
+      return this.filled(random.pick(ADDRESSED));
+    // Whoever gets nowhere on the straight way says something else that leads on from here.
+    const exits = this.stuck > 0 ? (moves.exits.get(state) ?? []).map(({ intent }) => intent) : [];
+    const onTheWay = [...intentsTowards(moves, state, goals), ...exits];
     const intents = onTheWay.length > 0 ? onTheWay : flow.intents.map(({ name }) => name);
     // Whoever was not understood says more about what is wanted.
     const most = Math.max(...intents.map((intent) => moves.tells.get(intent) ?? 0));
@@ -170,6 +175,10 @@ export class PhraseCustomer implements Customer {
     return { kind: 'says', texts, afterMs: random.between(5, 180) * SECOND_MS };
   }
 }
+
+/** Customers give an address where one is asked for. */
+const ASKS_ADDRESS = /e-?mail|ईमेल|पते पर/iu;
+const ADDRESSED = ['{email}', 'my email is {email}', 'send it to {email}', '{email} please'];
 
 /** By its script: Hindi in Latin letters counts as English here. */
 function isWrittenIn(text: string, language: Language): boolean {

@@ -60,9 +60,9 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
     `Very good. The next step is a pilot for {task|one process} at ${pilot}. Shall I get it started?`,
   ],
   ask_if_not: [
-    'All right. What would have to be different for you to try it?',
-    'Understood. Is it the price, the timing, or something else?',
-    'Fair enough. What would you need to see first?',
+    'All right. Is it the price, the timing, or is it simply not for you? All of that is fine.',
+    'Understood. If it is not for you, that is fine; if something is missing, what would it be?',
+    'Fair enough, no pressure. Is there something you would need to see first?',
   ],
   start_first: [
     'Wonderful, {name|thank you}, let us start! Which task shall the pilot take over?',
@@ -91,7 +91,7 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
   ],
   purchased: [
     `Welcome, {name|and thank you}! 🎉 A colleague sends the agreement for {task|your pilot} (${pilot}) to {email|you} within ${agreementWithin}, agrees the kickoff date with you and takes over this chat.`,
-    `Thank you, {name|and welcome}! 🎉 Within ${agreementWithin} a colleague sends the agreement to {email|you}: {task|your pilot}, ${pilot}. You agree the kickoff date together; a colleague answers here now.`,
+    `Thank you, {name|and welcome}! 🎉 Within ${agreementWithin} a colleague sends the agreement to {email|you}: {task|your pilot}, ${pilot}. You agree the kickoff date together, here in this chat.`,
     `Fantastic, {name|thank you}! The agreement ({task|your pilot}, ${pilot}) goes to {email|you} within ${agreementWithin}. A colleague sends it, agrees the kickoff date with you and takes over here.`,
   ],
   purchased_phone: [
@@ -123,6 +123,11 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
     `A colleague sends the agreement by e-mail within ${agreementWithin} and agrees the kickoff date with you. Shall it go to {email|you, and at which address}?`,
     `Next, a colleague mails you the agreement within ${agreementWithin}; you sign it if it fits and agree the kickoff date together. The address: {email|which one is it}?`,
     `It goes like this: agreement by e-mail from a colleague within ${agreementWithin}, then the kickoff date that suits you. Where to: {email|which e-mail address}?`,
+  ],
+  topic_free: [
+    `There is nothing to try without paying; a pilot is ${pilot}, and you can stop any month.`,
+    `It begins with a pilot at ${pilot}, which you can stop after any month; a trial without a price there is not.`,
+    `A pilot costs ${pilot} from the first month, with no set-up fee and nothing that binds you longer.`,
   ],
   topic_kickoff: [
     `The kickoff date is agreed with you by a colleague, within ${agreementWithin} of your yes.`,

@@ -16,6 +16,11 @@ const ASKED: readonly string[] = [
 
 /** What customers ask in particular. Their answers say what the facts of the flow say, no more. */
 export const TOPICS: readonly TopicDefinition[] = [
+  topic('topic_free', 'free (?:trial|version|plan|month|pilot|test)|for free|free of charge|muft|मुफ़्त|मुफ्त|फ्री', [
+    ...ASKED,
+    'price_question',
+    'objection_price',
+  ]),
   topic(
     'topic_kickoff',
     'kick-?off|start date|first call|which date|when (?:is|will|would) (?:the|my|our) (?:call|start|meeting)|kab (?:call|start|shuru)|call kab|शुरुआती कॉल|कॉल कब|कब कॉल',

@@ -102,6 +102,10 @@ export const PRICES: Readonly<Record<string, readonly string[]>> = {
     'what would it cost approximately',
     'is there a minimum price per month',
     'in which price range is this',
+    'can I try it for free',
+    'is it free to try',
+    'and for three processes?',
+    'how much is it for two processes',
   ],
   budget: [
     'our budget is 5000 dollars',
