@@ -1,22 +1,11 @@
 import type { DialogueFlow, KnowledgeQuery, StepInput, StepResult } from '../contracts/dialogue.ts';
-import type { Proposal } from '../contracts/proposal.ts';
-import type { TurnDecider, TurnDecision, TurnOpening } from '../db/interfaces.ts';
-
-export interface TurnCircumstances {
-  /** Workflow time, milliseconds since the epoch. */
-  readonly at: number;
-  /** Stable per message: the choice of a variant can be repeated. */
-  readonly seed: string;
-  readonly hasModel: boolean;
-  /** What a model proposed about the message, when it was asked. */
-  readonly proposal?: Proposal;
-}
+import type { TurnCircumstances, TurnDecider, TurnDecision, TurnOpening } from '../db/interfaces.ts';
 
 /** The decider of a turn: the flow that `flowOf` finds for it, under these circumstances. */
 export function turnDecider(flowOf: (name: string) => DialogueFlow, circumstances: TurnCircumstances): TurnDecider {
   return {
     lookUp: (opening) => lookUpOrNothing(flowOf(opening.flow), opening, circumstances),
-    at: circumstances.at,
+    circumstances,
     shopQuery: (opening) =>
       opening.owner === 'bot' ? flowOf(opening.flow).shopQuery(stepInput(opening, circumstances)) : undefined,
     needsLastReply: (opening) =>

@@ -17,6 +17,11 @@ export function createUpkeepActivities(deps: { readonly database: Database; read
         return deps.database.system.deleteOldChunks(CHUNKS_KEPT_MS);
       },
 
+      /** Deletes what turns were decided with when it is too old to try a changed flow on; answers how many. */
+      async deleteOldOpenings(): Promise<number> {
+        return deps.database.system.deleteOldOpenings(OPENINGS_KEPT_MS);
+      },
+
       /** Makes the delivery slots of the days that have come within reach; answers how many. */
       async extendSlotPlans(): Promise<number> {
         return deps.database.system.extendSlotPlans(new Date());
@@ -30,3 +35,5 @@ export function createUpkeepActivities(deps: { readonly database: Database; read
 const MONTHS_AHEAD = 3;
 /** A reader who was away for longer is given the finished turn at once. */
 const CHUNKS_KEPT_MS = 3_600_000;
+/** A month of conversations tells enough of what a change of the flow would do. */
+const OPENINGS_KEPT_MS = 30 * 24 * 3_600_000;

@@ -179,7 +179,13 @@ export async function decideAgain(
     const opening = openTurn(row, { ...before, longestChars: 0 });
     const conversationId = turn.conversation_id;
     // A model's proposal never leaves errands: what binds is not proposed.
-    const { decision } = await decide(tx, opening, { ctx, decider, conversationId, subjectKey, turnId });
+    const { opening: known, decision } = await decide(tx, opening, {
+      ctx,
+      decider,
+      conversationId,
+      subjectKey,
+      turnId,
+    });
     await writeTurn({
       tx,
       workspaceId: ctx.workspaceId,
@@ -188,7 +194,8 @@ export async function decideAgain(
       row,
       subjectKey,
       said: [],
-      opening,
+      opening: known,
+      circumstances: decider.circumstances,
       decision,
     });
     return true;

@@ -36,6 +36,7 @@ import * as summaries from './summaries.ts';
 import type { SystemStore } from './system-store.ts';
 import * as transcriptReads from './transcript-reads.ts';
 import { PostgresTurnListener } from './turn-listener.ts';
+import * as turnOpenings from './turn-openings.ts';
 import { takeTurn } from './turns.ts';
 import * as undelivered from './undelivered.ts';
 
@@ -130,6 +131,7 @@ function workspaceStore(ctx: StoreContext): WorkspaceStore {
     findInbound: (id, messageId) => inbound.findInbound(ctx, id, messageId),
     listMessages: (id, page) => transcriptReads.listMessages(ctx, id, page),
     listTurns: (id, page) => transcriptReads.listTurns(ctx, id, page),
+    readTurnOpenings: (id) => turnOpenings.readTurnOpenings(ctx, id),
     listStateHistory: (id) => conversationReads.listStateHistory(ctx, id),
     listFollowUps: (id, page) => followUps.listFollowUps(ctx, id, page),
     findFollowUp: (id, followUpId) => followUps.findFollowUp(ctx, id, followUpId),
@@ -188,6 +190,7 @@ function systemStore(sql: Sql, keys: Keys, embedder: Embedder | undefined): Syst
     findUnknownStates: (known) => undelivered.findUnknownStates(sql, known),
     ensurePartitions: (now, monthsAhead) => ensurePartitions(sql, now, monthsAhead),
     deleteOldChunks: (olderThanMs) => streams.deleteOldChunks(sql, olderThanMs),
+    deleteOldOpenings: (olderThanMs) => turnOpenings.deleteOldOpenings(sql, olderThanMs),
     extendSlotPlans: (now) => slotPlans.extendSlotPlans(sql, now),
     rewrapSubjectKeys: (onProgress) => rewrapSubjectKeys(sql, keys, onProgress),
   };

@@ -31,6 +31,7 @@ import type {
   ReplySource,
   Role,
 } from '../contracts/names.ts';
+import type { Proposal } from '../contracts/proposal.ts';
 import type { ReplyChunk, StreamCursor } from '../contracts/stream.ts';
 import type { ConversationAddress, PendingFollowUp } from '../contracts/turn.ts';
 import type { DeploymentStore } from './commerce/deployment-store.ts';
@@ -158,6 +159,8 @@ export interface WorkspaceStore extends InsightStore, KnowledgeStore, EndUserSto
 
   listMessages(conversationId: string, page: PageRequest & { readonly role?: Role }): Promise<Page<MessageRecord>>;
   listTurns(conversationId: string, page: PageRequest): Promise<Page<TurnRecord>>;
+  /** What the conversation's turns were decided with, decrypted, by turn id; of the last month. */
+  readTurnOpenings(conversationId: string): Promise<ReadonlyMap<string, KeptOpening>>;
   /** State changes, oldest first, beginning with the initial state. */
   listStateHistory(conversationId: string): Promise<readonly StateChange[]>;
 
@@ -315,11 +318,28 @@ export interface TurnKey {
 export interface TurnDecider {
   readonly lookUp: (opening: TurnOpening) => KnowledgeQuery | undefined;
   readonly needsLastReply: (opening: TurnOpening) => boolean;
-  /** Workflow time, milliseconds since the epoch: what is still to come of the shop. */
-  readonly at?: number;
+  /** What it decides under; kept with the turn, and its time says what is still to come of the shop. Absent: nothing is kept. */
+  readonly circumstances?: TurnCircumstances;
   /** What to look up in the shop; absent, undefined: nothing. */
   readonly shopQuery?: (opening: TurnOpening) => ShopQuery | undefined;
   readonly decide: (opening: TurnOpening) => TurnDecision;
+}
+
+/** What a decision depends on besides its opening. */
+export interface TurnCircumstances {
+  /** Workflow time, milliseconds since the epoch. */
+  readonly at: number;
+  /** Stable per message: the choice of a variant can be repeated. */
+  readonly seed: string;
+  readonly hasModel: boolean;
+  /** What a model proposed about the message, when it was asked. */
+  readonly proposal?: Proposal;
+}
+
+/** All that a turn was decided with: decided again, it comes out the same, unless the flow has changed. */
+export interface KeptOpening {
+  readonly opening: TurnOpening;
+  readonly circumstances: TurnCircumstances;
 }
 
 export interface NewChunk {

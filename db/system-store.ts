@@ -41,6 +41,8 @@ export interface SystemStore {
   ensurePartitions(now: Date, monthsAhead: number): Promise<readonly string[]>;
   /** Deletes pieces of replies that were written more than `olderThanMs` ago; returns how many. Readers get the finished turn. */
   deleteOldChunks(olderThanMs: number): Promise<number>;
+  /** Deletes what turns were decided with more than `olderThanMs` ago; returns how many. */
+  deleteOldOpenings(olderThanMs: number): Promise<number>;
   /** Makes the delivery slots of every location with a plan as far ahead as it says; returns how many are new. */
   extendSlotPlans(now: Date): Promise<number>;
   /** Wraps every subject key that is not under the newest master key anew; returns how many. */

@@ -7,13 +7,14 @@ import {
   TURN_NOTIFY_CHANNEL,
 } from '../contracts/names.ts';
 import type { PendingFollowUp } from '../contracts/turn.ts';
-import type { TakenTurn, TurnDecision, TurnOpening } from './interfaces.ts';
+import type { TakenTurn, TurnCircumstances, TurnDecision, TurnOpening } from './interfaces.ts';
 import type { ComposingRow } from './kept-composition.ts';
 import { sealKept } from './kept-composition.ts';
 import { redact } from './redact.ts';
 import type { Transaction } from './sql.ts';
 import { statement } from './sql.ts';
 import { sealSlots, sealText } from './store-context.ts';
+import { keepOpening } from './turn-openings.ts';
 import type { OpeningRow, Said } from './turns.ts';
 
 /**
@@ -122,19 +123,24 @@ export interface TurnToWrite {
   readonly subjectKey: Buffer;
   /** Messages that the transcript does not have yet. */
   readonly said: readonly Said[];
+  /** All that was known when it was decided. */
   readonly opening: TurnOpening;
+  readonly circumstances: TurnCircumstances | undefined;
   readonly decision: TurnDecision;
 }
 
 /** Writes what was decided, commits, and tells how the conversation stands then. */
 export async function writeTurn(turn: TurnToWrite): Promise<TakenTurn> {
-  const { tx, row, decision, place } = turn;
+  const { tx, row, decision, place, opening, circumstances } = turn;
   const isComposing = decision.composition !== undefined && decision.reply !== undefined;
   const transcript = transcriptOf(turn, isComposing ? undefined : decision.reply?.text);
   const planned = plannedOf(turn);
   const kept = decision.isOptOut ? [] : (row.lasting_follow_ups ?? []);
   await Promise.all([
     decision.isOptOut ? tx.rows(OPT_OUT, [row.contact_id, decision.at]) : undefined,
+    circumstances === undefined
+      ? undefined
+      : keepOpening(tx, { ...turn, turnId: place.turnId }, { opening, circumstances }),
     tx.last(WRITE, [
       ...turnValues(turn, isComposing, transcript.length),
       ...transcriptValues(transcript),

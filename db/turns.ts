@@ -98,7 +98,7 @@ export async function takeTurn(ctx: StoreContext, key: TurnKey, decider: TurnDec
     });
     const place = replaced === undefined ? placeOfNew(row.turn + 1, said) : placeOfReplaced(replaced, said);
     const deciding = { ctx, decider, conversationId, subjectKey, turnId: place.turnId };
-    const { decision, orders } = await decide(tx, opening, deciding);
+    const { opening: known, decision, orders } = await decide(tx, opening, deciding);
     const taken = await writeTurn({
       tx,
       workspaceId: ctx.workspaceId,
@@ -107,7 +107,8 @@ export async function takeTurn(ctx: StoreContext, key: TurnKey, decider: TurnDec
       row,
       subjectKey,
       said,
-      opening,
+      opening: known,
+      circumstances: decider.circumstances,
       decision,
     });
     return orders.length === 0 ? taken : { ...taken, orders };
@@ -195,11 +196,18 @@ export function openTurn(row: OpeningRow, beginning: Beginning): TurnOpening {
  * more. What was decided for the shop is done at once; what the shop refuses is decided again.
  */
 export async function decide(tx: Transaction, opening: TurnOpening, deciding: Deciding): Promise<Decided> {
+  const known = await lookUp(tx, opening, deciding);
+  const decision = deciding.decider.decide(known);
+  if (decision.effects === undefined || decision.effects.length === 0) return { opening: known, decision, orders: [] };
+  return doInShop({ ...deciding, tx, opening: known }, decision);
+}
+
+async function lookUp(tx: Transaction, opening: TurnOpening, deciding: Deciding): Promise<TurnOpening> {
   const { ctx, decider, conversationId, subjectKey } = deciding;
   const query = decider.lookUp(opening);
   const needsLastReply = decider.needsLastReply(opening);
   const shopQuery = decider.shopQuery?.(opening);
-  const now = new Date(decider.at ?? Date.now());
+  const now = new Date(decider.circumstances?.at ?? Date.now());
   const [passages, [said], shop] = await Promise.all([
     query === undefined ? [] : searchKnowledge(tx, query, opening.flow),
     needsLastReply ? tx.rows<{ message_id: string; text_encrypted: Buffer }>(LAST_REPLY, [conversationId]) : [],
@@ -207,10 +215,7 @@ export async function decide(tx: Transaction, opening: TurnOpening, deciding: De
   ]);
   const ids = { contactId: opening.contactId, rowId: said?.message_id ?? '' };
   const lastReply = said === undefined ? {} : { lastReply: openText(subjectKey, 'message', ids, said.text_encrypted) };
-  const known: TurnOpening = { ...opening, passages, ...lastReply, ...(shop === undefined ? {} : { shop }) };
-  const decision = decider.decide(known);
-  if (decision.effects === undefined || decision.effects.length === 0) return { decision, orders: [] };
-  return doInShop({ ...deciding, tx, opening: known }, decision);
+  return { ...opening, passages, ...lastReply, ...(shop === undefined ? {} : { shop }) };
 }
 
 /** What a decision is made with. */

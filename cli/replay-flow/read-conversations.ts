@@ -1,6 +1,7 @@
 import type {
   ConversationRecord,
   FollowUpRecord,
+  KeptOpening,
   MessageRecord,
   Page,
   PageRequest,
@@ -36,10 +37,11 @@ async function readConversation(
   conversation: ConversationRecord,
 ): Promise<RecordedConversation> {
   const { conversationId } = conversation;
-  const [turns, messages, followUps] = await Promise.all([
+  const [turns, messages, followUps, openings] = await Promise.all([
     all((page) => store.listTurns(conversationId, page)),
     all((page) => store.listMessages(conversationId, { ...page, role: 'customer' })),
     all((page) => store.listFollowUps(conversationId, page)),
+    store.readTurnOpenings(conversationId),
   ]);
   const { contactId, contactName, locale, timeZone, quietHours, flow, channel } = conversation;
   const hasEvents = turns[0]?.events.length !== 0;
@@ -56,7 +58,7 @@ async function readConversation(
     },
     turns: turns
       .filter(({ status }) => status === 'done')
-      .flatMap((turn) => recordedTurn(turn, { messages, followUps, hasEvents })),
+      .flatMap((turn) => recordedTurn(turn, { messages, followUps, openings, hasEvents })),
     sent: followUps
       .flatMap(({ followUpId, kind, firedAt }) =>
         firedAt === undefined ? [] : [{ id: followUpId, kind, at: firedAt.getTime() }],
@@ -68,16 +70,20 @@ async function readConversation(
 interface Around {
   readonly messages: readonly MessageRecord[];
   readonly followUps: readonly FollowUpRecord[];
+  readonly openings: ReadonlyMap<string, KeptOpening>;
   /** Every first turn has the event `flow_started`, unless its build kept none. */
   readonly hasEvents: boolean;
 }
 
 /** None when the customer's words are gone, as after an erasure. */
-function recordedTurn(turn: TurnRecord, { messages, followUps, hasEvents }: Around): RecordedTurn[] {
+function recordedTurn(turn: TurnRecord, { messages, followUps, openings, hasEvents }: Around): RecordedTurn[] {
+  const kept = openings.get(turn.turnId);
   const texts = messages.filter((message) => message.turn === turn.turn).map(({ text }) => text);
   if (texts.length === 0) return [];
   const planned = followUps
     .filter(({ createdAt }) => createdAt.getTime() === turn.at.getTime())
+    // Planned when the turn was decided first, and gone when a model's proposal had it decided again.
+    .filter(({ createdAt, cancelledAt }) => cancelledAt?.getTime() !== createdAt.getTime())
     .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
   return [
     {
@@ -92,6 +98,7 @@ function recordedTurn(turn: TurnRecord, { messages, followUps, hasEvents }: Arou
       source: turn.replySource ?? null,
       events: hasEvents ? turn.events.map(({ name }) => name) : null,
       follow_ups: planned.map(({ kind }) => kind),
+      ...(kept === undefined ? {} : { kept }),
     },
   ];
 }

@@ -2,10 +2,17 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { DIALOGUE_EVENTS } from '../../contracts/dialogue-events.ts';
 import { CHANNELS } from '../../contracts/names.ts';
+import type { TurnCircumstances, TurnOpening } from '../../db/interfaces.ts';
 import { hasCode } from '../error-code.ts';
 import { CliError } from '../output.ts';
 
-/** What a recorded turn decided. No words of anybody but the customer's, which the flow has to hear again. */
+/** As the database kept it: only its outline is looked at, as its shape is this product's own. */
+const Kept = z.strictObject({
+  opening: z.custom<TurnOpening>(isObject),
+  circumstances: z.custom<TurnCircumstances>(isObject),
+});
+
+/** What a recorded turn decided, and with what. No words of anybody but the customer's, which the flow has to hear again. */
 const RecordedTurn = z.strictObject({
   number: z.int().min(1),
   /** Our id of the first message: the seed of what is said. */
@@ -24,6 +31,8 @@ const RecordedTurn = z.strictObject({
   events: z.array(z.enum(DIALOGUE_EVENTS)).nullable(),
   /** Kinds that were planned with the turn, soonest first. */
   follow_ups: z.array(z.string()),
+  /** All that it was decided with. Absent: older than a month, or recorded by a build that kept none. */
+  kept: Kept.optional(),
 });
 export type RecordedTurn = z.infer<typeof RecordedTurn>;
 
@@ -56,6 +65,10 @@ export async function readRecording(file: string): Promise<readonly RecordedConv
   if (parsed.success) return parsed.data.conversations;
   const [issue] = parsed.error.issues;
   throw new CliError(`${file} is no recording of this version: ${issue?.path.map(String).join('.')}: ${issue?.code}`);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function jsonOf(file: string, text: string): unknown {

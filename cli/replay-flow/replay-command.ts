@@ -28,8 +28,11 @@ export const HELP = `parley replay-flow --workspace NAME [options]: what a chang
   --json             one JSON document: {conversations, turns, differing, differences, skipped}
   --data-dir DIR     data folder of npm start (default .parley); with DATABASE_URL and PARLEY_MASTER_KEY, those are used
 
-  Turns that a model worded are compared by state, template and follow-ups only; turns in which a model made a proposal are skipped.
-  Passages are searched in the flow's knowledge folder, by words.
+  Each turn is decided again with what it was decided with then: where the conversation stood, what was found and seen in the
+  shop, what a model proposed. That is kept for 30 days; older turns stand on the ones before them, their passages are
+  searched in the flow's knowledge folder by words, and those with a proposal are skipped.
+  A message in which the flow now looks for other products differs in looks_up: nobody knows what the shop had of them.
+  Turns that a model worded are compared by state, template and follow-ups only.
   Exit code: 0 nothing differs, 1 something does, 2 wrong use.`;
 
 interface Options {

@@ -1,11 +1,11 @@
 import { turnDecider } from '../../activities/decide-turn.ts';
 import type { DialogueFlow, KnowledgeQuery, Passage, Slots, Snapshot } from '../../contracts/dialogue.ts';
-import type { TurnDecision, TurnOpening } from '../../db/interfaces.ts';
+import type { KeptOpening, TurnDecider, TurnDecision, TurnOpening } from '../../db/interfaces.ts';
 import type { RecordedConversation, RecordedFollowUp, RecordedTurn } from './recording.ts';
 
-/** One thing that would be otherwise now. Names only: states, templates, events, kinds. */
+/** One thing that would be otherwise now. Names and counts only: states, templates, events, kinds, products that are looked up. */
 export interface Change {
-  readonly what: 'state' | 'template' | 'events' | 'follow_ups';
+  readonly what: 'state' | 'template' | 'events' | 'follow_ups' | 'looks_up';
   readonly recorded: string;
   readonly now: string;
 }
@@ -23,7 +23,7 @@ export interface Difference {
 export interface Replayed {
   readonly turns: number;
   readonly differences: readonly Difference[];
-  /** Turns that cannot be repeated, by reason: what a model proposed is not recorded, a state is gone. */
+  /** Turns that cannot be repeated, by reason: what a model proposed was not kept, a state is gone. */
   readonly skipped: Readonly<Record<string, number>>;
 }
 
@@ -76,12 +76,15 @@ class Replay {
       return;
     }
     this.sendBefore(turn.at);
-    this.snapshot = { ...this.snapshot, state: before };
-    const decision = this.decide(turn);
+    const { opening, circumstances } = this.standAt(turn, before);
+    const decider = turnDecider(() => this.flow, circumstances);
+    const lookUp = turn.kept === undefined ? [] : lookedUpOtherwise(decider, opening);
+    const decision = decider.decide(opening);
     const isRepeatable =
+      turn.kept !== undefined ||
       turn.events?.some((name) => name === 'proposal_accepted' || name === 'proposal_refused') !== true;
     if (!isRepeatable) this.skip('model_proposed');
-    const changes = isRepeatable ? changesOf(turn, decision, after) : [];
+    const changes = isRepeatable && lookUp.length === 0 ? changesOf(turn, decision, after) : lookUp;
     if (changes.length > 0) {
       this.differences.push({ conversation: this.recorded.id, turn: turn.number, state: before, changes });
     }
@@ -98,12 +101,18 @@ class Replay {
     this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
   }
 
-  private decide({ texts, at, seed, template }: RecordedTurn): TurnDecision {
-    const { flow, recorded, snapshot, slots } = this;
+  /** What the turn was decided with, as it was kept; else as far as the turns before it tell, and the knowledge as it is now. */
+  private standAt({ kept, ...turn }: RecordedTurn, state: string): KeptOpening {
+    if (kept !== undefined) {
+      const { opening, circumstances } = kept;
+      return { opening: { ...opening, snapshot: { ...opening.snapshot, state } }, circumstances };
+    }
+    const { recorded, slots } = this;
     const { contact, channel } = recorded;
+    const snapshot = { ...this.snapshot, state };
     const opening: TurnOpening = {
-      flow: flow.name,
-      owner: template === null ? 'person' : 'bot',
+      flow: this.flow.name,
+      owner: turn.template === null ? 'person' : 'bot',
       snapshot,
       slots,
       isOptedOut: snapshot.optedOut,
@@ -111,13 +120,13 @@ class Replay {
       contactId: contact.id,
       channel,
       locale: contact.locale ?? undefined,
-      text: texts.join('\n'),
+      text: turn.texts.join('\n'),
       userName: contact.name ?? undefined,
       passages: [],
     };
-    const decider = turnDecider(() => flow, { at, seed, hasModel: false });
-    const query = decider.lookUp(opening);
-    return decider.decide(query === undefined ? opening : { ...opening, passages: this.knowledge(query) });
+    const circumstances = { at: turn.at, seed: turn.seed, hasModel: false };
+    const query = turnDecider(() => this.flow, circumstances).lookUp(opening);
+    return { opening: query === undefined ? opening : { ...opening, passages: this.knowledge(query) }, circumstances };
   }
 
   private clock() {
@@ -155,6 +164,15 @@ function asItWas(snapshot: Snapshot, { template, variant }: RecordedTurn, state:
   };
 }
 
+/** A flow that hears other products in the message would see what the shop had of them then, which nobody knows any more. */
+function lookedUpOtherwise(decider: TurnDecider, opening: TurnOpening): Change[] {
+  const asked = (opening.shop?.asked ?? []).map(({ text }) => text);
+  const { shop: _, ...unread } = opening;
+  const now = (decider.shopQuery?.(unread)?.phrases ?? []).map(({ text }) => text);
+  if (asked.join('\n') === now.join('\n')) return [];
+  return [{ what: 'looks_up', recorded: `${asked.length} products`, now: `${now.length} products, in other words` }];
+}
+
 function changesOf(recorded: RecordedTurn, now: TurnDecision, stateAfter: string | undefined): Change[] {
   const isByPerson = recorded.template === null;
   const isByModel = recorded.source === 'model';
@@ -173,8 +191,12 @@ function kindsOf({ handOver, isOptOut, followUps }: TurnDecision): readonly stri
   return isOptOut ? [] : followUps.toSorted((one, other) => one.dueAt - other.dueAt).map(({ kind }) => kind);
 }
 
+/** What a model answered in a form that nobody can read is no doing of the flow. */
 function names(events: readonly string[]): string {
-  return events.toSorted().join(', ');
+  return events
+    .filter((name) => name !== 'proposal_refused')
+    .toSorted()
+    .join(', ');
 }
 
 function changed(what: Change['what'], recorded: string | null, now: string | undefined): Change[] {

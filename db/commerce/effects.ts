@@ -24,6 +24,8 @@ const ERRANDS = statement('read_errands', 'SELECT errands FROM turn_errands WHER
 
 /** A decision whose effects are done, and what they leave to do about orders. */
 export interface Decided {
+  /** All that was known when it was decided. */
+  readonly opening: TurnOpening;
   readonly decision: TurnDecision;
   readonly orders: readonly OrderErrand[];
 }
@@ -46,13 +48,14 @@ export interface ShopTurn {
 export async function doInShop(turn: ShopTurn, decision: TurnDecision): Promise<Decided> {
   const { opening, decider } = turn;
   const done = await tried(turn, decision);
-  if (!(done instanceof ParleyError)) return { decision, orders: done };
-  if (opening.shop === undefined || isOnlyBasket(decision.effects ?? [])) return { decision, orders: [] };
-  const again = decider.decide({ ...opening, shop: { ...opening.shop, refused: done.code } });
+  if (!(done instanceof ParleyError)) return { opening, decision, orders: done };
+  if (opening.shop === undefined || isOnlyBasket(decision.effects ?? [])) return { opening, decision, orders: [] };
+  const refused: TurnOpening = { ...opening, shop: { ...opening.shop, refused: done.code } };
+  const again = decider.decide(refused);
   const harmless = (again.effects ?? []).filter(({ kind }) => kind === 'save_basket');
   const kept = { ...again, effects: harmless };
   const left = harmless.length === 0 ? [] : await tried(turn, kept);
-  return { decision: kept, orders: left instanceof ParleyError ? [] : left };
+  return { opening: refused, decision: kept, orders: left instanceof ParleyError ? [] : left };
 }
 
 /** What a follow-up may do in the shop: give up the conversation's basket. ParleyError `internal` for anything else. */
