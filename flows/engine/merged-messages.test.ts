@@ -16,6 +16,12 @@ describe('messages that are too long only together', () => {
     expect(reply.text.length).toBeGreaterThan(90);
   });
 
+  test('hide no request to stop behind what does not fit', () => {
+    const stopped = say(flow, `${text}\nSTOP\nthanks`, { event: { longestChars: FRAGMENT.length } });
+    expect(stopped.isOptOut).toBe(true);
+    expect(stopped.reply.text).not.toContain('first part');
+  });
+
   test('are no excuse for one message that is too long by itself', () => {
     const alone = say(flow, text, {});
     expect(alone.events.map(({ name }) => name)).toContain('input_too_long');

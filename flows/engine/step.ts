@@ -142,7 +142,9 @@ function sayAll(turn: TurnInHand, handling: Handling, { state, slots }: Outcome)
   const ask = sayTemplate(definition, stateOf(definition, state).ask, saying).text;
   const lines = handling.lines === undefined ? {} : { lines: handling.lines };
   const filled: Saying = { ...saying, slots: { ...slots, ...handling.fill, ask }, ...lines };
-  const parts = [...(turn.isReadInPart ? [READ_IN_PART] : []), ...(handling.parts ?? [])].map((part) =>
+  // Whoever wants no more messages is asked for none.
+  const isReadInPart = turn.isReadInPart && handling.isOptOut !== true;
+  const parts = [...(isReadInPart ? [READ_IN_PART] : []), ...(handling.parts ?? [])].map((part) =>
     sayPart(turn, part, filled),
   );
   const said = [...parts, ...handling.say.map((template) => sayTemplate(definition, template, filled))];
@@ -150,12 +152,12 @@ function sayAll(turn: TurnInHand, handling: Handling, { state, slots }: Outcome)
   if (first === undefined) throw new Error('a reply without a template');
   if (handling.verbatim !== undefined) return { ...first, text: handling.verbatim };
   // What answers comes before the word on how far was read.
-  const last = handling.isLastKept === true || turn.isReadInPart ? said.at(-1)?.text : undefined;
+  const last = handling.isLastKept === true || isReadInPart ? said.at(-1)?.text : undefined;
   const texts = [first, ...said.slice(1)].map(({ text }) => text);
   return { ...first, text: together(texts, last, definition.maxGraphemes) };
 }
 
-/** The customer is told how far was read, whatever is answered. */
+/** The customer is told how far was read, whatever else is answered. */
 const READ_IN_PART: SaidPart = { say: 'read_in_part' };
 
 function sayPart({ definition }: TurnInHand, { say, fill, lines, verbatim }: SaidPart, saying: Saying): TemplateReply {
