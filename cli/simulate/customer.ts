@@ -119,20 +119,25 @@ export class PhraseCustomer implements Customer {
   }
 
   private onTheWay(state: string): string {
-    const { random, moves, goals, flow, errands, purpose } = this.making;
+    const { random, moves, errands, purpose } = this.making;
     if (purpose !== undefined) return this.filled(purpose.words(state, this.language(), this.last));
     const errand = errands.find((name) => !this.answered.has(name)) ?? errands[0];
     if (errand !== undefined) return this.inOwnWords(errand);
     if (ASKS_ADDRESS.test(this.last?.reply?.text ?? '') && random.chance(0.9))
       return this.filled(random.pick(ADDRESSED));
-    // Whoever gets nowhere on the straight way says something else that leads on from here.
-    const exits = this.stuck > 0 ? (moves.exits.get(state) ?? []).map(({ intent }) => intent) : [];
-    const onTheWay = [...intentsTowards(moves, state, goals), ...exits];
-    const intents = onTheWay.length > 0 ? onTheWay : flow.intents.map(({ name }) => name);
+    const intents = this.waysFrom(state);
     // Whoever was not understood says more about what is wanted.
     const most = Math.max(...intents.map((intent) => moves.tells.get(intent) ?? 0));
     const telling = intents.filter((intent) => moves.tells.get(intent) === most);
     return this.inOwnWords(random.pick(this.stuck > 0 && most > 0 ? telling : intents));
+  }
+
+  /** Whoever gets nowhere on the straight way says something else that leads on from here. */
+  private waysFrom(state: string): readonly string[] {
+    const { moves, goals, flow } = this.making;
+    const exits = this.stuck > 0 ? (moves.exits.get(state) ?? []).map(({ intent }) => intent) : [];
+    const onTheWay = [...intentsTowards(moves, state, goals), ...exits];
+    return onTheWay.length > 0 ? onTheWay : flow.intents.map(({ name }) => name);
   }
 
   private inOwnWords(intent: string): string {

@@ -9,7 +9,7 @@ export function taskIn(said: string): string | undefined {
 
 /** Work that is a task by itself. */
 const ALONE =
-  'invoices?|invoicing|billing|bookkeeping|reminders?|appointments?|bookings?|scheduling|rosters?|order entry|orders|returns|lead (?:sorting|qualification|handling|follow-?ups?)|leads|follow-?ups?|reports|reporting|data entry|payroll|payslips|expenses|receipts|quotations|chatbot|newsletters?|uploads|spreadsheets|e-?mails';
+  'invoices?|invoicing|billing|bookkeeping|reminders?|appointments?|bookings?|scheduling|rosters?|order entry|orders|returns|lead (?:sorting|qualification|handling|follow[ -]?ups?)|leads|follow[ -]?ups?|reports|reporting|data entry|payroll|payslips|expenses|receipts|quotations|chatbot|newsletters?|uploads|spreadsheets|e-?mails';
 /** Words that name work only with another one before them: "customer emails", "support tickets". */
 const WITH_ANOTHER =
   'mails?|tickets?|support|service|enquir(?:y|ies)|inquir(?:y|ies)|questions|calls|messages|listings?|sorting|entry|typing|posts|confirmations?|requests|documents|lists';

@@ -23,7 +23,7 @@ export const TOPICS: readonly TopicDefinition[] = [
   ]),
   topic(
     'topic_kickoff',
-    'kick-?off|start date|first call|which date|when (?:is|will|would) (?:the|my|our) (?:call|start|meeting)|kab (?:call|start|shuru)|call kab|शुरुआती कॉल|कॉल कब|कब कॉल',
+    'kick-?off|start date|when do (?:we|i|you) (?:start|begin)|first call|which date|when (?:is|will|would) (?:the|my|our) (?:call|start|meeting)|kab (?:call|start|shuru)|call kab|शुरुआती कॉल|कॉल कब|कब कॉल',
   ),
   topic(
     'topic_agreement',

@@ -38,7 +38,7 @@ export const repeat: Pattern = {
   name: 'repeat',
   handle: ({ event, language, snapshot, heard, known }) => {
     // "Hello again" repeats nothing.
-    if (!isRepeat(event.text, language) || heard.intent === 'greeting') return undefined;
+    if (!isRepeat(event.text, language) || heard.intent === 'greeting' || saysMore(heard, event.text)) return undefined;
     const { lastReply } = snapshot;
     return {
       pattern: 'repeat',
@@ -51,6 +51,14 @@ export const repeat: Pattern = {
     };
   },
 };
+
+/** "What? I said start!" is surprised, and says what is wanted. */
+function saysMore({ intent, intents }: TurnInHand['heard'], text: string): boolean {
+  return intent !== undefined && (intents[0]?.score ?? 0) >= SURE && clausesOf(plain(text)).length > 1;
+}
+
+/** A guess: "what? say that again" is like no example. */
+const SURE = 0.8;
 
 /** Where were we; or a greeting after a long pause. */
 export const sessionResumption: Pattern = {

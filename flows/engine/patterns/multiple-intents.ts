@@ -86,8 +86,10 @@ const MAX_PAUSED = 5;
 /** By the first edge that a need takes; what is merely told moves the conversation only where nothing else does. */
 function onward(turn: TurnInHand, needs: readonly Need[]): WayOn {
   const asked: readonly string[] = turn.definition.knowledge?.intents ?? [];
+  // "Sounds great, but my partner has to agree" agrees to nothing yet.
   const moving = needs
     .filter(({ heard }) => !asked.includes(heard.intent))
+    .filter(({ heard }) => heard.intent !== 'agreement' || needs.every((need) => need.heard.objection === undefined))
     .toSorted((a, b) => Number(WEAK.has(a.heard.intent)) - Number(WEAK.has(b.heard.intent)));
   for (const { heard } of moving) {
     const edge = edgeFor({ ...turn, heard });

@@ -62,6 +62,10 @@ export const DECISIONS: Readonly<Record<string, readonly string[]>> = {
     'no concerns from my side',
     'nothing holds me back',
     'nothing would stop me',
+    'ok 300 then',
+    '300 then',
+    'fine, 300',
+    '300 is ok',
   ],
   purchased: [
     'I just paid',

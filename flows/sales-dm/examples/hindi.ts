@@ -104,6 +104,8 @@ export const HINDI: Readonly<Record<string, readonly string[]>> = {
     'aage kya hoga',
     'शुरुआती कॉल कब होगा',
     'आगे क्या होगा',
+    'insaan nahi chahiye, batao kya karte ho',
+    'nahi chahiye insaan, aap batao kya karte ho',
   ],
   price_question: [
     'इसकी कीमत क्या है?',
@@ -173,6 +175,11 @@ export const HINDI: Readonly<Record<string, readonly string[]>> = {
     'कीमत थोड़ी कम कीजिए',
     'thoda kam karo na',
     'kuch kam ho sakta hai kya',
+    'थोड़ा कम करो',
+    'कम करो ना',
+    'थोड़ा कम में हो जाएगा',
+    '200 mein karo',
+    'aur kam karo',
   ],
   objection_trust: [
     'मैं कैसे भरोसा करूँ',

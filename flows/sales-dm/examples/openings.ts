@@ -325,5 +325,9 @@ export const OPENINGS: Readonly<Record<string, readonly string[]>> = {
     'ok bot, what do you do',
     'can it do outlook or not',
     'does it also work with shopify',
+    'when do we start',
+    'when is the kickoff',
+    'when will the first call be',
+    'what is the start date',
   ],
 };

@@ -116,6 +116,10 @@ export const OTHERS: Readonly<Record<string, readonly string[]>> = {
     'write me a python script',
   ],
   none_of_these: [
+    'what?',
+    'what',
+    'huh?',
+    'excuse me?',
     'asdf',
     'lorem ipsum dolor',
     'blue seven window',
