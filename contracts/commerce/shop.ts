@@ -47,7 +47,7 @@ export interface ShopView {
   readonly products: readonly ShopProduct[];
   /** The customer's orders, newest first, at most 5; drafts are not among them. */
   readonly orders: readonly ShopOrder[];
-  /** Next slots with room, soonest first, at most 6. */
+  /** Next slots with room, soonest first, at most 60. */
   readonly slots: readonly DeliverySlot[];
   /** Why the shop did not do what the turn had decided first (a code of errors.ts): it is decided again, and may do nothing. */
   readonly refused?: string;

@@ -35,7 +35,8 @@ export interface Asking {
 /** As many as a flow may see. */
 const MAX_ORDERS = 5;
 const MAX_FOUND = 5;
-const MAX_SLOTS = 6;
+/** Two weeks of some windows a day: whoever names a day is not told that it is taken because it is not among the next. */
+const MAX_SLOTS = 60;
 const MAX_USUAL = 5;
 
 /**

@@ -72,11 +72,17 @@ function heldSlot(slots: Slots, orders: Desk['view']['orders'], slotId: string |
 }
 
 /** Asks for the slot or the day. Of some slots only, where those were meant; their numbers stay the same. */
-export function askDelivery(desk: Desk, notes: string, some: readonly DeliverySlot[] = desk.view.slots): ToolOutcome {
+export function askDelivery(
+  desk: Desk,
+  notes: string,
+  some: readonly DeliverySlot[] = desk.view.slots.slice(0, MAX_LISTED),
+): ToolOutcome {
   const { settings, view, timeZone, language } = desk;
   if (settings.delivery === 'day') return { reply: 'ask_day', to: 'delivery', lines: { notes } };
   const options = view.slots
-    .flatMap((slot, index) => (some.includes(slot) ? [`${index + 1}) ${slotText(slot, timeZone, language)}`] : []))
+    .flatMap((slot, index) =>
+      some.slice(0, MAX_LISTED).includes(slot) ? [`${index + 1}) ${slotText(slot, timeZone, language)}`] : [],
+    )
     .join('\n');
   return {
     reply: 'ask_slot',
@@ -85,6 +91,9 @@ export function askDelivery(desk: Desk, notes: string, some: readonly DeliverySl
     slots: { times: phrase(language, 'times', { options }) },
   };
 }
+
+/** More times than these are not listed at once; each can still be named by its day and hour. */
+export const MAX_LISTED = 6;
 
 /** Reads back items, amounts, address and delivery, and asks for the explicit yes. */
 export function readBack(desk: Desk, notes: string): ToolOutcome {

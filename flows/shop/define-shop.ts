@@ -12,7 +12,7 @@ import { extractShopSlots, SHOP_SLOTS } from './slots.ts';
 import { SHOP_STATES } from './states.ts';
 import { SHOP_EN } from './templates.en.ts';
 import { SHOP_HI } from './templates.hi.ts';
-import { CHOOSE_DELIVERY } from './tools/delivery.ts';
+import { ANSWER_TIME, CHOOSE_DELIVERY } from './tools/delivery.ts';
 import { ANSWER_ITEM, CHECK_OUT, DROP_BASKET, orderItems, SHOW_BASKET } from './tools/items.ts';
 import { HURRY, NO_DISCOUNT, NOTHING_YET, SHOP_QUESTION, STILL_HERE, TELL_ADDRESS } from './tools/manners.ts';
 import { GREET, MENU_CHOICE, REGISTER, START_ORDER } from './tools/menu.ts';
@@ -80,7 +80,7 @@ function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
   const first = [ANSWER_ITEM, DROP_BASKET, CONFIRM_CANCEL, CONFIRM_ORDER, ANSWER_SHORT, CONFIRM_RETURN, TELL_RETURN];
   const manners = [NO_DISCOUNT, HURRY, STILL_HERE];
   const registering = [TELL_PHONE, TELL_REGISTERED_NAME, TELL_DETAILS, CHECK_REGISTRATION];
-  const choices = [MENU_CHOICE, PRODUCT_QUESTION, NOTHING_YET];
+  const choices = [MENU_CHOICE, PRODUCT_QUESTION, NOTHING_YET, ANSWER_TIME];
   const wishes = [TELL_ADDRESS, CHOOSE_DELIVERY, CHECK_OUT, CHANGE_ORDER, CANCEL_ORDER, ORDER_STATUS, SHOW_BASKET];
   const others = [REVIEW_AGAIN, START_ORDER, REGISTER, DELIVERY_QUESTION, SHOP_QUESTION, GREET];
   return [

@@ -8,6 +8,7 @@ import { openOf, skusOf } from './open-questions.ts';
 import { wordedIn } from './phrases.ts';
 import { phrasesOf, talkOf } from './said.ts';
 import type { ShopSettings } from './settings.ts';
+import { choiceIn } from './slot-choice.ts';
 import { returnPhrases } from './returns/phrases-asked.ts';
 import { ORDER_ITEMS } from './tools/items.ts';
 import { nameSaid, phoneSaid } from './tools/registration.ts';
@@ -20,7 +21,9 @@ export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) =>
     const language = wordedIn(reading.language);
     const tool = proposal?.tool;
     const proposed = tool?.name === ORDER_ITEMS || tool?.name === RETURN_ITEMS ? linesOf(tool.arguments) : [];
-    const talk = [...talkOf([text, ...onOneLine(text)], language), ...talkOf(proposed, language)];
+    const { rest } = choiceIn({ ...reading, timeZone: 'UTC' });
+    const beside = rest === text || (state !== 'delivery' && state !== 'review') ? [] : [rest];
+    const talk = [...talkOf([text, ...onOneLine(text), ...beside], language), ...talkOf(proposed, language)];
     const asked = [text, ...questionsIn(text)].flatMap((question) => productAsked(question) ?? []);
     const questions: ProductPhrase[] = [...new Set(asked)].map((words) => ({ text: words, sizes: [], language }));
     const returned = returnPhrases(reading, language);

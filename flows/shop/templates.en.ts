@@ -49,8 +49,13 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   ],
   ask_when: ['{times|When shall we deliver?}'],
   ask_slot: ['{notes}\nWhen shall we deliver? Send the number:\n{options}'],
-  ask_slot_of_day: ['On that day we have these times. Which one? Send the number:\n{options}'],
-  slot_not_free: ['On {day} we have no free time. Please choose one of these:\n{options}'],
+  ask_slot_of_day: ['{notes}\nWe have these times then. Which one? Send the number:\n{options}'],
+  slot_not_free: ['{notes}\nOn {day} we have no free time. Please choose one of these:\n{options}'],
+  time_of_day_not_free: [
+    '{notes}\nOn {day} nothing is free at that time, only this. Which one? Send the number:\n{options}',
+  ],
+  time_not_free: ['{notes}\nWe have nothing free at that time. Please choose one of these:\n{options}'],
+  no_hours: ['We agree a day, not an hour, so I cannot promise that. On which day shall we deliver?'],
   slot_gone: ['The slot you chose has just been filled. Please choose another:\n{options}'],
   ask_day: [
     '{notes}\nOn which day shall we deliver? Any day but Sunday.',

@@ -1,8 +1,12 @@
-import type { Entity, ExtractInput, ToolOutcome } from '../../engine/definition.ts';
-import { askDelivery } from '../checkout.ts';
-import type { Desk } from '../desk.ts';
+import type { DeliverySlot } from '../../../contracts/commerce/shop.ts';
+import type { ExtractInput, ToolOutcome } from '../../engine/definition.ts';
+import { askDelivery, MAX_LISTED } from '../checkout.ts';
+import { clearItems } from '../clear-items.ts';
+import type { Desk, DeskChange } from '../desk.ts';
 import { onward } from '../desk.ts';
-import { optionSaid } from '../said.ts';
+import type { Choice } from '../slot-choice.ts';
+import { choiceIn } from '../slot-choice.ts';
+import { slotsFor } from '../slot-wish.ts';
 import { dayText, isoDateOf, refusalOfDay } from '../times.ts';
 import type { DeskTool } from './tool.ts';
 
@@ -19,6 +23,33 @@ export const CHOOSE_DELIVERY: DeskTool = {
       !(reading.intent === 'delivery_question' && /^\s*(?:do|are|which|when)\b/iu.test(reading.text))),
   run: (desk) => (desk.settings.delivery === 'day' ? dayOutcome(desk) : slotOutcome(desk)),
 };
+
+/** What answers the question for a time, or changes it in the read-back, is heard before goods are: "number 5, and 100 g coriander". */
+export const ANSWER_TIME: DeskTool = {
+  ...CHOOSE_DELIVERY,
+  name: 'answer_time',
+  states: ['delivery', 'review'],
+  hears: ({ text, entities, state }) => {
+    const choice = choiceIn({ text, entities, timeZone: 'UTC' });
+    return state === 'delivery' ? choice.isSaid : choice.wish !== undefined;
+  },
+  run: (desk) => {
+    const choice = choiceOf(desk);
+    // In the read-back a time and goods are both heard by whoever hears goods, unless the time is all there is.
+    if (desk.reading.state === 'review' && hasWords(choice.rest)) return undefined;
+    return desk.settings.delivery === 'day' ? dayChosen(desk, choice) : slotChosen(desk, choice);
+  },
+};
+
+function choiceOf({ reading, timeZone }: Desk): Choice {
+  return choiceIn({ text: reading.text, entities: reading.entities, timeZone });
+}
+
+/** Words that say more than when. */
+function hasWords(rest: string): boolean {
+  const words = rest.toLowerCase().match(/[\p{L}\p{M}'’]+|\p{Nd}+/gu) ?? [];
+  return words.filter((word) => !BESIDE_A_TIME.has(word)).length > MAX_BESIDE;
+}
 
 /** "Friday would be good", and not "did you see the match last night?": a time and little else. */
 function isAboutTime({ text, entities }: Pick<ExtractInput, 'text' | 'entities'>): boolean {
@@ -47,58 +78,102 @@ const BESIDE_A_TIME: ReadonlySet<string> = new Set(
 
 /** The day that the message names and that can be delivered on; of a shop that delivers by day. */
 export function agreedDay(desk: Desk): string | undefined {
-  const day = daySaid(desk);
+  const day = choiceOf(desk).wish?.day;
   if (desk.settings.delivery !== 'day' || day === undefined) return undefined;
   return refusalOfDay(day, isoDateOf(desk.at, desk.timeZone)) === undefined ? day : undefined;
 }
 
-/** The day of the times that the message is about, where it is about nothing else. */
-function dateSaid({ reading }: Desk): ReturnType<typeof dateIn> {
-  return isAboutTime(reading) ? dateIn(reading) : undefined;
-}
-
-function dateIn({ entities }: Pick<ExtractInput, 'entities'>): Extract<Entity, { kind: 'date' }> | undefined {
-  return entities.find((entity) => entity.kind === 'date');
-}
-
-function daySaid({ reading, timeZone }: Desk): string | undefined {
-  const date = dateIn(reading);
-  return date === undefined ? undefined : isoDateOf(date.at, timeZone);
-}
-
 function dayOutcome(desk: Desk): ToolOutcome | undefined {
-  const day = isAboutTime(desk.reading) ? daySaid(desk) : undefined;
-  if (day === undefined || desk.basket.length === 0) return undefined;
-  const refusal = refusalOfDay(day, isoDateOf(desk.at, desk.timeZone));
-  if (refusal !== undefined) return { reply: `day_${refusal}`, to: 'delivery' };
-  return onward(desk, { slots: { delivery: ['day', day], checkout: ['yes'] } });
+  const choice = choiceOf(desk);
+  return isAboutTime(desk.reading) || desk.reading.state === 'delivery' ? dayChosen(desk, choice) : undefined;
 }
+
+function dayChosen(desk: Desk, { wish, rest }: Choice): ToolOutcome | undefined {
+  if (desk.basket.length === 0 || wish === undefined) return undefined;
+  const today = isoDateOf(desk.at, desk.timeZone);
+  const day = wish.day ?? (wish.pick === 'first' ? nextDay(desk) : undefined);
+  // Hours are not agreed: the day is asked for, and it is said that it is the day only.
+  if (day === undefined) return { reply: 'no_hours', to: 'delivery' };
+  const refusal = refusalOfDay(day, today);
+  if (refusal !== undefined) return { reply: `day_${refusal}`, to: 'delivery' };
+  return onward(desk, { ...clearItems(desk, rest), slots: { delivery: ['day', day], checkout: ['yes'] } });
+}
+
+/** The first day after today that is delivered on. */
+function nextDay({ at, timeZone }: Desk): string | undefined {
+  const today = isoDateOf(at, timeZone);
+  return [1, 2]
+    .map((days) => isoDateOf(at + days * DAY_MS, timeZone))
+    .find((day) => refusalOfDay(day, today) === undefined);
+}
+
+const DAY_MS = 86_400_000;
 
 function slotOutcome(desk: Desk): ToolOutcome | undefined {
-  const { view, reading, timeZone } = desk;
+  return slotChosen(desk, choiceOf(desk)) ?? shownAgain(desk);
+}
+
+function slotChosen(desk: Desk, { number, wish, rest }: Choice): ToolOutcome | undefined {
+  const { view, timeZone, reading } = desk;
   if (desk.basket.length === 0) return undefined;
   if (view.slots.length === 0) return onward(desk, {});
-  const date = dateSaid(desk);
-  const isChoosing = reading.state === 'delivery';
-  const number = isChoosing ? optionSaid(reading.text, view.slots.length) : undefined;
-  const sameDay =
-    date === undefined
-      ? []
-      : view.slots.filter(({ startsAt }) => isoDateOf(startsAt, timeZone) === isoDateOf(date.at, timeZone));
-  const atTime =
-    date?.hasTime === true ? sameDay.filter(({ startsAt, endsAt }) => startsAt <= date.at && date.at < endsAt) : [];
-  const chosen = number === undefined ? (onlyOf(atTime) ?? onlyOf(sameDay)) : view.slots[number - 1];
-  if (chosen !== undefined) return onward(desk, { slots: { delivery: ['slot', chosen.slotId], checkout: ['yes'] } });
-  if (date === undefined) return shownAgain(desk);
-  if (sameDay.length > 0) return { ...askDelivery(desk, '', sameDay), reply: 'ask_slot_of_day' };
-  const asked = askDelivery(desk, '');
-  const day = dayText(isoDateOf(date.at, timeZone), desk.language);
-  return { ...asked, reply: 'slot_not_free', lines: { ...asked.lines, day }, isStuck: true };
+  const change = clearItems(desk, rest);
+  const numbered = reading.state === 'delivery' && number !== undefined ? offered(desk)[number - 1] : undefined;
+  const fitting = wish === undefined ? [] : slotsFor(view.slots, wish, timeZone);
+  const chosen = numbered ?? onlyOf(fitting);
+  if (chosen !== undefined)
+    return onward(desk, { ...change, slots: { delivery: ['slot', chosen.slotId], checkout: ['yes'] } });
+  if (wish === undefined) return undefined;
+  if (fitting.length > 0) return narrowed(desk, change, { reply: 'ask_slot_of_day', some: fitting });
+  return notPossible(desk, change, wish.day);
+}
+
+/** The slots by their numbers; undefined where a number was not shown. */
+function offered({ slots, view }: Desk): readonly (DeliverySlot | undefined)[] {
+  const shown = typeof slots['times'] === 'string' ? slots['times'] : '';
+  return view.slots.map((slot, index) =>
+    index < MAX_LISTED || new RegExp(`(?:^|\\n)${index + 1}\\)`, 'u').test(shown) ? slot : undefined,
+  );
+}
+
+/** Nothing is free then: what there is on that day, else the next times. */
+function notPossible(desk: Desk, change: DeskChange, day: string | undefined): ToolOutcome {
+  const { view, timeZone, language } = desk;
+  const onDay = view.slots.filter(({ startsAt }) => isoDateOf(startsAt, timeZone) === day);
+  if (day === undefined) return narrowed(desk, change, { reply: 'time_not_free', isStuck: true });
+  const lines = { day: dayText(day, language) };
+  if (onDay.length > 0)
+    return narrowed(desk, change, { reply: 'time_of_day_not_free', some: onDay, lines, isStuck: true });
+  return narrowed(desk, change, { reply: 'slot_not_free', lines, isStuck: true });
+}
+
+interface Narrowing {
+  readonly reply: string;
+  readonly some?: readonly DeliverySlot[];
+  readonly lines?: Readonly<Record<string, string>>;
+  readonly isStuck?: true;
+}
+
+/** Asks for one of some slots; what was said besides is done first, and may have a question of its own. */
+function narrowed(desk: Desk, change: DeskChange, { reply, some, lines, isStuck }: Narrowing): ToolOutcome {
+  const asked = askDelivery(desk, '', some);
+  const next = onward(desk, { ...change, slots: { delivery: [], checkout: ['yes'] } });
+  if (next.to !== 'delivery') return next;
+  const isDone = Object.keys(change).length > 0;
+  return {
+    ...next,
+    reply,
+    lines: { ...next.lines, ...asked.lines, notes: next.lines?.['notes'] ?? '', ...lines },
+    slots: { ...next.slots, ...asked.slots },
+    ...(isStuck === true && !isDone ? { isStuck } : {}),
+  };
 }
 
 /** Whoever wants to go on, without a choice, is shown the times again. */
 function shownAgain(desk: Desk): ToolOutcome | undefined {
-  return GOING_ON.has(desk.reading.intent ?? '') ? { ...askDelivery(desk, ''), isStuck: true } : undefined;
+  return GOING_ON.has(desk.reading.intent ?? '') && desk.reading.state === 'delivery'
+    ? { ...askDelivery(desk, ''), isStuck: true }
+    : undefined;
 }
 
 const GOING_ON: ReadonlySet<string> = new Set(['checkout', 'agreement', 'refusal', 'order_start']);

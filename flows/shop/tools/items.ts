@@ -12,6 +12,7 @@ import type { Desk } from '../desk.ts';
 import { deskOf, onward } from '../desk.ts';
 import { beginsWithCourtesy } from '../courtesy.ts';
 import { onOneLine } from '../fragments.ts';
+import { clearTalk } from '../clear-items.ts';
 import { foundFor } from '../match.ts';
 import { isIdle, openedFor, orderSpokenOf } from '../opened-order.ts';
 import { mentionsOrder } from '../order-mention.ts';
@@ -65,7 +66,9 @@ const MAX_CHARS = 200;
 
 function itemsOutcome(desk: Desk, lines: readonly string[]): ToolOutcome | undefined {
   const isRule = lines.length === 1 && desk.reading.text.startsWith(lines[0] ?? '');
-  const talk = isRule ? talkIn(desk) : talkOf(lines, desk.language);
+  const said = isRule ? talkIn(desk) : talkOf(lines, desk.language);
+  // At the question for a time only what names goods outright is one.
+  const talk = desk.reading.state === 'delivery' ? clearTalk(desk, said) : said;
   if (talk.length === 0 || !isMeant(talk, desk)) return undefined;
   const ofOrder = isIdle(desk) ? orderOutcome(desk, talk) : undefined;
   return ofOrder ?? filledBy(desk, talk);
