@@ -65,6 +65,8 @@ export interface LastReply {
 export type PatternQuestion =
   | { readonly kind: 'stop' }
   | { readonly kind: 'cancel' }
+  | { readonly kind: 'person' }
+  | { readonly kind: 'passages'; readonly titles: readonly string[] }
   | { readonly kind: 'clarify'; readonly intents: readonly string[] };
 
 export interface ScoredIntent {
@@ -172,7 +174,7 @@ export interface Passage {
   readonly source: string;
   readonly title: string;
   readonly text: string;
-  /** Higher is better; comparable within one search only. */
+  /** Higher is better; comparable within one search only. 0: not found, only what there is. */
   readonly rank: number;
 }
 
@@ -329,6 +331,8 @@ export interface KnowledgeQuery {
   readonly language: Language;
   /** 1..10 */
   readonly limit: number;
+  /** Where nothing is found, what there is comes instead: the first passage of each page, with rank 0. */
+  readonly isWithContents?: true;
 }
 
 export interface ReplyCheckContext {

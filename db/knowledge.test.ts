@@ -51,6 +51,19 @@ describe('a search', () => {
     expect(await sources('पैसे कब वापस मिलेंगे?', 'hi')).toEqual(['refunds.hi.md']);
   });
 
+  test('that finds nothing tells what there is, where that is wanted', async () => {
+    const query = { text: 'zebra', language: 'hi', limit: 5 };
+    expect(await store.searchKnowledge(FLOW, query)).toEqual([]);
+    const contents = await store.searchKnowledge(FLOW, { ...query, isWithContents: true });
+    expect(contents.map(({ source, rank }) => [source, rank])).toEqual([
+      ['refunds.hi.md', 0],
+      ['cafe.md', 0],
+      ['delivery.md', 0],
+      ['hours.md', 0],
+      ['refunds.md', 0],
+    ]);
+  });
+
   test('puts what says it in the title first', async () => {
     const inText = page(
       'z.md',

@@ -27,32 +27,40 @@ export function wordSearch(pieces: readonly KnowledgePiece[]): (query: Knowledge
     title: new Set(words(piece.title)),
     text: new Set(words(piece.text)),
   }));
+  const contents = pieces
+    .filter(({ source }, at) => pieces.findIndex((piece) => piece.source === source) === at)
+    .map((piece) => ({ ...piece, rank: 0 }));
   const weightOf = (word: string): number => {
     const found = indexed.filter(({ title, text }) => title.has(word) || text.has(word)).length;
     return Math.log(1 + pieces.length / (0.5 + found));
   };
-  return ({ text, limit }) => {
+  return ({ text, language, limit, isWithContents }) => {
     const asked = [...new Set(words(text))].map((word) => ({ word, weight: weightOf(word) }));
     const total = sum(asked.map(({ weight }) => weight));
-    return indexed
+    const found = indexed
       .map((entry) => {
         const shared = asked.filter(({ word }) => entry.title.has(word) || entry.text.has(word));
         return {
           ...entry.piece,
           share: sum(shared.map(({ weight }) => weight)) / total,
-          rank: sum(shared.map(({ word, weight }) => (entry.title.has(word) ? TITLE_WEIGHT : 1) * weight)),
+          rank:
+            (language === 'hi' && DEVANAGARI.test(entry.piece.text) ? OWN_LANGUAGE : 1) *
+            sum(shared.map(({ word, weight }) => (entry.title.has(word) ? TITLE_WEIGHT : 1) * weight)),
         };
       })
       .filter(({ share }) => share >= MIN_SHARE)
       .toSorted((one, other) => other.rank - one.rank)
       .slice(0, limit)
-      .map(({ source, title, text: found, rank }) => ({ source, title, text: found, rank }));
+      .map(({ source, title, text: said, rank }) => ({ source, title, text: said, rank }));
+    return found.length === 0 && isWithContents === true ? contents : found;
   };
 }
 
-/** Both as in db/knowledge.ts. */
-const MIN_SHARE = 0.3;
+/** All as in db/knowledge.ts. */
+const MIN_SHARE = 0.2;
 const TITLE_WEIGHT = 2.5;
+const OWN_LANGUAGE = 1.2;
+const DEVANAGARI = /\p{Script=Devanagari}/u;
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);

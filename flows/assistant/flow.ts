@@ -2,6 +2,7 @@ import type { DialogueFlow } from '../../contracts/dialogue.ts';
 import { defineFlow } from '../engine/define-flow.ts';
 import { EXAMPLES } from './examples.ts';
 import { extractSlots, SLOTS } from './slots.ts';
+import { SYNONYMS } from './synonyms.ts';
 import { STATES } from './states.ts';
 import { TEMPLATES_EN } from './templates.en.ts';
 import { TEMPLATES_HI } from './templates.hi.ts';
@@ -41,6 +42,6 @@ export function assistant(): DialogueFlow {
     quietHours: { start: '21:00', end: '09:00' },
     model: { proposals: 'unsure' },
     handOver: { unansweredMs: 2 * HOUR_MS },
-    knowledge: { intents: ['question'], limit: 5 },
+    knowledge: { intents: ['question'], limit: 10, synonyms: SYNONYMS },
   });
 }

@@ -6,6 +6,7 @@ import type { Handling, TurnInHand } from './turn-in-hand.ts';
 export function compositionOf(turn: TurnInHand, handling: Handling, state: string): Composition | undefined {
   const { definition, event, experiments } = turn;
   if (handling.isFixed && !mayAsk(turn, handling)) return undefined;
+  const found = event.passages.filter(({ rank }) => rank > 0);
   return {
     state,
     goal: handling.goal ?? definition.states[state]?.goal ?? '',
@@ -15,7 +16,7 @@ export function compositionOf(turn: TurnInHand, handling: Handling, state: strin
     budget: definition.model?.budget ?? {},
     models: experiments.models,
     ...(experiments.instructions === undefined ? {} : { instructions: experiments.instructions }),
-    ...(event.passages.length > 0 ? { passages: event.passages } : {}),
+    ...(found.length > 0 ? { passages: found } : {}),
     ...(handling.mustName === undefined ? {} : { mustName: handling.mustName }),
     ...(mayAsk(turn, handling) ? { proposal: proposalRequestOf(turn) } : {}),
   };

@@ -1,12 +1,12 @@
 import { destinationOf, edgeFor } from './edges.ts';
 import { handOverFor } from './hand-over.ts';
-import { answerFromKnowledge } from './knowledge.ts';
+import { answerFromKnowledge, answerSurely } from './knowledge.ts';
 import { cancel } from './patterns/cancel.ts';
 import { chitchat } from './patterns/chitchat.ts';
 import { cannotHandle, clarify, clarifyNamed } from './patterns/clarify.ts';
 import { correction } from './patterns/correction.ts';
 import { abuse, injection, inputTooLong } from './patterns/guards.ts';
-import { humanRequest } from './patterns/human-request.ts';
+import { humanRequest, offeredAnswer } from './patterns/human-request.ts';
 import { interruption } from './patterns/interruption.ts';
 import { personalData } from './patterns/personal-data.ts';
 import { repeat, sessionResumption, skip } from './patterns/moves.ts';
@@ -18,19 +18,11 @@ import { toolByClaim, toolByRule } from './tools.ts';
 import type { Handling, Pattern, TurnInHand } from './turn-in-hand.ts';
 
 /** Looked at before anything else: what is obeyed, or refused, whatever the flow makes of it. */
-const GUARDS: readonly Pattern[] = [stop, inputTooLong, injection, personalData, humanRequest, abuse];
+const GUARDS: readonly Pattern[] = [stop, inputTooLong, injection, personalData, offeredAnswer, humanRequest, abuse];
 /** Looked at before the flow's own edges: what people say about the conversation itself. The first that knows its case decides. */
-const BEFORE: readonly Pattern[] = [
-  sessionResumption,
-  correction,
-  cancel,
-  skip,
-  repeat,
-  maybeStop,
-  chitchat,
-  multipleIntents,
-  clarifyNamed,
-];
+const ABOUT_TALK: readonly Pattern[] = [sessionResumption, correction, cancel, skip, repeat];
+/** Looked at before the flow's own edges too, but after questions that surely have an answer. */
+const BEFORE: readonly Pattern[] = [maybeStop, chitchat, multipleIntents, clarifyNamed];
 /** Looked at when no edge, tool or knowledge took the message. */
 const AFTER: readonly Pattern[] = [interruption];
 /** Looked at when nothing was understood. */
@@ -43,7 +35,7 @@ const LAST: readonly Pattern[] = [clarify, cannotHandle];
 export function decide(turn: TurnInHand, proposed: Handling | undefined): Handling {
   return (
     beforeAll(turn) ??
-    firstOf(BEFORE, turn) ??
+    aboutTalk(turn) ??
     acknowledgedPromise(turn) ??
     proposed ??
     toolByRule(turn) ??
@@ -60,6 +52,10 @@ export function decide(turn: TurnInHand, proposed: Handling | undefined): Handli
 function beforeAll(turn: TurnInHand): Handling | undefined {
   const answered = turn.snapshot.question?.kind === 'cancel' ? [cancel] : [];
   return firstOf([...GUARDS, ...answered, severalQuestions], turn) ?? toolByClaim(turn);
+}
+
+function aboutTalk(turn: TurnInHand): Handling | undefined {
+  return firstOf(ABOUT_TALK, turn) ?? answerSurely(turn) ?? firstOf(BEFORE, turn);
 }
 
 function firstOf(patterns: readonly Pattern[], turn: TurnInHand): Handling | undefined {

@@ -1,3 +1,4 @@
+import type { SynonymGroup } from './knowledge/terms.ts';
 import type { z } from 'zod';
 import type { DialogueEvent } from '../../contracts/dialogue-events.ts';
 import type {
@@ -296,10 +297,12 @@ export interface HandOverDefinition {
 export interface KnowledgeUse {
   /**
    * Intents whose messages are looked up; messages with no clear intent are too, and count as the first of these when
-   * something was found. Where nothing was found the pattern `cannot_handle` speaks, and the second time in a row a person is asked.
+   * something was found. Where nothing was found that is said with what there is (`not_found`), and the second time in a row a person is offered.
    */
   readonly intents: readonly [string, ...string[]];
   readonly limit: number;
+  /** Other words for what the pages say, such as `['price', 'cost', 'how much']`; the first is the pages' own. */
+  readonly synonyms?: readonly SynonymGroup[];
 }
 
 /** Variants are assigned by a hash of experiment and contact: stable for ever, even over all contacts. */

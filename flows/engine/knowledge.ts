@@ -1,20 +1,25 @@
-import type { KnowledgeQuery, Language, Passage } from '../../contracts/dialogue.ts';
-import { edgeFor, destinationOf } from './edges.ts';
-import { detectLanguage } from '../understanding/language.ts';
+import type { KnowledgeQuery } from '../../contracts/dialogue.ts';
+import { chitchatKind, isYes } from '../understanding/repair-cues.ts';
 import { splitClauses } from '../understanding/clauses.ts';
-import { countGraphemes } from './graphemes.ts';
-import { respelled } from './respelled.ts';
-import { handOverFor } from './hand-over.ts';
+import { destinationOf, edgeFor } from './edges.ts';
+import type { Quoted } from './knowledge/quoted.ts';
+import { closeTitles, contentsOf, quotedFrom } from './knowledge/quoted.ts';
+import { vocabularyFor } from './knowledge/vocabulary.ts';
 import type { Need } from './needs.ts';
+import { offeredPerson } from './offered-person.ts';
+import { placeChosen } from './patterns/clarify.ts';
+import { respelledBy } from './respelled.ts';
 import type { Handling, TurnInHand } from './turn-in-hand.ts';
 
 /** What to look up for a message: itself, where the flow answers from knowledge and the message may be a question. */
 export function knowledgeQueryOf(turn: TurnInHand): KnowledgeQuery | undefined {
   const { definition, heard, language } = turn;
-  if (definition.knowledge === undefined || heard.isInjection === true) return undefined;
-  const mayBeQuestion = heard.intent === undefined || definition.knowledge.intents.includes(heard.intent);
-  return mayBeQuestion || turn.needs.some((need) => isAsked(turn, need))
-    ? { text: topicsOf(askedIn(turn).join(' ').slice(0, MAX_QUERY_CHARS)), language, limit: definition.knowledge.limit }
+  const { knowledge } = definition;
+  if (knowledge === undefined || heard.isInjection === true) return undefined;
+  const chosen = chosenTitle(turn);
+  const mayBeQuestion = heard.intent === undefined || knowledge.intents.includes(heard.intent) || isAsking(turn);
+  return mayBeQuestion || chosen !== undefined || turn.needs.some((need) => isAsked(turn, need))
+    ? { text: chosen ?? searchedFor(turn), language, limit: knowledge.limit, isWithContents: true }
     : undefined;
 }
 
@@ -24,84 +29,100 @@ function isAsked({ definition }: TurnInHand, { heard }: Need): boolean {
 
 /** The sentences of a message that may ask something: a search for what stands around them would find that. */
 function askedIn(turn: TurnInHand): readonly string[] {
+  const chosen = chosenTitle(turn);
+  if (chosen !== undefined) return [chosen];
   const clauses = splitClauses(turn.event.text);
   const asked = clauses.filter((clause) => {
     const { intent } = turn.understandAgain(clause);
-    return intent === undefined || turn.definition.knowledge?.intents.includes(intent) === true;
+    return intent === undefined || ASKS.test(clause) || turn.definition.knowledge?.intents.includes(intent) === true;
   });
   return clauses.length < 2 || asked.length === 0 ? [turn.event.text] : asked;
 }
 
-/** Without the words that only ask: "could you explain what a slot is" is about slots, and is found by that word alone. */
-function topicsOf(text: string): string {
-  const words = text.match(/[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}.'’-]*/gu) ?? [];
-  const topics = words.filter((word) => !EMPTY.has(word.toLowerCase().normalize('NFKC').replace(/\W+$/u, '')));
-  return topics.length === 0 ? text : topics.join(' ');
+/** Without the words that only ask, and in the words of the pages: "could you explain what a slot is" is about slots. */
+function searchedFor(turn: TurnInHand): string {
+  const { wordsOf, words } = vocabularyFor(turn.definition);
+  const text = askedIn(turn).join(' ').slice(0, MAX_QUERY_CHARS);
+  const topics = wordsOf(respelledBy(text, words)).join(' ');
+  return topics === '' ? text : topics;
 }
 
 /** A question fits in this; a search for an essay finds everything. UTF-16 units. */
 const MAX_QUERY_CHARS = 400;
 
+/** Whether a sentence of the message has the form of a question, whatever the classifier makes of its words. */
+function isAsking({ event }: TurnInHand): boolean {
+  return splitClauses(event.text.slice(0, MAX_QUERY_CHARS)).some((clause) => ASKS.test(clause));
+}
+
+const ASKS =
+  /^\W*(?:(?:ok|okay|and|but|so|also|fine|hi|hello|hey|yes|no|well|then|now|sorry|just|please|pls)[\s,.!]+)*(?:how|what|whats|wat|which|where|when|who|can|could|does|do|is|are|will|would|if|should|may|shall|tell me)(?![\p{L}\p{M}])|\?\s*$|(?<![\p{L}\p{M}])(?:kya|kaise|kaha+n?|kab|kitn[aei]|kaun|kidhar|batao|bataiye|क्या|कैसे|कहाँ|कहां|कब|कितन[ाेी]|कौन|बताओ|बताइए)(?![\p{L}\p{M}])/iu;
+
+/** The section that an answer to "do you mean A or B?" chooses. */
+function chosenTitle({ snapshot, event, language }: TurnInHand): string | undefined {
+  const { question } = snapshot;
+  if (question?.kind !== 'passages') return undefined;
+  const at = placeChosen(event.text) ?? (isYes(event.text, language) ? 0 : undefined);
+  return at === undefined ? undefined : question.titles[at];
+}
+
 /**
- * Answers a question with the sentences of the best passage that has enough of its words, and names the source. A question
- * that nothing was found for is said to be not understood, and handed to a person the second time in a row.
+ * Answers a question with the sentences of the best passage that has enough of its words, and names the source. Where two come
+ * close both are offered by name. A question that nothing was found for is said to be so, with what there is; the second time
+ * in a row a person is offered.
  */
 export function answerFromKnowledge(turn: TurnInHand): Handling | undefined {
   const { definition, heard, event } = turn;
   const { knowledge } = definition;
   if (knowledge === undefined) return undefined;
   const isQuestion = heard.intent !== undefined && knowledge.intents.includes(heard.intent);
-  if (!isQuestion && heard.intent !== undefined) return undefined;
+  const isChosen = chosenTitle(turn) !== undefined;
+  if (!isQuestion && !isChosen && heard.intent !== undefined) return undefined;
   const found = quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM);
   if (found !== undefined) return answer(turn, found);
-  if (isQuestion) return announcesQuestion(turn) ? undefined : unanswered(turn, true);
+  if (isQuestion) return announcesQuestion(turn) ? undefined : (offered(turn) ?? unanswered(turn, true));
   return event.passages.length > 0 || heard.intents.length === 0 ? unanswered(turn, false) : undefined;
 }
 
+/**
+ * Answers what has the form of a question and surely is about a passage, though it was taken for something else by its words:
+ * "how do I stop night messages" is no opt-out, "are follow-ups sent after a crash" no complaint.
+ */
+export function answerSurely(turn: TurnInHand): Handling | undefined {
+  const { definition, heard } = turn;
+  const { knowledge } = definition;
+  if (knowledge === undefined || !isAsking(turn) || turn.needs.length > 1) return undefined;
+  if (chitchatKind(turn.event.text, turn.language) !== undefined) return undefined;
+  if (heard.intent === undefined || knowledge.intents.includes(heard.intent)) return undefined;
+  const found = quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM, SURE_SHARE);
+  const asked = { ...heard, intent: knowledge.intents[0], objection: undefined };
+  return found === undefined ? undefined : answer({ ...turn, heard: asked, slots: turn.known }, found);
+}
+
+/** Of the weight of the question's words; measured with `flows/assistant/knowledge.test.ts`. */
+const SURE_SHARE = 0.6;
+
 /** "I have a question", or the choice of one, asks nothing yet: the flow's own reply speaks. */
-function announcesQuestion({ event, snapshot }: TurnInHand): boolean {
-  return stemsOf(event.text).size === 0 || snapshot.question?.kind === 'clarify';
+function announcesQuestion({ event, snapshot, definition }: TurnInHand): boolean {
+  return vocabularyFor(definition).termsOf(event.text).length === 0 || snapshot.question?.kind === 'clarify';
 }
 
 /** What the passages say to the questions, two at most, and where from; undefined: nothing to any of them. */
-export function quoted(turn: TurnInHand, questions: readonly string[], maxGraphemes: number): Quoted | undefined {
-  const passages = inLanguageFirst(turn.event.passages, turn.language);
-  const text = respelled(turn.event.text, passages);
-  const found = questions.flatMap((asked) => {
-    const question = respelled(asked, passages);
-    const passage = passages.find((candidate) => isAbout(candidate, question));
-    return passage === undefined ? [] : [{ question, passage }];
+export function quoted(
+  { event, language, definition }: TurnInHand,
+  questions: readonly string[],
+  maxGraphemes: number,
+  minShare?: number,
+): Quoted | undefined {
+  const { text, passages } = event;
+  return quotedFrom(passages, {
+    text,
+    questions,
+    language,
+    maxGraphemes,
+    vocabulary: vocabularyFor(definition),
+    ...(minShare === undefined ? {} : { minShare }),
   });
-  const whole = passages.find((candidate) => isAbout(candidate, text));
-  if (found.length === 0 && whole !== undefined) found.push({ question: text, passage: whole });
-  const distinct = found
-    .filter(({ passage }, at) => found.findIndex((one) => one.passage === passage) === at)
-    .slice(0, 2);
-  const [first] = distinct;
-  if (first === undefined) return undefined;
-  const room = Math.floor((maxGraphemes - 20 * (distinct.length - 1)) / distinct.length);
-  const titles = [...new Set(distinct.map(({ passage }) => passage.title))];
-  return {
-    answer: distinct.map(({ passage, question }) => bestSentences(passage.text, question, room)).join(' '),
-    source: titles.join('; '),
-    titles,
-    sources: distinct.map(({ passage }) => passage.source),
-  };
-}
-
-/** A page that the customer can read comes before one that ranks higher. */
-function inLanguageFirst(passages: readonly Passage[], language: Language): readonly Passage[] {
-  const isReadable = ({ text }: Passage): boolean => detectLanguage(text.slice(0, 300))?.code === language;
-  return [...passages.filter(isReadable), ...passages.filter((passage) => !isReadable(passage))];
-}
-
-interface Quoted {
-  readonly answer: string;
-  /** Titles, for the customer. */
-  readonly source: string;
-  readonly titles: readonly string[];
-  /** Names of the pages, for the trace. */
-  readonly sources: readonly string[];
 }
 
 function answer(turn: TurnInHand, found: Quoted): Handling {
@@ -138,77 +159,43 @@ function answer(turn: TurnInHand, found: Quoted): Handling {
 /** Left for the words of the template around answer and source. Graphemes, a guess. */
 export const SOURCE_ROOM = 90;
 
-function unanswered(turn: TurnInHand, isQuestion: boolean): Handling | undefined {
-  const isAgain = UNANSWERED.has(turn.snapshot.lastReply?.template ?? '');
-  if (!isQuestion && !isAgain) return undefined;
+/** Two sections that come close to the question, by name: the customer chooses. */
+function offered(turn: TurnInHand): Handling | undefined {
+  const { event, language, definition } = turn;
+  const titles = closeTitles(event.passages, { text: event.text, language, vocabulary: vocabularyFor(definition) });
+  const [first, second] = titles;
+  if (first === undefined || second === undefined) return undefined;
   return {
-    pattern: 'cannot_handle',
-    say: [isAgain ? 'handed_over' : 'cannot_handle'],
-    isFixed: isAgain,
-    isUnsure: !isAgain,
-    ...(isAgain ? { handOver: handOverFor(turn, 'not_understood') } : {}),
-    reason: isAgain ? 'nothing was found again: a person takes over' : 'nothing was found for the question',
-    events: [
-      { name: 'not_handled' },
-      ...(isAgain ? [{ name: 'handoff_requested', details: { reason: 'not_understood' } } as const] : []),
-    ],
-    trace: [{ rule: 'knowledge', outcome: 'nothing found', details: { found: turn.event.passages.length } }],
+    pattern: 'clarify',
+    say: ['which_passage'],
+    lines: { first, second },
+    question: { kind: 'passages', titles },
+    isFixed: false,
+    isUnsure: true,
+    reason: 'two sections come close: the customer is asked',
+    events: [{ name: 'clarification_requested', details: { about: 'passages' } }],
+    trace: [{ rule: 'knowledge', outcome: 'two sections come close', details: { found: event.passages.length } }],
   };
 }
 
-const UNANSWERED: ReadonlySet<string> = new Set(['cannot_handle', 'clarify', 'clarify_two']);
-
-/** Whether a passage has more than half of the question's words that carry meaning, or half of them and one in its title. */
-function isAbout({ title, text }: Passage, question: string): boolean {
-  const asked = [...stemsOf(question)];
-  const named = stemsOf(title);
-  const told = stemsOf(text);
-  const shared = asked.filter((stem) => named.has(stem) || told.has(stem)).length;
-  const isNamed = asked.some((stem) => named.has(stem));
-  return shared * 2 > asked.length || (isNamed && shared * 2 === asked.length);
+function unanswered(turn: TurnInHand, isQuestion: boolean): Handling | undefined {
+  const isAgain = UNANSWERED.has(turn.snapshot.lastReply?.template ?? '');
+  if (!isQuestion && !isAgain) return undefined;
+  const trace = [
+    { rule: 'knowledge', outcome: 'nothing found', details: { found: turn.event.passages.length } },
+  ] as const;
+  if (isAgain) return { ...offeredPerson('nothing was found again: a person is offered'), trace };
+  const contents = contentsOf(turn.event.passages, turn.language);
+  return {
+    pattern: 'cannot_handle',
+    say: [contents === '' ? 'cannot_handle' : 'not_found'],
+    lines: { contents },
+    isFixed: false,
+    isUnsure: true,
+    reason: 'nothing was found for the question',
+    events: [{ name: 'not_handled' }],
+    trace,
+  };
 }
 
-/** The run of sentences that has most of the question's words and fits, in their order. */
-export function bestSentences(text: string, question: string, maxGraphemes: number): string {
-  // The point of "2.0" ends no sentence.
-  const sentences = text
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .split(/(?<=[.!?।])\s+/u);
-  const asked = stemsOf(question);
-  const points = sentences.map((sentence) => [...stemsOf(sentence)].filter((stem) => asked.has(stem)).length);
-  let best = { from: 0, score: -1 };
-  for (let from = 0; from < sentences.length; from += 1) {
-    // The sentence that follows often explains; it counts half.
-    const score = (points[from] ?? 0) + (points[from + 1] ?? 0) / 2;
-    if (score > best.score) best = { from, score };
-  }
-  let chosen = '';
-  for (const sentence of sentences.slice(best.from, best.from + 3)) {
-    const longer = `${chosen} ${sentence.trim()}`.trim();
-    if (chosen !== '' && countGraphemes(longer) > maxGraphemes) break;
-    chosen = longer;
-  }
-  return chosen;
-}
-
-/** Beginnings of the words that carry meaning: a rough stem that serves any language with words. */
-function stemsOf(text: string): Set<string> {
-  const words =
-    text
-      .toLowerCase()
-      .normalize('NFKC')
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return new Set(
-    words
-      .filter((word) => word.length > 2 && !EMPTY.has(word))
-      .map((word) => word.slice(0, Math.max(4, word.length - 3))),
-  );
-}
-
-/** Words of questions that carry no topic. */
-const EMPTY: ReadonlySet<string> = new Set(
-  'question questions ask asking answer something anything about kindly hope well okay ok uh um oh hmm exactly basically umm like again सवाल पूछना sawal sawaal puchna much many the and for are was were what which who whom whose how why when where does did can could would should will shall may might must you your yours our ours its their there this that these those with from into about have has had not but any some get got please tell know explain want need like mean is कैसे क्या क्यों कब कहाँ कौन है हैं का की के को में से और यह वह मुझे बताइए बताओ kya kaise kyun kab kahan hai hain mujhe batao main mai sakta sakti sakte hoon hun hu kar karna karu karun kare karo karte hota hoti hote isko ise iska iski yeh ye apna apni mera meri kuch milegi milega मैं सकता सकती सकते हूँ हूं कर करना करें करूँ करते होता होती इसे इसको इसका इसकी'.split(
-    ' ',
-  ),
-);
+const UNANSWERED: ReadonlySet<string> = new Set(['cannot_handle', 'not_found', 'clarify', 'clarify_two']);

@@ -4,8 +4,17 @@ import type { Passage } from '../../contracts/dialogue.ts';
  * A question with its misspelled words as the passages write them: "how do I make a bakup" asks for the backup. Only words
  * that no passage has, of four letters and more; the nearest word with the same first letter takes their place.
  */
-export function respelled(question: string, passages: readonly Passage[]): string {
-  const known = new Set(passages.flatMap(({ title, text }) => wordsOf(`${title} ${text}`)));
+export function respelled(question: string, passages: readonly Passage[], more: ReadonlySet<string> = NONE): string {
+  return respelledBy(
+    question,
+    new Set([...passages.flatMap(({ title, text }) => wordsOf(`${title} ${text}`)), ...more]),
+  );
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The same by a list of the words that are known. */
+export function respelledBy(question: string, known: ReadonlySet<string>): string {
   if (known.size === 0) return question;
   return question.replace(WORD, (said) => {
     const word = said.toLowerCase().normalize('NFKC');

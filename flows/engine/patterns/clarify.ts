@@ -81,11 +81,17 @@ export function chosenIntent(turn: TurnInHand): string | undefined {
   const [first, second] = question.intents;
   if (heard.intent !== undefined && question.intents.includes(heard.intent)) return heard.intent;
   if (isNo(text, language)) return undefined;
-  if (FIRST.test(text)) return first;
-  if (SECOND.test(text)) return second;
+  const at = placeChosen(text);
+  if (at !== undefined) return at === 0 ? first : second;
   const named = question.intents.filter((intent) => sharesWord(labelOf(turn, intent) ?? '', text));
   if (named.length === 1) return named[0];
   return isYes(text, language) ? first : undefined;
+}
+
+/** Which of two things an answer chooses by its place, from 0. */
+export function placeChosen(text: string): 0 | 1 | undefined {
+  if (FIRST.test(text)) return 0;
+  return SECOND.test(text) ? 1 : undefined;
 }
 
 const FIRST = /^\W*(?:1|one|(?:the )?first(?: one)?|a|पहला|पहली|pehla|pehli)\W*$/iu;

@@ -1,7 +1,8 @@
-import { chitchatKind, isCancel, isHumanRequest } from '../../understanding/repair-cues.ts';
+import { chitchatKind, isCancel, isHumanRequest, isNo, isYes } from '../../understanding/repair-cues.ts';
+import { clausesOf, plain } from '../../understanding/plain.ts';
 import { declinesPerson } from '../declined-person.ts';
 import { handOverFor } from '../hand-over.ts';
-import type { Pattern, TurnInHand } from '../turn-in-hand.ts';
+import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
 
 /** The customer asks for a person, and gets one: the bot is silent from the next message on. */
 export const humanRequest: Pattern = {
@@ -19,6 +20,42 @@ export const humanRequest: Pattern = {
         },
 };
 
+/** The answer to whether a person shall take over. */
+export const offeredAnswer: Pattern = {
+  name: 'human_request',
+  handle: (turn) => {
+    const { event, language, heard, snapshot, state } = turn;
+    if (snapshot.question?.kind !== 'person') return undefined;
+    if (isYes(event.text, language) || heard.intent === 'agreement') return accepted(turn);
+    const isDeclined = isNo(event.text, language) || declinesPerson(event.text);
+    if (!isDeclined || knowsMore(event.text)) return undefined;
+    return {
+      pattern: 'human_request',
+      say: ['no_person', state.ask],
+      slots: turn.known,
+      isFixed: true,
+      reason: 'the customer wants no person',
+      events: [{ name: 'flow_resumed' }],
+    };
+  },
+};
+
+function accepted(turn: TurnInHand): Handling {
+  return {
+    pattern: 'human_request',
+    say: ['human'],
+    isFixed: true,
+    handOver: handOverFor(turn, 'not_understood'),
+    reason: 'the customer wants the person that was offered',
+    events: [{ name: 'handoff_requested', details: { reason: 'not_understood' } }],
+  };
+}
+
+/** "No person, just tell me the limit" asks something too. */
+function knowsMore(text: string): boolean {
+  return clausesOf(plain(text)).length > 1;
+}
+
 /**
  * "Are you a real human or a robot?" asks what it talks to, "cancel" drops something: rules that are sure come before a guess,
  * and a guess counts only where the message names somebody to talk to.
@@ -31,4 +68,4 @@ function asksForPerson({ event, heard, language }: TurnInHand): boolean {
 }
 
 const NAMES_SOMEBODY =
-  /(?<![\p{L}\p{M}])(?:humans?|persons?|people|agents?|colleagues?|representative|reps?|operator|employee|staff|team|manager|supervisor|boss|owner|advis[eo]r|executive|specialist|support|sales|someone|somebody|anyone|anybody|else|guys?|lady|talk\p{L}*|speak\p{L}*|call\p{L}*|phone|ring|escalat\p{L}*|connect|transfer|insaan|insan|aadmi|admi|vyakti|banda|bande|malik|sahkarmi|kisi|baat|bat|phone|इंसान|इन्सान|आदमी|व्यक्ति|मैनेजर|मालिक|सहकर्मी|टीम|किसी|बात|एजेंट|persona|humano|alguien|mensch(?:en)?|mitarbeiter(?:in)?|jemand(?:en)?|humain|conseiller)(?![\p{L}\p{M}])/iu;
+  /(?<![\p{L}\p{M}])(?:humans?|persons?|agents?|colleagues?|representative|reps?|operator|employee|staff|team|manager|supervisor|boss|owner|advis[eo]r|executive|specialist|support|sales|(?:need|want|get|have|send|ask|find|let|with|to|me) (?:someone|somebody|anyone)|lady|talk\p{L}*|speak\p{L}*|call\p{L}*|phone|ring|escalat\p{L}*|connect|transfer|insaan|insan|aadmi|admi|vyakti|banda|bande|malik|sahkarmi|kisi|baat|bat|phone|इंसान|इन्सान|आदमी|व्यक्ति|मैनेजर|मालिक|सहकर्मी|टीम|किसी|बात|एजेंट|persona|humano|alguien|mensch(?:en)?|mitarbeiter(?:in)?|jemand(?:en)?|humain|conseiller)(?![\p{L}\p{M}])/iu;

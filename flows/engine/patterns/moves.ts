@@ -58,7 +58,7 @@ function saysMore({ intent, intents }: TurnInHand['heard'], text: string): boole
 }
 
 /** A guess: "what? say that again" is like no example. */
-const SURE = 0.8;
+const SURE = 0.6;
 
 /** Where were we; or a greeting after a long pause. */
 export const sessionResumption: Pattern = {

@@ -33,7 +33,7 @@ const ERASE = '(?:delete|erase|remove|wipe|destroy|purge)';
 
 /** "How do I delete …" asks how the product does it. */
 const HOW_TO =
-  /(?<![\p{L}\p{M}])(?:how (?:do|can|to|would|could) (?:i|we|you) (?!know|be sure)|where|kaise|कैसे)(?![\p{L}\p{M}])/u;
+  /(?<![\p{L}\p{M}])(?:how (?:do|can|to|would|could) (?:i|we|you)(?! (?:know|be sure))|where|kaise|कैसे)(?![\p{L}\p{M}])/u;
 const OWN_DATA = new RegExp(
   `(?<![\\p{L}\\p{M}])(?:${[
     `${ERASE}(?: all| all of| any| every bit of| the)* ${OWN} ${DATA}`,

@@ -20,6 +20,13 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
     person_data_erasure: [
       'I can neither see nor delete stored data myself, so I am passing this to a colleague, who takes care of it and answers you here.',
     ],
+    offer_person: ['I could not find that either. Shall a colleague take over here? (yes or no)'],
+    no_person: ['All right, no colleague then.'],
+    back_from_person: ['All right, no colleague then: I am here again.'],
+    which_passage: ['Do you mean “{first}” or “{second}”?'],
+    not_found: [
+      'I have found nothing about that. What I know about: {contents}. Which of these is it, or how else would you put it?',
+    ],
     nobody_came: ['Sorry, nobody of the team could answer so far. I am here again in the meantime: how can I help?'],
     session_resumed: ['Welcome back! {ask}'],
     corrected: ['Thanks, I have corrected that: {slot} is {value}. {ask}'],
@@ -62,6 +69,11 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
     person_data_erasure: [
       'रखा हुआ डेटा मैं ख़ुद न देख सकता हूँ न मिटा सकता हूँ। मैं यह बात अपने सहकर्मी को दे रहा हूँ, वे इसे देखेंगे और यहीं जवाब देंगे।',
     ],
+    offer_person: ['यह भी मुझे नहीं मिला। क्या हमारा सहकर्मी यहाँ बात संभाले? (हाँ या नहीं)'],
+    no_person: ['ठीक है, सहकर्मी की ज़रूरत नहीं।'],
+    back_from_person: ['ठीक है, सहकर्मी की ज़रूरत नहीं: मैं फिर यहाँ हूँ।'],
+    which_passage: ['आपका मतलब “{first}” है या “{second}”?'],
+    not_found: ['इस बारे में मुझे कुछ नहीं मिला। मैं यह जानता हूँ: {contents}। क्या इनमें से कुछ है, या इसे कैसे और कहेंगे?'],
     nobody_came: ['माफ़ कीजिए, अब तक टीम से कोई जवाब नहीं दे पाया। तब तक मैं यहाँ हूँ: मैं क्या मदद करूँ?'],
     session_resumed: ['फिर से स्वागत है! {ask}'],
     corrected: ['धन्यवाद, मैंने ठीक कर दिया: {slot}: {value}। {ask}'],

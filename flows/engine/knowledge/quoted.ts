@@ -1,0 +1,149 @@
+import type { Language, Passage } from '../../../contracts/dialogue.ts';
+import { detectLanguage } from '../../understanding/language.ts';
+import { countGraphemes } from '../graphemes.ts';
+import { respelled } from '../respelled.ts';
+import type { Match } from './matches.ts';
+import { bodyOf, matchesOf } from './matches.ts';
+import type { Vocabulary } from './terms.ts';
+
+/** What passages say to one or two questions. */
+export interface Quoted {
+  readonly answer: string;
+  /** Titles, for the customer. */
+  readonly source: string;
+  readonly titles: readonly string[];
+  /** Names of the pages, for the trace. */
+  readonly sources: readonly string[];
+}
+
+interface Asked {
+  /** The whole message. */
+  readonly text: string;
+  readonly language: Language;
+  readonly vocabulary: Vocabulary;
+}
+
+interface Quoting extends Asked {
+  readonly questions: readonly string[];
+  readonly maxGraphemes: number;
+  /** Share of the weight of the question's words that an answer has at least. */
+  readonly minShare?: number;
+}
+
+/** What the passages say to the questions, two at most, and where from; undefined: nothing to any of them. */
+export function quotedFrom(passages: readonly Passage[], quoting: Quoting): Quoted | undefined {
+  const { text, questions, maxGraphemes, vocabulary, minShare = MIN_SHARE } = quoting;
+  const readable = readableTo(text, passages);
+  const bestFor = (question: string) => {
+    for (const shelf of readable) {
+      const asked = respelled(question, shelf, vocabulary.words);
+      const best = matchesOf(asked, shelf, vocabulary).find((match) => isEnough(match, minShare));
+      if (best !== undefined) return [{ asked, passage: best.passage }];
+    }
+    return [];
+  };
+  const single = questions.flatMap(bestFor);
+  const found = single.length === 0 ? bestFor(text) : single;
+  const distinct = found
+    .filter(({ passage }, at) => found.findIndex((one) => one.passage === passage) === at)
+    .slice(0, 2);
+  if (distinct.length === 0) return undefined;
+  const room = Math.floor((maxGraphemes - 20 * (distinct.length - 1)) / distinct.length);
+  const titles = [...new Set(distinct.map(({ passage }) => passage.title))];
+  return {
+    answer: distinct
+      .map(({ passage, asked }) =>
+        bestSentences(bodyOf(passage.text), new Set(vocabulary.termsOf(asked)), { room, vocabulary }),
+      )
+      .join(' '),
+    source: titles.join('; '),
+    titles,
+    sources: distinct.map(({ passage }) => passage.source),
+  };
+}
+
+/** Half of what was asked, a word of the heading among it; or nearly all of it where only the text has it. */
+function isEnough({ share, isNamed, isSeveral }: Match, minShare: number): boolean {
+  return share >= minShare && (isNamed || (isSeveral && share >= NEARLY_ALL));
+}
+
+/** Both measured with the questions of `flows/assistant/knowledge.test.ts`. */
+const MIN_SHARE = 0.5;
+const MIN_CLOSE_SHARE = 0.34;
+const NEARLY_ALL = 0.8;
+
+/** Titles of the two sections that come closest to a question that none answers surely; empty where fewer do. */
+export function closeTitles(passages: readonly Passage[], { text, vocabulary }: Asked): readonly string[] {
+  const readable = readableTo(text, passages).flat();
+  const close = matchesOf(respelled(text, readable, vocabulary.words), readable, vocabulary).filter(
+    ({ share, isNamed }) => isNamed && share >= MIN_CLOSE_SHARE,
+  );
+  const titles = [...new Set(close.map(({ passage }) => passage.title))];
+  return titles.length < 2 ? [] : titles.slice(0, 2);
+}
+
+/** Titles of the pages there are, for a customer who reads this language; empty where none were given. */
+export function contentsOf(passages: readonly Passage[], language: Language): string {
+  const pages = passages.filter(({ rank }) => rank === 0);
+  const style: Style = language === 'hi' ? 'devanagari' : 'other';
+  const readable = pages.filter(({ title, text }) => styleOf(`${title} ${text}`.slice(0, MAX_TOLD)) === style);
+  // A single page in Hindi is no table of contents.
+  const shown = readable.length > 1 ? readable : pages;
+  return [...new Set(shown.map(({ title }) => title.split(': ')[0] ?? title))].slice(0, MAX_CONTENTS).join(', ');
+}
+
+const DEVANAGARI = /\p{Script=Devanagari}/u;
+/** More is no help. A guess. */
+const MAX_CONTENTS = 8;
+
+/**
+ * What whoever wrote the question can read, best shelf first: a question in English is not answered in Hindi, one in Hindi
+ * in either script rather in that one than in English, and never in the other.
+ */
+function readableTo(question: string, passages: readonly Passage[]): readonly (readonly Passage[])[] {
+  const found = passages.filter(({ rank }) => rank > 0);
+  const ofStyle = (style: Style) =>
+    found.filter(({ title, text }) => styleOf(`${title} ${text}`.slice(0, MAX_TOLD)) === style);
+  const style = styleOf(question);
+  const shelves = (style === 'other' ? [style] : [style, 'other' as const]).map(ofStyle);
+  // Pages in no language that is told apart here are better than nothing.
+  return shelves.every((shelf) => shelf.length === 0) && style === 'other' ? [found] : shelves;
+}
+
+type Style = 'devanagari' | 'latin hindi' | 'other';
+
+const MAX_TOLD = 300;
+
+function styleOf(text: string): Style {
+  if (DEVANAGARI.test(text)) return 'devanagari';
+  return detectLanguage(text)?.code === 'hi' ? 'latin hindi' : 'other';
+}
+
+interface Quotation {
+  /** Graphemes. */
+  readonly room: number;
+  readonly vocabulary: Vocabulary;
+}
+
+/** The run of sentences that has most of the question's words and fits, in their order. */
+function bestSentences(text: string, asked: ReadonlySet<string>, { room, vocabulary }: Quotation): string {
+  // The point of "2.0" ends no sentence.
+  const sentences = text
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .split(/(?<=[.!?।])\s+/u);
+  const points = sentences.map((sentence) => vocabulary.termsOf(sentence).filter((term) => asked.has(term)).length);
+  let best = { from: 0, score: -1 };
+  for (let from = 0; from < sentences.length; from += 1) {
+    // The sentence that follows often explains; it counts half.
+    const score = (points[from] ?? 0) + (points[from + 1] ?? 0) / 2;
+    if (score > best.score) best = { from, score };
+  }
+  let chosen = '';
+  for (const sentence of sentences.slice(best.from, best.from + 3)) {
+    const longer = `${chosen} ${sentence.trim()}`.trim();
+    if (chosen !== '' && countGraphemes(longer) > room) break;
+    chosen = longer;
+  }
+  return chosen;
+}

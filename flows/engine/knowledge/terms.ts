@@ -1,0 +1,103 @@
+/**
+ * Words that mean the same where a flow answers from knowledge; the first is the one that its pages use. May hold phrases. A
+ * group whose first is empty has words that say nothing here, such as the product's name: they count only where nothing else was said.
+ */
+export type SynonymGroup = readonly string[];
+
+/** How questions and pages are compared: by the stems of the words that carry meaning, one for all that mean the same. */
+export interface Vocabulary {
+  /** Stems of the words of a question that tell something, each once, in their order. */
+  readonly termsOf: (text: string) => readonly string[];
+  /** Stems of all words that carry meaning: what a page has. */
+  readonly pageTermsOf: (text: string) => readonly string[];
+  /** The words of a question without those that only ask, as they are and as the pages say it: what is searched for. */
+  readonly wordsOf: (text: string) => readonly string[];
+  /** All words that are known besides those of the pages. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** Made once a flow: lookups take no time then. */
+export function vocabularyOf(groups: readonly SynonymGroup[] = []): Vocabulary {
+  const phrases = groups.flatMap(([first = '', ...others]) =>
+    [first, ...others].filter((said) => said.includes(' ')).map((said) => [said, first] as const),
+  );
+  const byLength = phrases.toSorted(([one], [other]) => other.length - one.length);
+  const sameAs = new Map(
+    groups
+      .filter(([first]) => first !== '')
+      .flatMap(([first = '', ...others]) =>
+        others.filter((said) => !said.includes(' ')).map((said) => [stemOf(said), first] as const),
+      ),
+  );
+  const silent = new Set(groups.flatMap(([first, ...others]) => (first === '' ? others.map(stemOf) : [])));
+  const meantIn = (text: string): readonly string[] => plainWords(text).filter((word) => !EMPTY.has(word));
+  const toldIn = (text: string): readonly string[] => {
+    const words = meantIn(text);
+    const telling = words.filter((word) => !silent.has(stemOf(word)));
+    return telling.length === 0 ? words : telling;
+  };
+  const asPagesSay = (text: string, wordsIn: (said: string) => readonly string[]): readonly string[] => {
+    let said = ` ${plainWords(text).join(' ')} `;
+    for (const [phrase, word] of byLength) said = said.replaceAll(` ${phrase} `, ` ${word} `);
+    return wordsIn(said).flatMap((word) => (sameAs.get(stemOf(word)) ?? word).split(' '));
+  };
+  return {
+    wordsOf: (text) => [...new Set([...asPagesSay(text, toldIn), ...toldIn(text)])],
+    termsOf: (text) => [...new Set(asPagesSay(text, toldIn).map(stemOf))],
+    pageTermsOf: (text) => [...new Set(asPagesSay(text, meantIn).map(stemOf))],
+    words: new Set(groups.flat().flatMap((said) => said.split(' '))),
+  };
+}
+
+function plainWords(text: string): readonly string[] {
+  return (
+    text
+      .toLowerCase()
+      .normalize('NFKC')
+      .replace(/[‘’]/gu, "'")
+      .replace(/'(?:s|re|m|ll|ve|d|t)(?![\p{L}])/gu, '')
+      .replace(/follow[- ]?ups?/gu, 'follow-up')
+      .match(/follow-up|[\p{L}\p{M}\p{N}]+/gu) ?? []
+  );
+}
+
+/** A light stem: "stored", "storing" and "stores" are one, "encryption" is "encrypt"; other scripts lose vowels at the end. */
+export function stemOf(word: string): string {
+  if (!/^[a-z]+$/u.test(word)) return word.length > 3 ? word.replace(/[\u093E-\u094D\u0901-\u0903]+$/u, '') : word;
+  return ENDINGS.reduce(
+    (stem, [ending, instead, from]) => (stem.length >= from ? stem.replace(ending, instead) : stem),
+    word,
+  );
+}
+
+/** Tried one after the other, each on words of so many letters and more. */
+const ENDINGS: readonly (readonly [RegExp, string, number])[] = [
+  [/ies$/u, 'y', 5],
+  [/(?<=x|ch|sh|ss|z)es$/u, '', 5],
+  [/(?<![sui])s$/u, '', 4],
+  [/ations?$/u, '', 9],
+  [/(?<=[st])ions?$/u, '', 7],
+  [/(?<=\p{L}{3})ing$/u, '', 6],
+  [/(?<=\p{L}{3})ed$/u, '', 5],
+  [/([bdgklmnprt])\1$/u, '$1', 4],
+  [/e$/u, '', 4],
+];
+
+/** Words of questions that carry no topic, in English, chat spelling and Hindi. */
+const EMPTY: ReadonlySet<string> = new Set(
+  `a an the and or but if as so of at by for with about to from up in out on off over than then too very also
+i me my mine myself we us our ours you your yours u ur he she it its they them their theirs this that these those there here
+am is are was were be been being r have has had having do does did doing done can could should would will shall may might must cant wont dont doesnt
+what whats which who whom whose how when where why wat wht wut hw wen y not no yes any some all both each every few more most other such only own same just now
+again still even ever actually basically exactly really please pls plz kindly hi hello hey ok okay well hmm uh um oh like hope anything everything something somebody someone thing things stuff way
+question questions q ask asking answer tell know explain show say said mean means want need get got gets getting go goes going gonna wanna make let look find try take put give
+happen happens happening work works working possible able much many lot kind sort bit time times first fine thx thanks thank another else while because during inside into onto through
+einen der die das und ist
+सवाल पूछना sawal sawaal puchna kya kaise kyun kyu kab kahan kaha kidhar kaun hai hain h ho hoga hogi main mai mein me maine mujhe mujhko mera meri mere apna apni apne aap aapka aapki aapke tum tumhara
+ka ki ke ko se par pe tak bhi hi toh to aur ya na nahi nahin nhi woh wo yeh ye is iska iski iske isko ise isme usme uska uski uske jo jab agar lekin magar phir bas batao bataiye bata do de den dena
+kar karna karu karun karo kare karen karte karta karti kiya kiye chalta chalti chale chalega chal per hota hoti hote hua hui hona sakta sakti sakte sakenge hoon hun hu tha thi the raha rahi rahe jata jati jate jana jaye jaaye jayega chahiye
+milta milti milte milega milegi lagta lagti lagte lagega lagegi kitna kitni kitne koi kuch sab yahan wahan liye baad pehle
+कैसे क्या क्यों कब कहाँ कहां कौन है हैं का की के को में से और यह वह ये वो मुझे मुझको मेरा मेरी मेरे आप आपका आपकी आपके अपना अपनी अपने बताइए बताओ मैं सकता सकती सकते हूँ हूं कर करना करें करूँ करते होता होती होते इसे इसको इसका इसकी इस पर तक भी ही तो या न ना नहीं लिए कितना कितनी कितने चाहिए जाता जाती जाते जाएगा मतलब कोई कुछ`
+    .split(/\s+/u)
+    .filter((word) => word !== 'time'),
+);
