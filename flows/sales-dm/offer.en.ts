@@ -24,6 +24,11 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
     `Gladly: ${pilot} for one process, set-up and support included, and you can stop any month. What would you automate first?`,
     `One process is ${pilot}, each further one ${further}; nothing for the set-up. What would you like to take off your plate, {name|and how often does it come up}?`,
   ],
+  price_for_task: [
+    `For {task|one process} it is ${pilot}, set-up and support included, and you can stop any month. How big is your team, and by when would you like it solved?`,
+    `That is ${pilot} for {task|one process}, with no set-up fee. Who handles it today, and about how many hours a week does it take?`,
+    `One process such as {task|this} is ${pilot}, each further one ${further}. Which tools do you work with, and by when should it run?`,
+  ],
   negotiate: [
     `So that it is clear: ${pilot} for one process, and you can stop any month. Shall we start with {task|that}?`,
     `The smallest step is one process at ${pilot}, set-up and support included. Is that a way forward for you?`,

@@ -116,6 +116,13 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
       {
         to: 'interest_qualification',
         intents: ['price_question'],
+        reply: 'price_for_task',
+        reason: 'the customer asks for the price of a task',
+        when: KNOWS_TASK,
+      },
+      {
+        to: 'interest_qualification',
+        intents: ['price_question'],
         reply: 'price_first',
         reason: 'the customer asks for the price',
       },

@@ -42,7 +42,7 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
   ],
   how: [
     'We map the task with you, build the automation in your existing tools, test it beside your team and go live within about four weeks. Support is included. What else would you like to know?',
-    'It connects to tools such as Gmail, Slack, HubSpot and WhatsApp. No technical skills needed: we set it up and train your team. Any concern I can answer?',
+    'It connects to tools such as Gmail, Slack, HubSpot and WhatsApp; for any other I cannot say yes before it is checked. No technical skills needed: we set it up and train your team. Any concern I can answer?',
     'First week: we find the best task. Weeks two and three: we build and test. Week four: live, with support. Does that fit your plans?',
   ],
   objection_trust: [
@@ -173,7 +173,7 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
   ],
   aside_how: [
     'We map the task with you, build it into your tools and go live within about four weeks, support included.',
-    'It connects to tools such as Gmail, Slack, HubSpot and WhatsApp; we set it up and train your team.',
+    'It connects to tools such as Gmail, Slack, HubSpot and WhatsApp; any other is checked before you decide.',
     'First we find the best task, then we build and test it; after about four weeks it is live.',
   ],
   topic_tools: [

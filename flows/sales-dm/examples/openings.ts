@@ -249,6 +249,9 @@ export const OPENINGS: Readonly<Record<string, readonly string[]>> = {
     'I have a small law firm',
   ],
   how_it_works: [
+    'do u do that',
+    'do you do that',
+    'do you do things like that',
     'how does it work?',
     'how does this actually work',
     'what does the setup look like',

@@ -1,6 +1,10 @@
 /** Training sentences about what it costs and what the customer would spend, by intent. */
 export const PRICES: Readonly<Record<string, readonly string[]>> = {
   price_question: [
+    'how much does it cost to automate orders',
+    'what would it cost to automate our emails',
+    'price for automating reports?',
+    'how much to automate appointment reminders',
     'how much does it cost',
     "what's the price?",
     'tell me about pricing',
