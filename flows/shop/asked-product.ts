@@ -1,17 +1,89 @@
-/** The words of the product that a message asks about, not orders: "do you have eggs?", "price of rice". */
-export function productAsked(text: string): string | undefined {
-  const said = text.normalize('NFKC').replace(/\s+/gu, ' ').trim().slice(0, MAX_CHARS);
-  for (const pattern of ASKING) {
-    const found = pattern.exec(said)?.groups?.['product'];
-    const product = found?.replace(LEADING, '').replace(TRAILING, '').trim().toLowerCase();
-    if (product !== undefined && product.length >= 2 && !NO_PRODUCT.test(product)) return product;
-  }
-  return undefined;
+import type { OrderTalk, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
+import type { Language } from '../../contracts/dialogue.ts';
+import { talkOf } from './said.ts';
+
+/** A product that is asked about: its words, and how much of it the question names. */
+export interface AskedProduct {
+  readonly words: string;
+  readonly sizes: readonly SpokenSize[];
+  readonly said?: SpokenQuantity;
 }
 
+/** The products that a message asks about, not orders: "do you have eggs?", "how much for 3000 burger boxes", "which is cheaper, a or b". */
+export function productsAsked(text: string, language: Language): readonly AskedProduct[] {
+  const said = text.normalize('NFKC').replace(/\s+/gu, ' ').replace(OPENING, '').trim().slice(0, MAX_CHARS);
+  const compared = COMPARING.exec(said)?.groups;
+  if (compared !== undefined) return [compared['one'], compared['other']].flatMap((words) => askedOf(words, language));
+  const clauses = said.split(/[?!;\n]+|,(?!\d)|\.\s/u);
+  return [said, ...clauses].map((clause) => askedIn(clause.trim(), language)).find((asked) => asked.length > 0) ?? [];
+}
+
+function askedIn(clause: string, language: Language): readonly AskedProduct[] {
+  for (const pattern of ASKING) {
+    const asked = askedOf(pattern.exec(clause)?.groups?.['product'], language);
+    if (asked.length > 0) return asked;
+  }
+  return [];
+}
+
+function askedOf(found: string | undefined, language: Language): readonly AskedProduct[] {
+  const [clause] = found?.split(/[,?;]/u) ?? [];
+  const product = clause === undefined ? '' : trimmed(clause);
+  if (product.length < 2 || NO_PRODUCT.test(product)) return [];
+  const [bare = '', pack] = product.split(PACKED);
+  const talk = onlyItem(pack === undefined ? bare : `1 ${pack} ${bare}`, language);
+  if (talk?.product === undefined) return [{ words: bare.trim(), sizes: [] }];
+  return [{ words: talk.product, sizes: talk.sizes, ...(talk.quantity === undefined ? {} : { said: talk.quantity }) }];
+}
+
+/** Without what stands around a product in a question; the pack that a price is asked for comes after `PACKED`. */
+function trimmed(clause: string): string {
+  return clause
+    .replace(LEADING, '')
+    .replace(TRAILING, '')
+    .replace(PER, (_, pack: string) => (PACK.test(pack) ? `${PACKED}${pack}` : ''))
+    .trim()
+    .toLowerCase();
+}
+
+const PACKED = '\u0000';
+
+/** The one item that the words name; undefined: none, several, or something else than an item. */
+function onlyItem(
+  words: string,
+  language: Language,
+  isAnswer = false,
+): Extract<OrderTalk, { kind: 'add' | 'set' }> | undefined {
+  const [talk, more] = talkOf([words], language, isAnswer);
+  return more === undefined && (talk?.kind === 'add' || talk?.kind === 'set') ? talk : undefined;
+}
+
+/** What is asked of whatever was spoken of last: "price?", "just want the price first", "and if I take 5000?". */
+export function asksOfLast(text: string, language: Language): { readonly said?: SpokenQuantity } | undefined {
+  const asked = text.replace(/\s+/gu, ' ').replace(OPENING, '').trim();
+  const taken = IF_TAKEN.exec(asked)?.groups;
+  const amount = taken?.['amount'] ?? taken?.['amount2'];
+  if (amount === undefined) return OF_LAST.test(asked) ? {} : undefined;
+  const talk = onlyItem(amount, language, true);
+  return talk?.product === undefined && talk?.quantity !== undefined ? { said: talk.quantity } : undefined;
+}
+
+const OF_LAST =
+  /^(?:(?:and|ok|okay|but|no|first|just|only|please|pls|tell me|i|we|want(?:ed)?|need|give me|know|to know|say|what['’]?s|what (?:is|are)|the|its|your|ur|first)[\s,]+)*(?:prices?|costs?|rates?|how much|kitne ka|kitna|kitne|bhav|daam|dam|cost\?+)(?:\s+(?:is|are|r|do|does|it|that|this|they|these|those|them|one|cost|first|please|pls|hai|ka|ke|padega|lagega|each|per \p{L}+|ek|incl\.?|including|inc|with|tax|gst|for (?:it|that|one|this)))*[\s?!.]*$|^what (?:do|does|would|will) (?:it|they|that|this|these) cost[\s?!.]*$|^(?:ye|yeh|wo|woh)?\s*kitne? (?:ka|ki|ke|mein|me) (?:hai|padega|milega)[\s?!.]*$|^(?:ये|यह|वो)?\s*कितने (?:का|की|के|में)(?: है| पड़ेगा)?[\s?!.]*$|^(?:कीमत|दाम|भाव)(?: क्या है)?[\s?!.]*$|^(?:is it|are they|these|is that|it['’]?s?)\s*(?:in stock|available)[\s,?!.]*(?:how many)?[\s?!.]*$/iu;
+const IF_TAKEN =
+  /^(?:and |what |how much |so |ok |is it cheaper |cheaper )*(?:if (?:i|we) (?:take|buy|order|get|need|want)|what about|how about|for)\s+(?<amount>\d[\p{L}\p{Nd}., ]{0,20}?)[\s?!.]*$|(?:cheaper|discount|less|better price)\b.{0,12}\b(?:if (?:i|we) (?:take|buy|order|get)|for)\s+(?<amount2>\d[\p{L}\p{Nd}., ]{0,20}?)[\s?!.]*$/iu;
+
 const MAX_CHARS = 200;
-const LEADING = /^(?:(?:any|some|the|a|an|your|more|fresh|aapke paas|आपके पास|क्या|kya)\s+)+/iu;
-const TRAILING = /\s*(?:today|now|right now|please|in stock|available|left|aaj|आज|[?!.।])+$/iu;
+const OPENING =
+  /^(?:(?:hi|hello|hey|hiya|morning|good (?:morning|evening|afternoon)|boss|bro|bhai|bhaiya|sir|madam|and|also|ok|okay|no|first|pls|please|namaste|aur|excuse me|quick (?:one|question))(?:[\s,!.:–-]+))+/iu;
+/** "Per carton" asks for the price of one; "per kilo" is how prices are told anyway. */
+const PER = /\s+(?:per|a|for (?:a|one))\s+(?<pack>\p{L}+)$/iu;
+const PACK = /^(?:carton|box|bag|pack|packet|tray|dozen|crate|roll|case|bundle|sleeve)e?s?$/iu;
+const COMPARING =
+  /\b(?:cheaper|cheapest|costs? less|less expensive|more expensive|costs? more|better price|sasta|sasti)\b[^,:?]*[,:?\s]\s*(?<one>[^,?]{2,40}?)\s+(?:or|vs\.?|ya|versus)\s+(?<other>[^,?]{2,40})/iu;
+const LEADING = /^(?:(?:any|some|the|a|an|your|ur|more|fresh|got|aapke paas|आपके पास|क्या|kya)\s+)+/iu;
+const TRAILING =
+  /[\s,]*(?:\b(?:today|now|right now|please|pls|plz|in stock|available|left|aaj|each|hai|with u|with you|(?:incl?\.?|including|inclusive of|with|plus|without|excl?\.?) (?:gst|tax|vat)|incl\.?|in total|per (?:kilo|kg|piece|pc|unit|litre|liter)|price|rate|cost|then)|आज|[?!.।])+$/iu;
 /** What is asked about the shop, not about a product. */
 const NO_PRODUCT =
   /\b(?:order|orders|delivery|deliveries|deliver|slot|slots|discount|offer|basket|cart|menu|total|time|it|that|this|you|me|i|aap|tum|office|robot|human|everything|anything|something|products?|items?|address|phone|payment|invoice|bill)\b|ऑर्डर|डिलीवरी|टोकरी|बिल|आप|तुम|दफ़्तर|दुकान/iu;
@@ -19,12 +91,15 @@ const NO_PRODUCT =
 const ASKING: readonly RegExp[] = [
   /\bquot(?:e|ation)(?: me| us)? (?:for|on)\s+(?:\d+\s+)?(?<product>.{2,60})$/iu,
   /\b(?:do|did|would) (?:you|u)(?: guys| people)? (?:have|hav|hv|sell|stock|keep|carry)\s+(?<product>.{2,60})$/iu,
-  /\bhave you got\s+(?<product>.{2,60})$/iu,
+  /^(?:have )?(?:you|u)? ?got (?:any |some )(?<product>.{2,60})$/iu,
+  /\bhow (?:many|much) (?<product>.{2,60}?) (?:do (?:you|u) have|is there|are there|in stock|left|available|is left|are left)/iu,
+  /\bhave (?:you|u) got\s+(?<product>.{2,60})$/iu,
   /\b(?:is|are) there(?: any)?\s+(?<product>.{2,60})$/iu,
-  /\b(?:price|cost|rate) (?:of|for)\s+(?<product>.{2,60})$/iu,
-  /\bhow much (?:is|are|does|do|for)\s+(?<product>.{2,60}?)(?:\s+cost)?[?!.]*$/iu,
+  /\b(?:prices?|costs?|rates?) (?:of|for|on)\s+(?<product>.{2,60})$/iu,
+  /\bhow much (?:is|are|r|does|do|for|would|will)\s+(?<product>.{2,60}?)(?:\s+(?:cost|be))?[?!.]*$/iu,
   /\bwhat (?:is|are|does|do|['’]s)\s+(?:the price of\s+)?(?<product>.{2,60}?)\s+cost[?!.]*$/iu,
   /^(?:is|are)\s+(?<product>.{2,60}?)\s+(?:available|in stock|there|back)[?!.]*$/iu,
+  /^(?<product>.{2,60}?)[\s,:–-]+(?:(?:what(?:['’]?s| is)? |the |ur |your )*(?:price|cost|rate|rates)|how much|kitne ka|kitna|kitne)(?:\s+(?:please|pls|plz|is it|hai|each|padega|lagega))*[\s?!.]*$/iu,
   /^any\s+(?<product>.{2,40})\?$/iu,
   /^(?<product>.{2,40}?)\s+(?:hai kya|milega|milegi|milta hai|milti hai|available hai|hai)\s*\?$/iu,
   /^(?<product>.{2,40}?)\s+(?:hai kya|milega kya|milegi kya)\W*$/iu,

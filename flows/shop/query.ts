@@ -1,7 +1,7 @@
 import type { ProductPhrase, ShopQuery } from '../../contracts/commerce/shop.ts';
 import type { ShopQueryInput } from '../engine/definition.ts';
 import { questionsIn } from '../understanding/clauses.ts';
-import { productAsked } from './asked-product.ts';
+import { productsAsked } from './asked-product.ts';
 import { basketOf, listOf } from './basket.ts';
 import { onOneLine } from './fragments.ts';
 import { openOf, skusOf } from './open-questions.ts';
@@ -21,11 +21,13 @@ export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) =>
     const language = wordedIn(reading.language);
     const tool = proposal?.tool;
     const proposed = tool?.name === ORDER_ITEMS || tool?.name === RETURN_ITEMS ? linesOf(tool.arguments) : [];
-    const { rest } = choiceIn({ ...reading, timeZone: 'UTC' });
-    const beside = rest === text || (state !== 'delivery' && state !== 'review') ? [] : [rest];
-    const talk = [...talkOf([text, ...onOneLine(text), ...beside], language), ...talkOf(proposed, language)];
-    const asked = [text, ...questionsIn(text)].flatMap((question) => productAsked(question) ?? []);
-    const questions: ProductPhrase[] = [...new Set(asked)].map((words) => ({ text: words, sizes: [], language }));
+    const talk = [
+      ...talkOf([text, ...onOneLine(text), ...besideATime(reading)], language),
+      ...talkOf(proposed, language),
+    ];
+    const questions = [text, ...questionsIn(text)].flatMap((question) =>
+      productsAsked(question, language).map(({ words, sizes }): ProductPhrase => ({ text: words, sizes, language })),
+    );
     const returned = returnPhrases(reading, language);
     const skus = [...basketOf(known).map(({ sku }) => sku), ...openOf(known).flatMap(skusOf), ...listOf(known, 'last')];
     const phone = state.startsWith('register_') ? phoneSaid(reading, settings) : undefined;
@@ -38,6 +40,13 @@ export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) =>
       ...(claimed === undefined ? {} : { phone: claimed, name: nameSaid(text) }),
     };
   };
+}
+
+/** What stands beside a time where that is asked for. */
+function besideATime(reading: ShopQueryInput['reading']): readonly string[] {
+  const { rest } = choiceIn({ ...reading, timeZone: 'UTC' });
+  const isAsked = reading.state === 'delivery' || reading.state === 'review';
+  return isAsked && rest !== reading.text ? [rest] : [];
 }
 
 /** More products than anybody names in one message. */

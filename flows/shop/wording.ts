@@ -34,6 +34,23 @@ export function priceText(product: ShopProduct, view: ShopView, language: Langua
   return phrase(language, 'price_per', { price, quantity });
 }
 
+/** "SGD 5.90 for 100, SGD 6.43 with tax": where prices are told without tax, both. */
+export function priceTextWithTax(product: ShopProduct, view: ShopView, language: Language): string {
+  const price = priceText(product, view, language);
+  const { grossMinor, taxMinor } = lineAmounts(product, product.pricePer, view);
+  if (view.isTaxIncluded || taxMinor === 0) return price;
+  return phrase(language, 'price_taxed', { price, gross: moneyText(grossMinor, view.currency, language) });
+}
+
+/** "3000 × Burger box: SGD 600.00, SGD 654.00 with tax." */
+export function lineTextWithTax(product: ShopProduct, quantity: number, view: ShopView, language: Language): string {
+  const line = lineText(product, quantity, view, language);
+  const { grossMinor, taxMinor } = lineAmounts(product, quantity, view);
+  if (taxMinor === 0) return `${line}.`;
+  const gross = moneyText(grossMinor, view.currency, language);
+  return phrase(language, view.isTaxIncluded ? 'line_tax_included' : 'line_taxed', { line, gross });
+}
+
 /** What a line comes to. */
 export function lineAmounts(product: ShopProduct, quantity: number, { isTaxIncluded }: ShopView): Amounts {
   const { priceMinor, pricePer, taxBasisPoints } = product;

@@ -1,4 +1,5 @@
 import { chitchatKind, isResumption } from '../../understanding/repair-cues.ts';
+import { asksOfLast, productsAsked } from '../asked-product.ts';
 import { onward } from '../desk.ts';
 import { withoutHesitation } from '../hesitation.ts';
 import { saysDone, saysNo, saysYes, talkOf } from '../said.ts';
@@ -10,6 +11,10 @@ export const NO_DISCOUNT: DeskTool = {
   description: 'Tells that prices are fixed.',
   hears: ({ text }) => DISCOUNT.test(text) || TOO_DEAR.test(text),
   run: ({ reading, language }) => {
+    // Which of two is cheaper, and what more of it costs, is no haggling.
+    const isQuestion =
+      productsAsked(reading.text, language).length > 1 || asksOfLast(reading.text, language) !== undefined;
+    if (isQuestion) return undefined;
     const rest = withoutHesitation(reading.text).replace(DISCOUNT, ' ').replace(TOO_DEAR, ' ');
     const hasItem = talkOf([rest], language).some(
       (one) => 'quantity' in one && one.quantity !== undefined && one.product !== undefined,

@@ -1,10 +1,16 @@
-import type { FoundProduct } from '../../../contracts/commerce/shop.ts';
-import { productAsked } from '../asked-product.ts';
+import type { SpokenQuantity } from '../../../contracts/commerce/order-talk.ts';
+import type { ShopProduct } from '../../../contracts/commerce/shop.ts';
+import type { ToolOutcome } from '../../engine/definition.ts';
+import type { AskedProduct } from '../asked-product.ts';
+import { asksOfLast, productsAsked } from '../asked-product.ts';
+import { listOf, productOf } from '../basket.ts';
+import { openSlot, skusOf } from '../open-questions.ts';
 import type { Desk } from '../desk.ts';
 import { foundFor, kindFirst } from '../match.ts';
-import { phrase } from '../phrases.ts';
+import { phrase, wordedIn } from '../phrases.ts';
 import { slotText } from '../times.ts';
-import { priceText, quantityText } from '../wording.ts';
+import { unitsOf } from '../units.ts';
+import { lineTextWithTax, priceTextWithTax, quantityText } from '../wording.ts';
 import type { DeskTool } from './tool.ts';
 import { TRADING } from './tool.ts';
 
@@ -13,24 +19,125 @@ export const PRODUCT_QUESTION: DeskTool = {
   name: 'product_question',
   description: 'Tells whether we have a product and what it costs.',
   states: TRADING,
-  hears: ({ text }) => productAsked(text) !== undefined,
+  hears: ({ text, language }) => productsAsked(text, wordedIn(language)).length > 0,
   run: (desk) => {
-    const words = productAsked(desk.reading.text);
-    if (words === undefined) return undefined;
-    const [best, ...others] = foundFor(desk.view, words, []).filter(({ score }) => score >= POSSIBLE);
-    if (best === undefined) {
-      const unknown = phrase(desk.language, 'unknown', { words: words.slice(0, MAX_WORDS) });
-      return { reply: 'product_answer', lines: { answer: unknown } };
+    const asked = productsAsked(desk.reading.text, desk.language);
+    const [first, second] = asked.map((one) => ({ one, products: productsFor(desk, one) }));
+    if (first === undefined) return undefined;
+    const products = [
+      ...first.products.slice(0, second === undefined ? MAX_TOLD : 1),
+      ...(second?.products ?? []).slice(0, 1),
+    ];
+    if (products.length === 0) {
+      const unknown = phrase(desk.language, 'unknown', { words: first.one.words.slice(0, MAX_WORDS) });
+      return told(desk, 'product_answer', unknown);
     }
-    const near = [best, ...others.filter(({ score }) => score > best.score - ALIKE)];
-    const alike = kindFirst(near, words).slice(0, MAX_TOLD);
-    const answer = stockText(alike, desk);
-    // Of what is sold out nothing can be added.
-    const reply = alike.some(({ available }) => available > 0) ? 'product_answer' : 'product_sold_out';
-    return { reply, lines: { answer }, slots: { last: alike.map(({ sku }) => sku) } };
+    const isNear = second === undefined && !isJust(desk, first.one);
+    return answered(desk, products, { said: first.one.said, near: isNear ? first.one.words : undefined });
   },
 };
 
+/** "Price?", "and if I take 5000?": of what was spoken of last. Heard before any answer is, so that no number of it is ordered. */
+export const PRICE_OF_LAST: DeskTool = {
+  name: 'price_of_last',
+  description: 'Tells what the product that was spoken of costs.',
+  states: TRADING,
+  hears: ({ text, language }) => asksOfLast(text, wordedIn(language)) !== undefined,
+  run: (desk) => {
+    const asked = asksOfLast(desk.reading.text, desk.language);
+    if (asked === undefined) return undefined;
+    const [question] = desk.open;
+    const skus = question === undefined ? listOf(desk.slots, 'last') : skusOf(question);
+    const products = skus.flatMap((sku) => productOf(desk.view, sku) ?? []).slice(0, MAX_TOLD);
+    return products.length === 0 ? told(desk, 'price_of_what', '') : answered(desk, products, asked);
+  },
+};
+
+/** What the words mean, best first; with a quantity that fits some of them, those. */
+function productsFor({ view }: Desk, { words, sizes, said }: AskedProduct): readonly ShopProduct[] {
+  const [best, ...others] = foundFor(view, words, sizes).filter(({ score }) => score >= POSSIBLE);
+  if (best === undefined) return [];
+  const near = kindFirst([best, ...others.filter(({ score }) => score > best.score - ALIKE)], words);
+  const fitting = said === undefined ? [] : near.filter((product) => unitsOf(product, said).kind === 'units');
+  return fitting.length > 0 ? fitting : near;
+}
+
+/** "Organic eggs" are not just eggs: what is only near is said to be. */
+function isJust({ view }: Desk, { words, sizes }: AskedProduct): boolean {
+  return (foundFor(view, words, sizes)[0]?.score ?? 0) >= NAMED;
+}
+
+interface Asked {
+  readonly said?: SpokenQuantity | undefined;
+  /** Words that none of the products is just what they say. */
+  readonly near?: string | undefined;
+}
+
+function answered(desk: Desk, products: readonly ShopProduct[], { said, near }: Asked): ToolOutcome {
+  const { language, view } = desk;
+  const [only, another] = products;
+  const units = only === undefined || another !== undefined || said === undefined ? undefined : unitsOf(only, said);
+  const stock = [samePrice(desk), stockText(products, desk, near)].filter((text) => text !== '').join(' ');
+  const slots = { last: products.map(({ sku }) => sku) };
+  if (only === undefined || units?.kind !== 'units' || only.available <= 0) {
+    // Of what is sold out nothing can be added.
+    const isThere = products.some(({ available }) => available > 0);
+    const outcome = told(
+      { ...desk, slots: { ...desk.slots, ...slots } },
+      isThere ? 'product_answer' : 'product_sold_out',
+      stock,
+    );
+    return { ...outcome, slots };
+  }
+  const quantity = Math.min(units.quantity, only.available);
+  const few =
+    quantity < units.quantity
+      ? phrase(language, 'only_there', { quantity: quantityText(only.baseUnit, quantity, language) })
+      : '';
+  const answer = [stock, lineTextWithTax(only, units.quantity, view, language), few]
+    .filter((text) => text !== '')
+    .join(' ');
+  if (!OFFERING.has(desk.reading.state)) return { ...told(desk, 'product_answer', answer), slots };
+  const offer = {
+    ask: 'which',
+    skus: [only.sku],
+    words: only.name,
+    mode: 'set',
+    said: { amount: quantity, unit: only.baseUnit },
+  } as const;
+  const waiting = desk.open.filter((question) => !skusOf(question).includes(only.sku));
+  return {
+    reply: 'product_offer',
+    to: 'clarifying',
+    lines: { answer },
+    slots: {
+      ...slots,
+      ...openSlot([offer, ...waiting]),
+      question: phrase(language, 'offer', {
+        product: only.name,
+        quantity: quantityText(only.baseUnit, quantity, language),
+      }),
+    },
+  };
+}
+
+/** Where a yes may put the goods into the basket. */
+const OFFERING: ReadonlySet<string> = new Set(['menu', 'shopping', 'clarifying', 'ordered', 'person']);
+
+/** An answer, and after it the next step: an offer, or the question that is open. */
+function told({ reading, open, slots }: Desk, reply: string, answer: string): ToolOutcome {
+  const [question] = open;
+  const isOther = question !== undefined && !skusOf(question).some((sku) => listOf(slots, 'last').includes(sku));
+  const isOffering = OFFERING.has(reading.state) && !isOther;
+  return { reply: isOffering || reply === 'price_of_what' ? reply : 'product_told', lines: { answer } };
+}
+
+function samePrice({ reading, language }: Desk): string {
+  return /\b(?:cheaper|discount|less|better price)\b/iu.test(reading.text) ? phrase(language, 'same_price') : '';
+}
+
+/** Below it a product is not just what was asked for. By the scores of the search. */
+const NAMED = 0.7;
 /** As in matching. */
 const POSSIBLE = 0.3;
 const ALIKE = 0.1;
@@ -38,20 +145,30 @@ const MAX_TOLD = 3;
 const MAX_WORDS = 40;
 /** Fewer base units than this many priced units are few. A guess. */
 const FEW = 5;
+const ASKS_COUNT =
+  /\bhow (?:many|much)\b.*\b(?:have|left|stock|there|available)\b|\bstock\b.*\bhow many\b|\bkitn[aei] (?:hai|bach|stock)/iu;
 
 /** What is there in one sentence, what is sold out in another. */
-function stockText(products: readonly FoundProduct[], { view, language }: Desk): string {
+function stockText(products: readonly ShopProduct[], { view, language, reading }: Desk, near?: string): string {
   const list = (some: readonly string[]): string => new Intl.ListFormat(language).format(some);
   const there = products.filter(({ available }) => available > 0);
   const gone = products.filter(({ available }) => available <= 0);
+  const isCounted = ASKS_COUNT.test(reading.text);
   const priced = there.map((product) => {
     const { name, available, baseUnit, pricePer } = product;
-    const words = { product: name, price: priceText(product, view, language) };
-    if (available > FEW * pricePer) return phrase(language, 'stocked', words);
-    return phrase(language, 'stocked_few', { ...words, quantity: quantityText(baseUnit, available, language) });
+    const words = { product: name, price: priceTextWithTax(product, view, language) };
+    const quantity = quantityText(baseUnit, available, language);
+    if (available <= FEW * pricePer) return phrase(language, 'stocked_few', { ...words, quantity });
+    return phrase(language, isCounted ? 'stocked_count' : 'stocked', { ...words, quantity });
   });
   return [
-    ...(there.length === 0 ? [] : [phrase(language, 'in_stock', { products: list(priced) })]),
+    ...(there.length === 0
+      ? []
+      : [
+          near === undefined
+            ? phrase(language, 'in_stock', { products: list(priced) })
+            : phrase(language, 'nearest', { words: near.slice(0, MAX_WORDS), products: list(priced) }),
+        ]),
     ...(gone.length === 0 ? [] : [phrase(language, 'sold_out', { products: list(gone.map(({ name }) => name)) })]),
   ].join(' ');
 }
