@@ -1,4 +1,4 @@
-import type { OrderTalk, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
+import type { ProductSaid, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { Language } from '../../contracts/dialogue.ts';
 import { talkOf } from './said.ts';
 
@@ -53,7 +53,7 @@ function onlyItem(
   words: string,
   language: Language,
   isAnswer = false,
-): Extract<OrderTalk, { kind: 'add' | 'set' }> | undefined {
+): (ProductSaid & { readonly quantity: SpokenQuantity | undefined }) | undefined {
   const [talk, more] = talkOf([words], language, isAnswer);
   return more === undefined && (talk?.kind === 'add' || talk?.kind === 'set') ? talk : undefined;
 }
