@@ -7,9 +7,12 @@ export function turnDecider(flowOf: (name: string) => DialogueFlow, circumstance
     lookUp: (opening) => lookUpOrNothing(flowOf(opening.flow), opening, circumstances),
     circumstances,
     shopQuery: (opening) =>
-      opening.owner === 'bot' ? flowOf(opening.flow).shopQuery(stepInput(opening, circumstances)) : undefined,
+      isBots(flowOf(opening.flow), opening)
+        ? flowOf(opening.flow).shopQuery(stepInput(flowOf(opening.flow), opening, circumstances))
+        : undefined,
     needsLastReply: (opening) =>
-      opening.owner === 'bot' && flowOf(opening.flow).needsLastReply(stepInput(opening, circumstances)),
+      isBots(flowOf(opening.flow), opening) &&
+      flowOf(opening.flow).needsLastReply(stepInput(flowOf(opening.flow), opening, circumstances)),
     decide: (opening) => decideTurn(flowOf(opening.flow), opening, circumstances),
   };
 }
@@ -17,7 +20,7 @@ export function turnDecider(flowOf: (name: string) => DialogueFlow, circumstance
 /** Asks the flow what to do about a message, and whether its own words or a model's shall be sent. Pure. */
 export function decideTurn(flow: DialogueFlow, opening: TurnOpening, circumstances: TurnCircumstances): TurnDecision {
   const step = stepOrApologise(flow, opening, circumstances);
-  const isBot = opening.owner === 'bot';
+  const isBot = isBots(flow, opening);
   const composition = isBot && circumstances.hasModel ? step.composition : undefined;
   return {
     at: new Date(circumstances.at),
@@ -32,10 +35,16 @@ export function decideTurn(flow: DialogueFlow, opening: TurnOpening, circumstanc
     followUps: isBot ? step.followUps : [],
     isOptOut: step.isOptOut,
     events: step.events,
+    ...(isBot && opening.owner === 'person' ? { isHandBack: true as const } : {}),
     handOver: isBot ? step.handOver : undefined,
     variants: step.variants,
     ...(isBot && step.effects !== undefined ? { effects: step.effects } : {}),
   };
+}
+
+/** A conversation that waits for a person is the bot's again as soon as the customer wants none. */
+function isBots(flow: DialogueFlow, { owner, isPersonAwaited, text }: TurnOpening): boolean {
+  return owner === 'bot' || (isPersonAwaited === true && flow.wantsBotBack?.(text) === true);
 }
 
 function templateReason(step: StepResult, hasModel: boolean): string {
@@ -49,16 +58,16 @@ function lookUpOrNothing(
   opening: TurnOpening,
   circumstances: TurnCircumstances,
 ): KnowledgeQuery | undefined {
-  if (opening.owner !== 'bot') return undefined;
+  if (!isBots(flow, opening)) return undefined;
   try {
-    return flow.knowledgeQuery(stepInput(opening, circumstances));
+    return flow.knowledgeQuery(stepInput(flow, opening, circumstances));
   } catch {
     // The same input fails again in `step`, which apologises and traces it.
     return undefined;
   }
 }
 
-function stepInput(opening: TurnOpening, { at, seed, proposal }: TurnCircumstances): StepInput {
+function stepInput(flow: DialogueFlow, opening: TurnOpening, { at, seed, proposal }: TurnCircumstances): StepInput {
   const {
     snapshot,
     slots,
@@ -90,6 +99,7 @@ function stepInput(opening: TurnOpening, { at, seed, proposal }: TurnCircumstanc
       subject,
       lastReply,
       shop,
+      ...(opening.owner === 'person' && isBots(flow, opening) ? { isHandBack: true as const } : {}),
     },
     ...(proposal === undefined ? {} : { proposal }),
   };
@@ -98,7 +108,7 @@ function stepInput(opening: TurnOpening, { at, seed, proposal }: TurnCircumstanc
 /** A flow that throws must not hold up the conversation: the turn is taken with an apology, and the trace says why. */
 function stepOrApologise(flow: DialogueFlow, opening: TurnOpening, circumstances: TurnCircumstances): StepResult {
   try {
-    return flow.step(stepInput(opening, circumstances));
+    return flow.step(stepInput(flow, opening, circumstances));
   } catch (error) {
     return {
       snapshot: { ...opening.snapshot, turn: opening.snapshot.turn + 1 },

@@ -222,6 +222,8 @@ export interface MessageEvent {
   readonly passages: readonly Passage[];
   /** What the business said last, word by word; read where `needsLastReply`. */
   readonly lastReply?: string | undefined;
+  /** A person was to take over, and the customer wants the bot back instead. */
+  readonly isHandBack?: true;
   /** What the shop holds for `shopQuery`. */
   readonly shop?: ShopView | undefined;
 }
@@ -308,6 +310,8 @@ export interface DialogueFlow {
   knowledgeQuery(input: StepInput): KnowledgeQuery | undefined;
   /** What to look up in the workspace's shop before `step`; undefined: nothing. */
   shopQuery(input: StepInput): ShopQuery | undefined;
+  /** Whether a customer who waits for a person says that none is needed; absent: never. Pure. */
+  wantsBotBack?(text: string): boolean;
   /** Whether the step wants to know what was said last, word by word. */
   needsLastReply(input: StepInput): boolean;
   /** Keys of templates that have no text of their own in this language; empty: it is complete. */

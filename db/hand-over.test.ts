@@ -2,8 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FollowUpDecision, HandOver } from '../contracts/dialogue.ts';
 import { asAdmin } from '../test/support/postgres.ts';
 import type { TestStores } from '../test/support/stores.ts';
-import { COMPOSITION, finishedReply, newConversationIn, openTestStores, START, say } from '../test/support/stores.ts';
-import type { WorkspaceStore } from './interfaces.ts';
+import {
+  COMPOSITION,
+  decidingBy,
+  decisionOf,
+  finishedReply,
+  newConversationIn,
+  openTestStores,
+  receive,
+  START,
+  say,
+} from '../test/support/stores.ts';
+import type { TurnOpening, WorkspaceStore } from './interfaces.ts';
 
 let stores: TestStores;
 let store: WorkspaceStore;
@@ -64,6 +74,31 @@ describe('a hand-over', () => {
     const silent = await say(store, conversationId, 'hello?', { reply: undefined, followUps: [] });
     expect(silent.standing).toEqual({ ...standing, turn: 3 });
     expect(await store.loadStanding(conversationId)).toEqual(silent.standing);
+  });
+
+  test('is taken back by the customer who wants no person: the bot owns again, and nobody is awaited', async () => {
+    const { conversationId } = await handedOver();
+    const { standing } = await say(store, conversationId, 'no person, thanks', { isHandBack: true, followUps: [] });
+    expect(standing).toMatchObject({ owner: 'bot', followUps: [] });
+    expect(await store.loadStanding(conversationId)).toEqual(standing);
+    expect((await store.listMessages(conversationId, { limit: 10 })).items.at(-1)?.role).toBe('assistant');
+  });
+
+  test('tells a decider that a person is awaited until one has written', async () => {
+    const { conversationId } = await handedOver();
+    const isAwaited = async (text: string): Promise<boolean> => {
+      const seen: TurnOpening[] = [];
+      const inboundIds = [await receive(store, conversationId, text)];
+      const decider = decidingBy((opening) => {
+        seen.push(opening);
+        return decisionOf(opening, { reply: undefined, followUps: [] });
+      });
+      await store.takeTurn({ conversationId, inboundIds }, decider);
+      return seen[0]?.isPersonAwaited === true;
+    };
+    expect(await isAwaited('hello?')).toBe(true);
+    await store.recordAgentMessage({ conversationId, messageId: 'a1', text: 'Ann here.', at: new Date() });
+    expect(await isAwaited('hello Ann')).toBe(false);
   });
 
   test('ends for good with an opt-out', async () => {

@@ -376,6 +376,8 @@ export interface NewSummary {
 export interface TurnOpening {
   readonly flow: string;
   readonly owner: Owner;
+  /** It was handed over, and no person has written yet: the customer may have the bot back. */
+  readonly isPersonAwaited?: true;
   readonly snapshot: Snapshot;
   readonly slots: Slots;
   readonly isOptedOut: boolean;
@@ -414,6 +416,8 @@ export interface TurnDecision {
   readonly isOptOut: boolean;
   readonly events: readonly DialogueEvent[];
   /** A person takes over: the conversation's owner changes with this turn, after its reply. */
+  /** The customer wants no person after all: the bot has the conversation back with this turn. */
+  readonly isHandBack?: true;
   readonly handOver: HandOver | undefined;
   /** Assigned variants by experiment; recorded once per contact. */
   readonly variants: Readonly<Record<string, string>>;

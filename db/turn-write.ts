@@ -6,6 +6,7 @@ import {
   STREAM_NOTIFY_CHANNEL,
   TURN_NOTIFY_CHANNEL,
 } from '../contracts/names.ts';
+import type { Owner } from '../contracts/names.ts';
 import type { PendingFollowUp } from '../contracts/turn.ts';
 import type { TakenTurn, TurnCircumstances, TurnDecision, TurnOpening } from './interfaces.ts';
 import type { ComposingRow } from './kept-composition.ts';
@@ -135,7 +136,7 @@ export async function writeTurn(turn: TurnToWrite): Promise<TakenTurn> {
   const isComposing = decision.composition !== undefined && decision.reply !== undefined;
   const transcript = transcriptOf(turn, isComposing ? undefined : decision.reply?.text);
   const planned = plannedOf(turn);
-  const kept = decision.isOptOut ? [] : (row.lasting_follow_ups ?? []);
+  const kept = keptOf(turn);
   await Promise.all([
     decision.isOptOut ? tx.rows(OPT_OUT, [row.contact_id, decision.at]) : undefined,
     circumstances === undefined
@@ -158,7 +159,7 @@ export async function writeTurn(turn: TurnToWrite): Promise<TakenTurn> {
       flow: row.flow,
       channel: row.channel,
       state: decision.snapshot.state,
-      owner: decision.handOver === undefined ? row.owner : 'person',
+      owner: decision.handOver === undefined ? ownerBefore(turn) : 'person',
       isOpen: true,
       turn: place.number,
       followUps: [...kept, ...planned.map(({ id, kind, dueAt }) => ({ id, kind, dueAt }))].toSorted(
@@ -267,8 +268,20 @@ function conversationValues(turn: TurnToWrite, isComposing: boolean, messages: n
     row.message_number + messages,
     row.session + (isReopened ? 1 : 0),
     isReopened,
-    decision.handOver === undefined || isComposing ? row.owner : 'person',
+    decision.handOver === undefined || isComposing ? ownerBefore(turn) : 'person',
   ];
+}
+
+/** Whose conversation it is by the time of the reply: a customer who wants no person has the bot back at once. */
+function ownerBefore({ row, decision }: TurnToWrite): Owner {
+  return decision.isHandBack === true ? 'bot' : row.owner;
+}
+
+/** Follow-ups that outlive the turn. Nobody is awaited any more after a hand-back. */
+function keptOf({ row, decision }: TurnToWrite): readonly PendingFollowUp[] {
+  if (decision.isOptOut) return [];
+  const lasting = row.lasting_follow_ups ?? [];
+  return decision.isHandBack === true ? lasting.filter(({ kind }) => kind !== HAND_BACK) : lasting;
 }
 
 type IdentifiedFollowUp = PlannedFollowUp & { readonly id: string };

@@ -22,7 +22,10 @@ export const OPENING_COLUMNS = `c.flow, c.channel, c.owner, c.status, c.session,
   c.slots_encrypted, c.contact_id, ct.time_zone, ct.quiet_hours, ct.opted_out_at, ct.locale,
   (SELECT jsonb_agg(jsonb_build_object('id', f.follow_up_id, 'kind', f.kind, 'dueAt', round(extract(epoch FROM f.due_at) * 1000)::bigint))
     FROM follow_ups f WHERE f.conversation_id = c.conversation_id AND f.status = 'pending'
-      AND (f.kind = '${BACK_IN_STOCK}' OR f.kind = '${HAND_BACK}' AND c.owner = 'person')) AS lasting_follow_ups`;
+      AND (f.kind = '${BACK_IN_STOCK}' OR f.kind = '${HAND_BACK}' AND c.owner = 'person')) AS lasting_follow_ups,
+  c.owner = 'person' AND EXISTS (SELECT 1 FROM follow_ups f WHERE f.conversation_id = c.conversation_id
+      AND f.status = 'pending' AND f.kind = '${HAND_BACK}' AND NOT EXISTS (SELECT 1 FROM messages m
+        WHERE m.conversation_id = c.conversation_id AND m.role = 'agent' AND m.created_at >= f.created_at)) AS is_person_awaited`;
 /** Read after the lock, in a statement of its own: its snapshot then shows what the holder before has written. */
 const OPENING = statement(
   'turn_opening',
@@ -63,6 +66,8 @@ export interface OpeningRow {
   opted_out_at: Date | null;
   locale: string | null;
   lasting_follow_ups: PendingFollowUp[] | null;
+  /** Handed over, and no person has written yet. */
+  is_person_awaited: boolean;
 }
 
 interface InboundRow extends OpeningRow {
@@ -177,6 +182,7 @@ export function openTurn(row: OpeningRow, beginning: Beginning): TurnOpening {
   return {
     flow: row.flow,
     owner: row.owner,
+    ...(row.is_person_awaited ? { isPersonAwaited: true as const } : {}),
     snapshot: beginning.snapshot,
     slots: beginning.slots,
     isOptedOut: row.opted_out_at !== null,

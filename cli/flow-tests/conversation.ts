@@ -207,6 +207,7 @@ export class Conversation {
     return {
       flow: flow.name,
       owner: this.holder,
+      ...(this.isPersonAwaited ? { isPersonAwaited: true as const } : {}),
       snapshot: this.standing,
       slots: this.filled,
       isOptedOut: this.standing.optedOut,
@@ -245,8 +246,10 @@ export class Conversation {
     this.standing = decision.snapshot;
     this.filled = decision.slots;
     this.shop?.carryOut(decision.effects ?? [], this.now);
-    if (opening.owner === 'bot') this.pending = inOrder(decision.followUps);
-    const handsOver = opening.owner === 'bot' && decision.handOver !== undefined;
+    const isBots = opening.owner === 'bot' || decision.isHandBack === true;
+    if (isBots) this.pending = inOrder(decision.followUps);
+    if (decision.isHandBack === true) this.holder = 'bot';
+    const handsOver = isBots && decision.handOver !== undefined;
     if (handsOver) this.handOver(decision.handOver.unansweredMs);
     if (decision.isOptOut) this.pending = [];
     const { reply } = decision;
@@ -268,6 +271,10 @@ export class Conversation {
       isOptOut: decision.isOptOut,
       effects: decision.effects ?? [],
     };
+  }
+
+  private get isPersonAwaited(): boolean {
+    return this.holder === 'person' && !this.hasAgentWritten && this.pending.some(({ kind }) => kind === HAND_BACK);
   }
 
   private handOver(unansweredMs: number): void {

@@ -6,7 +6,7 @@ import { chitchat } from './patterns/chitchat.ts';
 import { cannotHandle, clarify, clarifyNamed } from './patterns/clarify.ts';
 import { correction } from './patterns/correction.ts';
 import { abuse, injection, inputTooLong } from './patterns/guards.ts';
-import { humanRequest, offeredAnswer } from './patterns/human-request.ts';
+import { handedBack, humanRequest, offeredAnswer } from './patterns/human-request.ts';
 import { interruption } from './patterns/interruption.ts';
 import { personalData } from './patterns/personal-data.ts';
 import { repeat, sessionResumption, skip } from './patterns/moves.ts';
@@ -18,7 +18,16 @@ import { toolByClaim, toolByRule } from './tools.ts';
 import type { Handling, Pattern, TurnInHand } from './turn-in-hand.ts';
 
 /** Looked at before anything else: what is obeyed, or refused, whatever the flow makes of it. */
-const GUARDS: readonly Pattern[] = [stop, inputTooLong, injection, personalData, offeredAnswer, humanRequest, abuse];
+const GUARDS: readonly Pattern[] = [
+  stop,
+  inputTooLong,
+  injection,
+  handedBack,
+  personalData,
+  offeredAnswer,
+  humanRequest,
+  abuse,
+];
 /** Looked at before the flow's own edges: what people say about the conversation itself. The first that knows its case decides. */
 const ABOUT_TALK: readonly Pattern[] = [sessionResumption, correction, cancel, skip, repeat];
 /** Looked at before the flow's own edges too, but after questions that surely have an answer. */

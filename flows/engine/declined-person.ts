@@ -21,3 +21,34 @@ const DECLINED = new RegExp(
   ].join('|'),
   'u',
 );
+
+/** What a customer who waits for a person says for "go on with me": no person, never mind, only this question. */
+export function wantsBotBack(text: string): boolean {
+  return declinesPerson(text) || clausesOf(plain(text)).some((clause) => BACK.test(clause));
+}
+
+const BACK = new RegExp(
+  [
+    `^(?:no |nah |hey |but |sorry )*(?:i|we) (?:just|only) (?:want(?:ed)?|need(?:ed)?|ask(?:ed)?|wanna|meant)(?= |$)(?!.* ${WHO}(?: |$))`,
+    "(?:^| )(?:was|were|am|i'm) (?:just|only) (?:curious|asking|wondering|kidding|joking)(?= |$)",
+    `^(?:no |nah |ok |oh )*(?:never ?mind|nvm|forget (?:it|that|about it)|cancel (?:that|it|the ${WHO}))(?: .*)?$`,
+    '(?:^| )(?:go |get )?back to (?:the )?(?:bot|robot|assistant|you)(?= |$)|(?:^| )you can (?:answer|help|do it)(?= |$)|(?:^| )(?:can|could) you (?:just )?(?:answer|help|do it) instead$',
+    '(?:^| )(?:rehne|rahne) (?:do|dijiye)(?= |$)|(?:^| )(?:bas|sirf) (?:itna )?(?:puch|pooch)\\p{L}*',
+  ].join('|'),
+  'u',
+);
+
+/** What else the message holds: "no person, how many grams is it?" is about grams. Empty: nothing. */
+export function besidesDeclining(text: string): string {
+  return text
+    .split(/(?<=[.,!?;।\n])\s+/u)
+    .filter((piece) => !declinesPerson(piece) && !IS_DOUBT.test(piece) && !IS_DROPPED.test(piece))
+    .filter((piece) => /\p{L}{2}/u.test(piece))
+    .join(' ')
+    .trim();
+}
+
+/** "A colleague?" */
+const IS_DOUBT = new RegExp(`^\\W*(?:(?:what|which|an?|the) )*${WHO}\\W*$`, 'iu');
+const IS_DROPPED =
+  /^\W*(?:(?:no+|nah|nope|ok|oh|dont|don't|never ?mind|nvm|forget it|(?:i )?was just (?:curious|asking)) ?)+\W*$/iu;

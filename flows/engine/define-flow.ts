@@ -1,5 +1,6 @@
 import type { ShopQuery } from '../../contracts/commerce/shop.ts';
 import type { DialogueFlow, StepInput, StepResult } from '../../contracts/dialogue.ts';
+import { wantsBotBack } from './declined-person.ts';
 import { defaultOverlap } from '../../contracts/overlap.ts';
 import { Classifier } from '../classifier/classifier.ts';
 import { isRepeat } from '../understanding/repair-cues.ts';
@@ -53,6 +54,7 @@ export function defineFlow(definition: FlowDefinition): DialogueFlow {
       definition.knowledge === undefined ? undefined : queryOf(definition, classifier(), input),
     shopQuery: (input) =>
       definition.shopQuery === undefined ? undefined : shopQueryOf(definition, classifier(), input),
+    wantsBotBack,
     needsLastReply: ({ event, snapshot }) => isRepeat(event.text, snapshot.language),
     checkReply,
     step: (input) => stepOrApologise(definition, classifier(), input),

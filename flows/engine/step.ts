@@ -1,6 +1,7 @@
 import type { DialogueEvent } from '../../contracts/dialogue-events.ts';
 import type { Slots, Snapshot, StepInput, StepResult, TemplateReply, Understanding } from '../../contracts/dialogue.ts';
 import type { Classifier } from '../classifier/classifier.ts';
+import { besidesDeclining } from './declined-person.ts';
 import { compositionOf } from './composition.ts';
 import { decide } from './decide.ts';
 import type { FlowDefinition } from './definition.ts';
@@ -44,8 +45,9 @@ function withProposal(handling: Handling, { events, trace }: ConsideredProposal)
 export function openTurn(
   definition: FlowDefinition,
   classifier: Classifier,
-  { snapshot: stored, slots: known, event: said, proposal }: StepInput,
+  { snapshot: stored, slots: known, event: arrived, proposal }: StepInput,
 ): TurnInHand {
+  const said = withoutDeclining(arrived);
   const snapshot = upgraded(definition, stored);
   const part = readInPart(said, definition.maxInputChars);
   const event = part ?? said;
@@ -81,6 +83,13 @@ export function openTurn(
   return { ...turn, heard, slots, isGuessed: chosen === undefined && shown !== undefined };
 }
 
+/** A customer who has the bot back because no person is wanted may have said more: that is what is answered. */
+function withoutDeclining(event: StepInput['event']): StepInput['event'] {
+  if (event.isHandBack !== true) return event;
+  const rest = besidesDeclining(event.text);
+  return rest === '' ? event : { ...event, text: rest };
+}
+
 function shownIntent(text: string): string | undefined {
   const picture = pictureMeaning(text);
   return picture?.kind === 'intent' ? picture.intent : undefined;
@@ -99,7 +108,7 @@ function closeTurn(turn: TurnInHand, handling: Handling): StepResult {
   const { definition, snapshot, event, experiments } = turn;
   const state = handling.to ?? snapshot.state;
   const slots = handling.slots ?? turn.slots;
-  const reply = sayAll(turn, handling, { state, slots });
+  const reply = sayBack(turn, handling, sayAll(turn, handling, { state, slots }));
   const isSilent =
     handling.isOptOut === true || snapshot.optedOut || handling.handOver !== undefined || isRefusal(turn);
   return {
@@ -156,6 +165,19 @@ function sayAll(turn: TurnInHand, handling: Handling, { state, slots }: Outcome)
   const texts = [first, ...said.slice(1)].map(({ text }) => text);
   return { ...first, text: together(texts, last, definition.maxGraphemes) };
 }
+
+/** That the bot is back comes before what it answers. */
+function sayBack(
+  { event, definition, snapshot, language }: TurnInHand,
+  { say }: Handling,
+  reply: TemplateReply,
+): TemplateReply {
+  if (event.isHandBack !== true || say.includes(BACK)) return reply;
+  const saying: Saying = { snapshot, slots: {}, seed: event.seed, language };
+  return { ...reply, text: joined([sayTemplate(definition, BACK, saying).text, reply.text]) };
+}
+
+const BACK = 'back_from_person';
 
 /** The customer is told how far was read, whatever else is answered. */
 const READ_IN_PART: SaidPart = { say: 'read_in_part' };
@@ -232,6 +254,7 @@ function eventsOf(turn: TurnInHand, handling: Handling, { state, slots }: Outcom
         )
       : []),
     ...languageEvents(turn),
+    ...(turn.event.isHandBack === true ? [{ name: 'flow_resumed', details: { from: 'person' } } as const] : []),
     ...handling.events,
     ...changed
       .filter((slot) => !corrected.has(slot))

@@ -1,6 +1,6 @@
 import { chitchatKind, isCancel, isHumanRequest, isNo, isYes } from '../../understanding/repair-cues.ts';
 import { clausesOf, plain } from '../../understanding/plain.ts';
-import { declinesPerson } from '../declined-person.ts';
+import { besidesDeclining, declinesPerson } from '../declined-person.ts';
 import { handOverFor } from '../hand-over.ts';
 import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
 
@@ -20,6 +20,23 @@ export const humanRequest: Pattern = {
         },
 };
 
+/** No person after all, and nothing else: the bot has the conversation back, and asks where it stood. */
+export const handedBack: Pattern = {
+  name: 'human_request',
+  handle: ({ event, state, known }) =>
+    event.isHandBack !== true || besidesDeclining(event.text) !== ''
+      ? undefined
+      : {
+          pattern: 'session_resumption',
+          say: ['back_from_person', state.ask],
+          slots: known,
+          isFixed: true,
+          isProgress: true,
+          reason: 'the customer wants no person: the bot has the conversation back',
+          events: [],
+        },
+};
+
 /** The answer to whether a person shall take over. */
 export const offeredAnswer: Pattern = {
   name: 'human_request',
@@ -30,7 +47,7 @@ export const offeredAnswer: Pattern = {
     const isDeclined = isNo(event.text, language) || declinesPerson(event.text);
     if (!isDeclined || knowsMore(event.text)) return undefined;
     return {
-      pattern: 'human_request',
+      pattern: 'session_resumption',
       say: ['no_person', state.ask],
       slots: turn.known,
       isFixed: true,
