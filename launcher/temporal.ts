@@ -50,8 +50,12 @@ export async function startTemporal(options: TemporalOptions): Promise<Child> {
   return child;
 }
 
-/** Polls of a one-shard dev server are throttled to 20 a second by default, which delays each regular activity by 50 ms. */
+/**
+ * Polls of a one-shard dev server are throttled to 20 a second by default, which delays each regular activity by 50 ms. A task that
+ * several workers died in, one after the other, is waited for longer and longer by default, up to ten minutes.
+ */
 const DYNAMIC_CONFIG = [
+  'history.workflowTaskRetryMaxInterval="1s"',
   'history.transferProcessorMaxPollRPS=1000',
   'history.timerProcessorMaxPollRPS=1000',
   'system.enableActivityEagerExecution=true',

@@ -20,6 +20,7 @@ const Service = z.strictObject({
   command: z.array(z.string()).optional(),
   ports: z.array(z.string().regex(/^127\.0\.0\.1:\d+:\d+$/, 'on loopback only')).optional(),
   volumes: z.array(z.string()).optional(),
+  configs: z.array(z.strictObject({ source: z.string(), target: z.string() })).optional(),
   depends_on: z.record(z.string(), z.strictObject({ condition: z.literal('service_healthy') })).optional(),
   healthcheck: z.strictObject({ test: z.array(z.string()), interval: z.string(), retries: z.int() }).optional(),
 });
@@ -27,6 +28,7 @@ const Compose = z.strictObject({
   'x-parley': z.unknown(),
   services: z.record(z.string(), Service),
   volumes: z.record(z.string(), z.unknown()),
+  configs: z.record(z.string(), z.strictObject({ content: z.string() })),
 });
 
 describe('docker-compose.yml', () => {
@@ -38,6 +40,15 @@ describe('docker-compose.yml', () => {
     for (const service of Object.values(services)) {
       for (const needed of Object.keys(service.depends_on ?? {})) expect(services[needed]?.healthcheck).toBeDefined();
     }
+  });
+
+  test('gives the Temporal server the settings that it is told of', async () => {
+    const { services, configs } = Compose.parse(parse(await read('docker-compose.yml'), { merge: true }));
+    const [config] = services['temporal']?.configs ?? [];
+    expect(services['temporal']?.environment?.['DYNAMIC_CONFIG_FILE_PATH']).toBe(config?.target);
+    expect(parse(configs[config?.source ?? '']?.content ?? '')).toEqual({
+      'history.workflowTaskRetryMaxInterval': [{ value: '1s' }],
+    });
   });
 
   test('sets only settings that exist, and makes every search attribute', async () => {
