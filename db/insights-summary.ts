@@ -3,7 +3,10 @@ import { spanValues } from './insights.ts';
 import { statement } from './sql.ts';
 import type { StoreContext } from './store-context.ts';
 
-/** $1 workspace, $2 flow, $3 from, $4 to, $5 renamed, $6 conversion states. Turns are read once. */
+/**
+ * $1 workspace, $2 flow, $3 from, $4 to, $5 renamed, $6 conversion states. Turns are read once. Who carries out what was agreed was not
+ * needed to agree on it: of a conversation that reached its goal, only the turns before count.
+ */
 const SUMMARY = statement(
   'read_summary',
   `WITH cohort AS MATERIALIZED (
@@ -12,17 +15,20 @@ const SUMMARY = statement(
      FROM conversations
      WHERE workspace_id = $1 AND flow = $2 AND created_at >= $3 AND created_at < $4),
    taken AS MATERIALIZED (
-     SELECT conversation_id, c.has_person, t.latency_ms, t.first_token_ms, t.reply_source, t.reply_reason, t.model,
+     SELECT conversation_id, t.number, c.has_person, t.latency_ms, t.first_token_ms, t.reply_source, t.reply_reason, t.model,
        t.input_tokens, t.output_tokens, t.cost_micros,
        t.hands_over OR t.reply_reason = 'owned_by_person' OR t.events @> '[{"name": "handoff_requested"}]' AS needs_person,
        t.events @> '[{"name": "opted_out"}]' AS opts_out,
        t.state_before <> t.state_after AND coalesce($5::jsonb ->> t.state_after, t.state_after) = ANY ($6::text[])
          AND coalesce($5::jsonb ->> t.state_before, t.state_before) <> ALL ($6::text[]) AS converts
      FROM cohort c JOIN turns t USING (conversation_id)),
+   goals AS (SELECT conversation_id, min(number) AS number FROM taken WHERE converts GROUP BY 1),
    active AS (
-     SELECT conversation_id, coalesce(bool_or(needs_person), false) OR bool_or(has_person) AS needed_person,
+     SELECT conversation_id,
+       coalesce(bool_or(needs_person AND (g.number IS NULL OR taken.number < g.number)), false)
+         OR bool_or(has_person AND g.number IS NULL) AS needed_person,
        coalesce(bool_or(opts_out), false) AS opted_out, bool_or(converts) AS converted
-     FROM taken GROUP BY conversation_id),
+     FROM taken LEFT JOIN goals g USING (conversation_id) GROUP BY conversation_id),
    replies AS (
      SELECT reply_source AS source, reply_reason AS reason, count(*) AS turns FROM taken GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2),
    models AS (

@@ -130,6 +130,23 @@ describe('the summary', () => {
     expect(await store.readSummary(SPAN, [])).toMatchObject({ converted: 0 });
   });
 
+  test('whoever carries out a sale was not needed to make it, whoever helped to make it was', async () => {
+    await recordAll(
+      { owner: 'person', hasAgentMessage: true, turns: [{}, { to: 'sold', events: ['handoff_requested'] }] },
+      {
+        owner: 'person',
+        turns: [
+          { to: 'sold', events: ['handoff_requested'] },
+          { source: null, reason: 'owned_by_person' },
+        ],
+      },
+      { turns: [{ events: ['handoff_requested'] }, { to: 'sold' }] },
+      { turns: [{ source: null, reason: 'owned_by_person' }, { to: 'sold' }] },
+    );
+    expect(await store.readSummary(SPAN, ['sold'])).toMatchObject({ active: 4, converted: 4, neededPerson: 2 });
+    expect(await store.readSummary(SPAN, [])).toMatchObject({ neededPerson: 4 });
+  });
+
   test('counts where the words came from and why, what models used, and how long it took', async () => {
     const model = { source: 'model', model: 'small', tokens: [100, 10] } as const;
     await recordAll(

@@ -77,7 +77,9 @@ const ModelUsage = z.object({
 export const InsightSummary = Span.extend({
   conversations: z.int(),
   active: z.int().describe('Conversations with at least one turn: the ones that the rates are of.'),
-  autonomous: Rate.describe('Needed no person: none was asked for, none wrote, none owned the conversation.'),
+  autonomous: Rate.describe(
+    'Needed no person: none was asked for, none wrote, none owned the conversation, before it reached its goal or at all.',
+  ),
   opt_outs: Rate,
   conversions: Rate.nullable().describe('Reached a conversion state of the flow; null where the flow names none.'),
   turns: z.int(),
