@@ -8,6 +8,7 @@ import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import { agreesAtLength, beginsWithCourtesy } from '../courtesy.ts';
 import { saysNo, saysYes, talkOf } from '../said.ts';
+import { beginsAddress, nameAndAddress, restated } from '../registration-words.ts';
 import type { ShopSettings } from '../settings.ts';
 import { isAddress, isName } from '../slots.ts';
 import type { DeskTool } from './tool.ts';
@@ -32,22 +33,20 @@ export const TELL_PHONE: DeskTool = {
 };
 
 /** Name and address that came with the number: "Anna, 98111 12222, 12 MG Road, Pune". */
-function besideThePhone({ reading }: Desk): Slots {
+function besideThePhone({ reading, settings }: Desk): Slots {
   return detailsIn(
     reading.text.replace(PHONE, ',').replace(/(?<=^|[\s,])(?:phone|mobile|number|no\.?|ph)\s*(?:is|:)?\s*(?=,)/giu, ''),
+    settings,
   );
 }
 
 /** A name, and after it an address, in parts of one message; nothing where it is not both. */
-function detailsIn(text: string): Slots {
-  const parts = text
-    .split(/[\n,;]+/u)
-    .map(oneLine)
-    .filter((part) => part !== '');
-  const [first = '', ...others] = parts;
-  const name = nameSaid(first);
-  const address = others.join(', ').replace(BESIDE_AN_ADDRESS, '');
-  const isBoth = isName(name) && !/\p{Nd}/u.test(name) && !NO_NAME.test(name) && isAddress(address);
+function detailsIn(text: string, settings: ShopSettings): Slots {
+  const told = nameAndAddress(text, settings);
+  if (told === undefined) return {};
+  const name = nameSaid(told.name);
+  const address = told.address.replace(BESIDE_AN_ADDRESS, '');
+  const isBoth = isName(name) && !NO_NAME.test(name) && isAddress(address);
   return isBoth && !BESIDES.test(address) && !QUESTION.test(text) ? { name, address } : {};
 }
 
@@ -114,28 +113,33 @@ export const CHECK_REGISTRATION: DeskTool = {
     if (phone !== undefined)
       return desk.view.phoneHolder === 'another_customer' ? TELL_PHONE.run(desk) : again(desk, { phone });
     if (saysNo(reading.text, language)) return { reply: 'what_is_wrong', isStuck: true };
-    const told = statedAnew(reading.text);
-    if (told !== undefined) return again(desk, told);
-    const [known, name, address] = [textOf(slots, 'phone'), textOf(slots, 'name'), textOf(slots, 'address')];
-    if (known === undefined || name === undefined || address === undefined) return again(desk, {});
-    if (listOf(slots, 'shown')[0] !== registrationOf(known, name, address)) return again(desk, {});
-    const isYes = saysYes(reading.text, language) || agreesAtLength(reading.text);
-    return isYes ? registered(desk, { phone: known, name, address }) : undefined;
+    const told = restated(reading.text, shownAddress(slots));
+    return told === undefined ? checked(desk) : again(desk, told);
   },
 };
 
-/** "No, my name is Anna", in one piece or in several. */
-function statedAnew(text: string): Slots | undefined {
-  const said = oneLine(text);
-  const name = NAME_STATED.exec(said)?.groups?.['name'];
-  if (name !== undefined && isName(name)) return { name };
-  const address = ADDRESS_STATED.exec(said)?.groups?.['address'];
-  return address !== undefined && isAddress(address) ? { address } : undefined;
+/** The yes to just what was read back. */
+function checked(desk: Desk): ToolOutcome | undefined {
+  const { reading, language, slots } = desk;
+  const [phone, name, address] = [textOf(slots, 'phone'), textOf(slots, 'name'), textOf(slots, 'address')];
+  if (phone === undefined || name === undefined || address === undefined) return again(desk, {});
+  if (listOf(slots, 'shown')[0] !== registrationOf(phone, name, address)) return again(desk, {});
+  if (saysYes(reading.text, language) || agreesAtLength(reading.text))
+    return registered(desk, { phone, name, address });
+  // "No, the street!": what is wrong is asked, nobody is fetched for it.
+  const isWrong = reading.intent === 'complaint' || WRONG.test(reading.text);
+  return isWrong ? { reply: 'what_is_wrong', isStuck: true } : undefined;
 }
 
-const NAME_STATED = /(?:^|[\s,.])(?:n[aem]{3}|naam|नाम)\s*(?:is|:|=)?\s*(?<name>[^,.!?]+?)(?:\s+(?:hai|है))?[\s.!]*$/iu;
-const ADDRESS_STATED =
-  /(?:^|[\s,.])(?:ad{1,2}[dres]{3,6}|pata|पता)\s*(?:is|:|=)?\s*(?<address>.+?)(?:\s+(?:hai|है))?[\s.!]*$/iu;
+/** The address that was read back: what the message names of one may be a part of it only. */
+function shownAddress(slots: Slots): string | undefined {
+  const [shown] = listOf(slots, 'shown');
+  const parts: unknown = shown === undefined ? [] : JSON.parse(shown);
+  const address: unknown = Array.isArray(parts) ? parts[2] : undefined;
+  return typeof address === 'string' ? address : undefined;
+}
+
+const WRONG = /^(?:no|nope|nahi+n?|wrong|नहीं)\b|\b(?:wrong|missing|incorrect|galat)\b|ग़?लत/iu;
 
 function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
@@ -171,6 +175,7 @@ const PHONE = /(?:\+|00)?\d(?:[\s().-]{0,3}\d){6,14}/u;
 export function nameSaid(text: string): string {
   return oneLine(text)
     .replace(/^(?:my|our) n[aem]{2,4} is /iu, '')
+    .replace(/^(?:only|just|simply)\s+/iu, '')
     .replace(
       /^(?:(?:hi|hello|yes|ok|haan|ji|no)[\s,]+)*(?:(?:my|the|our|it['’]?s under the|registered)\s+)*(?:name|business|outlet|shop|company)?\s*(?:is|are|name is|:|=)?\s*(?:it['’]?s|it is|i am|i['’]m|this is|mera naam|मेरा नाम|हमारा नाम)?\s*/iu,
       '',
@@ -188,18 +193,21 @@ function detailsSaid(desk: Desk): Slots | undefined {
   return address === undefined ? undefined : { address };
 }
 
-function nameTold(text: string, { reading, language }: Desk): Slots | undefined {
-  const both = detailsIn(reading.text);
+function nameTold(text: string, { reading, language, settings }: Desk): Slots | undefined {
+  const both = detailsIn(reading.text, settings);
   if (both['name'] !== undefined) return both;
   const name = nameSaid(text);
   const isStated = name !== text.replace(/[\s.!,]+$/u, '');
-  const isAddressed = /\p{Nd}/u.test(text) && text.includes(',');
-  const address = isAddressed ? addressTold(text) : undefined;
+  const address = beginsAddress(text) ? addressTold(text) : undefined;
   if (address !== undefined) return { address };
   if (!isStated && isBesideAName(text, name, reading.intent)) return undefined;
-  const isItem = talkOf([text], language).some(
-    (one) => one.kind === 'same_as_last' || ('quantity' in one && one.quantity !== undefined),
-  );
+  // "Kopi 99" is a shop; who orders instead begins with a number.
+  const isOutlet = settings.customers === 'outlet' && /^\p{L}/u.test(text);
+  const isItem =
+    !isOutlet &&
+    talkOf([text], language).some(
+      (one) => one.kind === 'same_as_last' || ('quantity' in one && one.quantity !== undefined),
+    );
   return isName(name) && !isItem && !QUESTION.test(text) ? { name } : undefined;
 }
 
