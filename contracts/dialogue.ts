@@ -335,7 +335,7 @@ export interface KnowledgeQuery {
   readonly language: Language;
   /** 1..10 */
   readonly limit: number;
-  /** Where nothing is found, what there is comes instead: the first passage of each page, with rank 0. */
+  /** What there is comes behind what is found: the first passage of each page, with rank 0. */
   readonly isWithContents?: true;
 }
 

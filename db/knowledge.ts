@@ -110,9 +110,11 @@ export async function searchKnowledge(
   query: KnowledgeQuery,
   flow: string,
 ): Promise<readonly Passage[]> {
-  const found = await passagesFor(tx, query, flow);
-  if (found.length > 0 || query.isWithContents !== true) return found;
-  return (await tx.rows<Passage>(CONTENTS, [flow, query.language, query.limit])).map(toPassage);
+  const [found, contents] = await Promise.all([
+    passagesFor(tx, query, flow),
+    query.isWithContents === true ? tx.rows<Passage>(CONTENTS, [flow, query.language, query.limit]) : [],
+  ]);
+  return [...found, ...contents.map(toPassage)];
 }
 
 async function passagesFor(tx: Transaction, query: KnowledgeQuery, flow: string): Promise<readonly Passage[]> {

@@ -52,7 +52,7 @@ export function wordSearch(pieces: readonly KnowledgePiece[]): (query: Knowledge
       .toSorted((one, other) => other.rank - one.rank)
       .slice(0, limit)
       .map(({ source, title, text: said, rank }) => ({ source, title, text: said, rank }));
-    return found.length === 0 && isWithContents === true ? contents : found;
+    return isWithContents === true ? [...found, ...contents] : found;
   };
 }
 

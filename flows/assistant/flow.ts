@@ -1,6 +1,7 @@
 import type { DialogueFlow } from '../../contracts/dialogue.ts';
 import { defineFlow } from '../engine/define-flow.ts';
 import { EXAMPLES } from './examples.ts';
+import { LANGUAGES_SAID, SAY_LANGUAGES } from './other-language.ts';
 import { extractSlots, SLOTS } from './slots.ts';
 import { SYNONYMS } from './synonyms.ts';
 import { STATES } from './states.ts';
@@ -24,8 +25,10 @@ export function assistant(): DialogueFlow {
     extract: extractSlots,
     // Nothing is sold here.
     probability: () => 0,
-    templates: { en: TEMPLATES_EN, hi: TEMPLATES_HI },
+    templates: { ...LANGUAGES_SAID, en: TEMPLATES_EN, hi: TEMPLATES_HI },
+    tools: [SAY_LANGUAGES],
     languages: ['en', 'hi'],
+    latinHindi: 'en',
     interruptions: [
       { intents: ['complaint'], reply: 'complaint', to: 'complaint' },
       { intents: ['feedback'], reply: 'feedback', to: 'feedback' },

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Passage } from '../../contracts/dialogue.ts';
+import { Conversation } from '../../cli/flow-tests/conversation.ts';
 import { readKnowledge, wordSearch } from '../../cli/flow-tests/knowledge.ts';
-import { say } from '../engine/test-support/door.ts';
+import { CLOCK, NOON, say } from '../engine/test-support/door.ts';
 import { EXAMPLES } from './examples.ts';
 import { assistant } from './flow.ts';
+import { DEV_QUESTIONS, SECOND_QUESTIONS, THIRD_QUESTIONS } from './knowledge-questions.ts';
 
 /** Questions in no example, and the page that answers each. Written before any was tried. */
 const ANSWERED: Readonly<Record<string, readonly string[]>> = {
@@ -49,10 +51,11 @@ const UNANSWERED = [
 ];
 
 const flow = assistant();
+let find: ReturnType<typeof wordSearch>;
 let search: (text: string) => readonly Passage[];
 
 beforeAll(async () => {
-  const find = wordSearch(await readKnowledge(`${import.meta.dirname}/knowledge`));
+  find = wordSearch(await readKnowledge(`${import.meta.dirname}/knowledge`));
   search = (text) => find({ text, language: 'en', limit: 5 });
 });
 
@@ -60,6 +63,22 @@ function ask(text: string) {
   const { reply, trace } = say(flow, text, { event: { passages: search(text) } });
   const source = trace.find(({ rule, outcome }) => rule === 'knowledge' && outcome === 'answered')?.details?.['source'];
   return { template: reply.template, source };
+}
+
+/** What is said where a question is answered: its source stands in it. */
+function told(text: string): string | undefined {
+  const conversation = new Conversation({
+    flow,
+    at: NOON,
+    clock: CLOCK,
+    channel: 'api',
+    locale: undefined,
+    subject: 'contact-1',
+    userName: undefined,
+    knowledge: find,
+  });
+  const { reply } = conversation.say({ texts: [text] });
+  return reply?.template === 'answer' ? reply.text : undefined;
 }
 
 describe('the knowledge of the assistant', () => {
@@ -79,5 +98,19 @@ describe('the knowledge of the assistant', () => {
 
   test('is not quoted for questions about something else', () => {
     expect(UNANSWERED.filter((text) => ask(text).template === 'answer')).toEqual([]);
+  });
+
+  test.each([
+    ['the questions of a trial', DEV_QUESTIONS, 90],
+    ['the second questions', SECOND_QUESTIONS, 85],
+    ['the third questions', THIRD_QUESTIONS, 70],
+  ])('answers %s in other words than its own, and few that it has no answer to', (_, questions, atLeastPercent) => {
+    const asked = questions.map(([text, answeredBy]) => ({ text, answeredBy, told: told(text) }));
+    const answerable = asked.filter(({ answeredBy }) => answeredBy !== undefined);
+    const missed = answerable.filter(({ answeredBy, told: title }) => answeredBy?.test(title ?? '') !== true);
+    const tolerated = Math.floor((answerable.length * (100 - atLeastPercent)) / 100);
+    expect(missed.slice(tolerated)).toEqual([]);
+    const invented = asked.filter(({ answeredBy, told: title }) => answeredBy === undefined && title !== undefined);
+    expect(invented.slice(3)).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ const Notes = z.array(z.string().min(1).max(600)).max(20);
 export const SLOTS: FlowDefinition['slots'] = {
   name: { description: 'Name of the customer.', schema: z.string().regex(/^\p{L}[\p{L}\p{M}'’. -]{1,79}$/u) },
   complaint: { description: 'What the customer complains about, in their words.', schema: Notes },
+  languages_told: { description: 'That the customer was told which languages are spoken.', schema: z.literal('yes') },
   feedback: { description: 'Feedback and suggestions, in the words of the customer.', schema: Notes },
 };
 

@@ -41,8 +41,8 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
   thanks: ['You are welcome! {ask}', 'My pleasure! {ask}', 'Anytime! {ask}'],
   small_talk: [
     'I like a little chat! I know more about Parley than about the rest of the world, though. {ask}',
-    'Nice of you to tell me. I am only an AI assistant, but a friendly one. {ask}',
-    'It is a pleasure to talk with you. {ask}',
+    'I am only an AI assistant, so I have little to add to that. {ask}',
+    'I am better at questions about Parley than at chatting. {ask}',
   ],
   ask_small_talk: [
     'Is there something I can help you with?',
@@ -103,7 +103,7 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
   cannot_handle: [
     'Sorry, I did not understand that. Could you say it in other words?',
     'I am not sure what you mean. Could you put it another way?',
-    'I have no answer to that yet. Could you ask it in other words?',
+    'I did not get that. Could you tell me in other words what you would like to know?',
   ],
   cannot_skip: [
     'There is nothing that we have to go through here. {ask}',
@@ -120,6 +120,7 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     'Hi {name|there}, would you like a person of our team to take care of your complaint?',
     'Hello {name|again}, shall a person look at the complaint you wrote to me?',
   ],
+  languages: ['I only understand English and Hindi here. Please write in one of the two. {ask}'],
   'slot.name': ['your name'],
   'intent.question': ['a question about Parley'],
   'intent.complaint': ['a complaint'],

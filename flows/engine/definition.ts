@@ -77,6 +77,8 @@ export interface FlowDefinition {
   readonly experiments?: readonly ExperimentDefinition[];
   readonly handOver: HandOverDefinition;
   readonly knowledge?: KnowledgeUse;
+  /** Language that Hindi in Latin letters is answered in; unless given, Hindi. */
+  readonly latinHindi?: Language;
 }
 
 export interface StateDefinition {

@@ -1,5 +1,6 @@
 import type { Language, Snapshot, StepInput } from '../../contracts/dialogue.ts';
 import type { Classifier } from '../classifier/classifier.ts';
+import type { DetectedLanguage } from '../understanding/language.ts';
 import { detectLanguage, nextLanguage } from '../understanding/language.ts';
 import type { Understood } from '../understanding/understand.ts';
 import { understand } from '../understanding/understand.ts';
@@ -30,7 +31,7 @@ export type TurnLanguage = Pick<Snapshot, 'language' | 'nextLanguage' | 'isLangu
  * itself; later two turns in a row must agree.
  */
 export function languageOf(definition: FlowDefinition, snapshot: Snapshot, event: StepInput['event']): TurnLanguage {
-  const detected = detectLanguage(event.text);
+  const detected = detectedIn(definition, event);
   const isFirst = snapshot.turn === 0;
   if (!isFirst && snapshot.isLanguageOpen !== true) {
     return nextLanguage(snapshot, isOneLatinWord(event.text) ? undefined : detected);
@@ -41,6 +42,18 @@ export function languageOf(definition: FlowDefinition, snapshot: Snapshot, event
     return { language: detected.code, ...(detected.confidence > CLEAR ? {} : STILL_OPEN) };
   return isFirst ? statedLanguage(definition, event) : { ...nextLanguage(snapshot, detected), ...STILL_OPEN };
 }
+
+/** Whoever writes Hindi in Latin letters may not read Devanagari: a flow says what they are answered in, unless the contact's language is known. */
+function detectedIn(
+  { latinHindi }: FlowDefinition,
+  { text, locale }: StepInput['event'],
+): DetectedLanguage | undefined {
+  const detected = detectLanguage(text);
+  if (latinHindi === undefined || detected?.code !== 'hi' || locale?.startsWith('hi') === true) return detected;
+  return DEVANAGARI.test(text) ? detected : { ...detected, code: latinHindi };
+}
+
+const DEVANAGARI = /\p{Script=Devanagari}/u;
 
 /** "Thanks", "super", "ok": words that travel tell no other language. */
 function isOneLatinWord(text: string): boolean {

@@ -1,6 +1,7 @@
 import type { KnowledgeQuery } from '../../contracts/dialogue.ts';
 import { chitchatKind, isYes } from '../understanding/repair-cues.ts';
 import { splitClauses } from '../understanding/clauses.ts';
+import { RETURN } from './definition.ts';
 import { destinationOf, edgeFor } from './edges.ts';
 import type { Quoted } from './knowledge/quoted.ts';
 import { closeTitles, contentsOf, quotedFrom } from './knowledge/quoted.ts';
@@ -8,6 +9,8 @@ import { vocabularyFor } from './knowledge/vocabulary.ts';
 import type { Need } from './needs.ts';
 import { offeredPerson } from './offered-person.ts';
 import { placeChosen } from './patterns/clarify.ts';
+import { fillSlots } from './slots.ts';
+import { readingOf } from './tools.ts';
 import { respelledBy } from './respelled.ts';
 import type { Handling, TurnInHand } from './turn-in-hand.ts';
 
@@ -56,7 +59,7 @@ function isAsking({ event }: TurnInHand): boolean {
 }
 
 const ASKS =
-  /^\W*(?:(?:ok|okay|and|but|so|also|fine|hi|hello|hey|yes|no|well|then|now|sorry|just|please|pls)[\s,.!]+)*(?:how|what|whats|wat|which|where|when|who|can|could|does|do|is|are|will|would|if|should|may|shall|tell me)(?![\p{L}\p{M}])|\?\s*$|(?<![\p{L}\p{M}])(?:kya|kaise|kaha+n?|kab|kitn[aei]|kaun|kidhar|batao|bataiye|क्या|कैसे|कहाँ|कहां|कब|कितन[ाेी]|कौन|बताओ|बताइए)(?![\p{L}\p{M}])/iu;
+  /^\W*(?:(?:another q(?:uestion)?|one more (?:thing|question)|quick q(?:uestion)?|ok|okay|and|but|so|also|fine|hi|hello|hey|yes|no|well|then|now|sorry|just|please|pls)[\s,.!:]+)*(?:how|what|whats|wat|which|where|when|who|can|could|does|do|is|are|will|would|if|should|may|shall|tell me)(?![\p{L}\p{M}])|\?\s*$|(?<![\p{L}\p{M}])(?:kya|kaise|kaha+n?|kab|kitn[aei]|kaun|kidhar|batao|bataiye|क्या|कैसे|कहाँ|कहां|कब|कितन[ाेी]|कौन|बताओ|बताइए)(?![\p{L}\p{M}])/iu;
 
 /** The section that an answer to "do you mean A or B?" chooses. */
 function chosenTitle({ snapshot, event, language }: TurnInHand): string | undefined {
@@ -79,6 +82,7 @@ export function answerFromKnowledge(turn: TurnInHand): Handling | undefined {
   const isChosen = chosenTitle(turn) !== undefined;
   if (!isQuestion && !isChosen && heard.intent !== undefined) return undefined;
   const found = quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM);
+  if (found?.isTie === true) return offered(turn) ?? answer(turn, found);
   if (found !== undefined) return answer(turn, found);
   if (isQuestion) return announcesQuestion(turn) ? undefined : (offered(turn) ?? unanswered(turn, true));
   return event.passages.length > 0 || heard.intents.length === 0 ? unanswered(turn, false) : undefined;
@@ -95,8 +99,17 @@ export function answerSurely(turn: TurnInHand): Handling | undefined {
   if (chitchatKind(turn.event.text, turn.language) !== undefined) return undefined;
   if (heard.intent === undefined || knowledge.intents.includes(heard.intent)) return undefined;
   const found = quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM, SURE_SHARE);
+  if (found === undefined) return undefined;
   const asked = { ...heard, intent: knowledge.intents[0], objection: undefined };
-  return found === undefined ? undefined : answer({ ...turn, heard: asked, slots: turn.known }, found);
+  // What it was taken for fills nothing: a question is no note of a complaint.
+  const reading = readingOf({ ...turn, heard: asked, slots: turn.known });
+  const slots = fillSlots(definition, reading, { userName: turn.event.userName, objection: undefined });
+  const answered = { ...answer({ ...turn, heard: asked, slots }, found), slots };
+  // "No, that is all. Another question: …" leaves what it was asked in.
+  const edge = edgeFor(turn);
+  return edge?.to === RETURN
+    ? { ...answered, pattern: undefined, say: ['answer'], ...destinationOf(edge, turn) }
+    : answered;
 }
 
 /** Of the weight of the question's words; measured with `flows/assistant/knowledge.test.ts`. */
@@ -159,22 +172,22 @@ function answer(turn: TurnInHand, found: Quoted): Handling {
 /** Left for the words of the template around answer and source. Graphemes, a guess. */
 export const SOURCE_ROOM = 90;
 
-/** Two sections that come close to the question, by name: the customer chooses. */
+/** One or two sections that come close to the question, by name: the customer chooses. */
 function offered(turn: TurnInHand): Handling | undefined {
   const { event, language, definition } = turn;
   const titles = closeTitles(event.passages, { text: event.text, language, vocabulary: vocabularyFor(definition) });
   const [first, second] = titles;
-  if (first === undefined || second === undefined) return undefined;
+  if (first === undefined) return undefined;
   return {
     pattern: 'clarify',
-    say: ['which_passage'],
-    lines: { first, second },
+    say: [second === undefined ? 'nearest_passage' : 'which_passage'],
+    lines: { first, second: second ?? first },
     question: { kind: 'passages', titles },
     isFixed: false,
     isUnsure: true,
-    reason: 'two sections come close: the customer is asked',
+    reason: 'sections come close: the customer is asked',
     events: [{ name: 'clarification_requested', details: { about: 'passages' } }],
-    trace: [{ rule: 'knowledge', outcome: 'two sections come close', details: { found: event.passages.length } }],
+    trace: [{ rule: 'knowledge', outcome: 'sections come close', details: { found: event.passages.length } }],
   };
 }
 

@@ -6,7 +6,7 @@ const MACHINE =
 /** Small talk by kind, as whole clauses; `courtesy` is what may stand around it. Read after `plain` and `wordsOf`. */
 export const CHITCHAT = {
   courtesy: clausePattern([
-    "hi+|hello+|hey+|good (?:morning|evening|afternoon|day)|namaste|namaskar|नमस्ते|नमस्कार|haha+|lol|hehe|thanks|i'm (?:fine|good|ok)|just (?:asking|curious|kidding)|nice|cool",
+    "hi+|hello+|hey+|good (?:morning|evening|afternoon|day)|namaste|namaskar|नमस्ते|नमस्कार|(?:haha+|lol|hehe)(?: (?:nice|cool|ok|okay|good|funny))?|thanks|i'm (?:fine|good|ok)|just (?:asking|curious|kidding)|nice|cool",
   ]),
   bot: clausePattern([
     `(?:you )?(?:an? )?${MACHINE}(?: or (?:an? )?(?:real )?${MACHINE})|(?:are|r) (?:you|u) (?:really )?(?:an? )?(?:real |actual )?${MACHINE}(?: or (?:an? )?(?:real )?${MACHINE})?|am i (?:really )?(?:talking|speaking|chatting|writing|texting) (?:to|with) (?:an? )?(?:real |actual )?${MACHINE}(?: or (?:an? )?(?:real )?${MACHINE})?|is (?:this|it|that) (?:an? )?(?:real |automated )?(?:${MACHINE}|reply|message)|(?:who|what) are you|who am i (?:talking|speaking|chatting) (?:to|with)|(?:is|are) (?:an? |any |some )?(?:real |actual |live )*(?:humans?|human being|persons?|people|someone|somebody|anyone|anybody)(?: (?:even|actually|really))? (?:reading|writing|typing|answering|replying|behind|watching)(?: (?:to )?(?:this|it|these|that|here|me|my messages|the (?:chat|messages)|all this))*|(?:do|does|did) (?:an? |any )?(?:real |actual )*(?:humans?|person|people|someone|anyone) (?:read|write|type|see) (?:this|these|it|that|my messages)|(?:who|which) (?:is reading|reads|wrote) (?:this|these|my messages)|what(?:'s| is) your name|whats your name|do you have a name|who (?:made|built|created|programmed) you`,

@@ -61,7 +61,7 @@ const HEADING_BONUS = 0.25;
 /** A word of a heading is what pages are about; one that no page has asks for something else. */
 const NAMED = 1;
 const TOLD = 0.7;
-const UNKNOWN = 0.9;
+const UNKNOWN = 1.1;
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);

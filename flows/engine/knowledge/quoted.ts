@@ -14,6 +14,8 @@ export interface Quoted {
   readonly titles: readonly string[];
   /** Names of the pages, for the trace. */
   readonly sources: readonly string[];
+  /** Another section answers the only question as well as this one. */
+  readonly isTie: boolean;
 }
 
 interface Asked {
@@ -37,8 +39,9 @@ export function quotedFrom(passages: readonly Passage[], quoting: Quoting): Quot
   const bestFor = (question: string) => {
     for (const shelf of readable) {
       const asked = respelled(question, shelf, vocabulary.words);
-      const best = matchesOf(asked, shelf, vocabulary).find((match) => isEnough(match, minShare));
-      if (best !== undefined) return [{ asked, passage: best.passage }];
+      const [best, next] = matchesOf(asked, shelf, vocabulary).filter((match) => isEnough(match, minShare));
+      const isTie = best !== undefined && next !== undefined && isAsGood(best, next);
+      if (best !== undefined) return [{ asked, passage: best.passage, isTie }];
     }
     return [];
   };
@@ -59,27 +62,36 @@ export function quotedFrom(passages: readonly Passage[], quoting: Quoting): Quot
     source: titles.join('; '),
     titles,
     sources: distinct.map(({ passage }) => passage.source),
+    isTie: distinct.length === 1 && distinct[0]?.isTie === true,
   };
 }
 
-/** Half of what was asked, a word of the heading among it; or nearly all of it where only the text has it. */
+/** Half of what was asked, a word of the heading among it; or most of it where only the text has it. */
 function isEnough({ share, isNamed, isSeveral }: Match, minShare: number): boolean {
-  return share >= minShare && (isNamed || (isSeveral && share >= NEARLY_ALL));
+  return share >= minShare && (isNamed || (isSeveral && share >= MOST));
 }
+
+/** Two sections of other names, neither of which has more of the question or of its words in the heading. */
+function isAsGood(best: Match, next: Match): boolean {
+  return best.share < 1 && best.passage.title !== next.passage.title && best.score - next.score < TIE;
+}
+
+/** A rounding error: whatever tells two sections apart decides. */
+const TIE = 0.01;
 
 /** Both measured with the questions of `flows/assistant/knowledge.test.ts`. */
 const MIN_SHARE = 0.5;
 const MIN_CLOSE_SHARE = 0.34;
-const NEARLY_ALL = 0.8;
+const MOST = 0.6;
 
-/** Titles of the two sections that come closest to a question that none answers surely; empty where fewer do. */
+/** Titles of the sections that come closest to a question that none answers surely: two at most. */
 export function closeTitles(passages: readonly Passage[], { text, vocabulary }: Asked): readonly string[] {
   const readable = readableTo(text, passages).flat();
   const close = matchesOf(respelled(text, readable, vocabulary.words), readable, vocabulary).filter(
     ({ share, isNamed }) => isNamed && share >= MIN_CLOSE_SHARE,
   );
   const titles = [...new Set(close.map(({ passage }) => passage.title))];
-  return titles.length < 2 ? [] : titles.slice(0, 2);
+  return titles.slice(0, 2);
 }
 
 /** Titles of the pages there are, for a customer who reads this language; empty where none were given. */

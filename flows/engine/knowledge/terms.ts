@@ -41,13 +41,23 @@ export function vocabularyOf(groups: readonly SynonymGroup[] = []): Vocabulary {
     for (const [phrase, word] of byLength) said = said.replaceAll(` ${phrase} `, ` ${word} `);
     return wordsIn(said).flatMap((word) => (sameAs.get(stemOf(word)) ?? word).split(' '));
   };
+  // Pages in Hindi have the word in their own script.
+  const inScript = (text: string): readonly string[] => {
+    if (!DEVANAGARI.test(text)) return [];
+    const said = new Set(asPagesSay(text, toldIn));
+    return groups.flatMap(([first = '', ...others]) =>
+      said.has(first) ? others.filter((word) => DEVANAGARI.test(word)) : [],
+    );
+  };
   return {
-    wordsOf: (text) => [...new Set([...asPagesSay(text, toldIn), ...toldIn(text)])],
+    wordsOf: (text) => [...new Set([...asPagesSay(text, toldIn), ...toldIn(text), ...inScript(text)])],
     termsOf: (text) => [...new Set(asPagesSay(text, toldIn).map(stemOf))],
     pageTermsOf: (text) => [...new Set(asPagesSay(text, meantIn).map(stemOf))],
     words: new Set(groups.flat().flatMap((said) => said.split(' '))),
   };
 }
+
+const DEVANAGARI = /\p{Script=Devanagari}/u;
 
 function plainWords(text: string): readonly string[] {
   return (
@@ -57,6 +67,7 @@ function plainWords(text: string): readonly string[] {
       .replace(/[‘’]/gu, "'")
       .replace(/'(?:s|re|m|ll|ve|d|t)(?![\p{L}])/gu, '')
       .replace(/follow[- ]?ups?/gu, 'follow-up')
+      .replace(/(?<!\p{L})how (?:long|often|far|soon)(?!\p{L})/gu, ' ')
       .match(/follow-up|[\p{L}\p{M}\p{N}]+/gu) ?? []
   );
 }
@@ -90,14 +101,14 @@ i me my mine myself we us our ours you your yours u ur he she it its they them t
 am is are was were be been being r have has had having do does did doing done can could should would will shall may might must cant wont dont doesnt
 what whats which who whom whose how when where why wat wht wut hw wen y not no yes any some all both each every few more most other such only own same just now
 again still even ever actually basically exactly really please pls plz kindly hi hello hey ok okay well hmm uh um oh like hope anything everything something somebody someone thing things stuff way
-question questions q ask asking answer tell know explain show say said mean means want need get got gets getting go goes going gonna wanna make let look find try take put give
-happen happens happening work works working possible able much many lot kind sort bit time times first fine thx thanks thank another else while because during inside into onto through
+question questions q ask asking answer tell know explain show say said mean means want need get got gets getting go goes going gonna wanna make let look find try take takes taking put give
+happen happens happening work works working possible able much many lot kind sort bit time times first fine right difference between versus vs moment thx thanks thank another else while because during inside into onto through
 einen der die das und ist
 सवाल पूछना sawal sawaal puchna kya kaise kyun kyu kab kahan kaha kidhar kaun hai hain h ho hoga hogi main mai mein me maine mujhe mujhko mera meri mere apna apni apne aap aapka aapki aapke tum tumhara
-ka ki ke ko se par pe tak bhi hi toh to aur ya na nahi nahin nhi woh wo yeh ye is iska iski iske isko ise isme usme uska uski uske jo jab agar lekin magar phir bas batao bataiye bata do de den dena
+ka ki ke ko se par pe tak bhi hi toh to aur ya na nahi nahin nhi woh wo yeh ye is iska iski iske isko ise isme usme uska uski uske jo jab agar samajh samjha aa aaya aayi pata lekin magar phir bas batao bataiye bata do de den dena
 kar karna karu karun karo kare karen karte karta karti kiya kiye chalta chalti chale chalega chal per hota hoti hote hua hui hona sakta sakti sakte sakenge hoon hun hu tha thi the raha rahi rahe jata jati jate jana jaye jaaye jayega chahiye
 milta milti milte milega milegi lagta lagti lagte lagega lagegi kitna kitni kitne koi kuch sab yahan wahan liye baad pehle
-कैसे क्या क्यों कब कहाँ कहां कौन है हैं का की के को में से और यह वह ये वो मुझे मुझको मेरा मेरी मेरे आप आपका आपकी आपके अपना अपनी अपने बताइए बताओ मैं सकता सकती सकते हूँ हूं कर करना करें करूँ करते होता होती होते इसे इसको इसका इसकी इस पर तक भी ही तो या न ना नहीं लिए कितना कितनी कितने चाहिए जाता जाती जाते जाएगा मतलब कोई कुछ`
+कैसे क्या क्यों कब कहाँ कहां कौन है हैं का की के को में से और यह वह ये वो मुझे मुझको मेरा मेरी मेरे आप आपका आपकी आपके अपना अपनी अपने बताइए बताओ मैं सकता सकती सकते हूँ हूं कर करना करें करूँ करते होता होती होते इसे इसको इसका इसकी इस पर तक भी ही तो या न ना नहीं लिए लेते लेता लेती लेना लेने लें कितना कितनी कितने चाहिए जाता जाती जाते जाएगा मतलब कोई कुछ`
     .split(/\s+/u)
     .filter((word) => word !== 'time'),
 );

@@ -81,8 +81,11 @@ function asksForPerson({ event, heard, language }: TurnInHand): boolean {
   if (declinesPerson(event.text)) return false;
   if (isHumanRequest(event.text, language)) return true;
   const isElse = isCancel(event.text, language) || chitchatKind(event.text, language) !== undefined;
-  return heard.intent === 'human' && !isElse && NAMES_SOMEBODY.test(event.text);
+  return heard.intent === 'human' && !isElse && NAMES_SOMEBODY.test(event.text) && !IS_ABOUT_PERSONS.test(event.text);
 }
+
+/** "When does a person take over?" asks how it works. */
+const IS_ABOUT_PERSONS = /^\W*(?:when|why|what|does|do|did|is|are)(?![\p{L}\p{M}])/iu;
 
 const NAMES_SOMEBODY =
   /(?<![\p{L}\p{M}])(?:humans?|persons?|agents?|colleagues?|representative|reps?|operator|employee|staff|team|manager|supervisor|boss|owner|advis[eo]r|executive|specialist|support|sales|(?:need|want|get|have|send|ask|find|let|with|to|me) (?:someone|somebody|anyone)|lady|talk\p{L}*|speak\p{L}*|call\p{L}*|phone|ring|escalat\p{L}*|connect|transfer|insaan|insan|aadmi|admi|vyakti|banda|bande|malik|sahkarmi|kisi|baat|bat|phone|इंसान|इन्सान|आदमी|व्यक्ति|मैनेजर|मालिक|सहकर्मी|टीम|किसी|बात|एजेंट|persona|humano|alguien|mensch(?:en)?|mitarbeiter(?:in)?|jemand(?:en)?|humain|conseiller)(?![\p{L}\p{M}])/iu;

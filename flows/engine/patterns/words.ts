@@ -23,6 +23,7 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
     offer_person: ['I could not find that either. Shall a colleague take over here? (yes or no)'],
     no_person: ['All right, no colleague then.'],
     back_from_person: ['All right, no colleague then: I am here again.'],
+    nearest_passage: ['I am not sure that I have that. Is it about “{first}”?'],
     which_passage: ['Do you mean “{first}” or “{second}”?'],
     not_found: [
       'I have found nothing about that. What I know about: {contents}. Which of these is it, or how else would you put it?',
@@ -72,6 +73,7 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
     offer_person: ['यह भी मुझे नहीं मिला। क्या हमारा सहकर्मी यहाँ बात संभाले? (हाँ या नहीं)'],
     no_person: ['ठीक है, सहकर्मी की ज़रूरत नहीं।'],
     back_from_person: ['ठीक है, सहकर्मी की ज़रूरत नहीं: मैं फिर यहाँ हूँ।'],
+    nearest_passage: ['मुझे पक्का नहीं पता। क्या यह “{first}” के बारे में है?'],
     which_passage: ['आपका मतलब “{first}” है या “{second}”?'],
     not_found: ['इस बारे में मुझे कुछ नहीं मिला। मैं यह जानता हूँ: {contents}। क्या इनमें से कुछ है, या इसे कैसे और कहेंगे?'],
     nobody_came: ['माफ़ कीजिए, अब तक टीम से कोई जवाब नहीं दे पाया। तब तक मैं यहाँ हूँ: मैं क्या मदद करूँ?'],
