@@ -99,6 +99,8 @@ export interface ShopOrder {
   readonly slot: DeliverySlot | undefined;
   /** ISO date. */
   readonly deliverOn: string | undefined;
+  /** Where it goes; recorded views of an earlier build have none. */
+  readonly address?: string | undefined;
   readonly items: readonly ShopOrderItem[];
   /** Whether its prices include tax. */
   readonly isTaxIncluded: boolean;
@@ -165,6 +167,8 @@ export type ShopEffect =
       readonly slotId?: string;
       readonly deliverOn?: string;
     }
+  /** An order that was placed goes to another address. */
+  | { readonly kind: 'redirect_order'; readonly orderId: string; readonly address: string }
   | { readonly kind: 'wait_for_stock'; readonly productId: string; readonly quantity: number };
 
 /** What the workflow has to do about the orders of a turn; ids and names only. */

@@ -9,6 +9,7 @@ import { changeInto, linkCustomer, registerCustomer } from './customers.ts';
 import { keepTopics } from './habits.ts';
 import { placeOrder, saveDraft } from './order-placing.ts';
 import { commandOrder } from './orders.ts';
+import { redirectOrder } from './redirect.ts';
 import { findSpeaker } from './shop-view.ts';
 import { waitForStock } from './stock-waits.ts';
 
@@ -121,6 +122,18 @@ async function carryOut(doing: Doing, effect: ShopEffect): Promise<readonly Orde
       const { customerId } = await customerOf(turn);
       const change = { address: effect.address, at: decision.at };
       await changeInto(ctx, tx, { customerId, change, version: undefined });
+      return [];
+    }
+    case 'redirect_order': {
+      const { customerId } = await customerOf(turn);
+      const { orderId, address } = effect;
+      await redirectOrder(ctx, tx, {
+        orderId,
+        customerId,
+        address,
+        key: `redirect/turn/${turn.turnId}`,
+        at: decision.at,
+      });
       return [];
     }
     case 'save_basket':

@@ -170,6 +170,7 @@ function toShopOrder(order: OrderRecord, at: Date): ShopOrder {
     placedAt: (order.confirmedAt ?? order.createdAt).getTime(),
     slot,
     deliverOn,
+    address: order.address,
     items: lines.map(toShopOrderItem),
     isTaxIncluded: order.isTaxIncluded,
     returnUntil: returnUntil?.getTime(),

@@ -43,9 +43,14 @@ export function registrationOf(phone: string, name: string, address: string): st
   return JSON.stringify([phone, name, address]);
 }
 
-/** Where it goes: what was told last, or the customer's own. */
-export function addressOf({ slots, view }: Desk): string | undefined {
-  return textOf(slots, 'address') ?? view.customer?.address;
+/** Where it goes: what was told last, or the order that is being changed, or the customer's own. */
+export function addressOf(desk: Pick<Desk, 'slots' | 'view'>): string | undefined {
+  return textOf(desk.slots, 'address') ?? addressKnown(desk);
+}
+
+function addressKnown({ slots, view }: Pick<Desk, 'slots' | 'view'>): string | undefined {
+  const [orderId] = listOf(slots, 'changing');
+  return view.orders.find((order) => order.orderId === orderId)?.address ?? view.customer?.address;
 }
 
 /** Slot or day of the delivery, as it is kept in the slot `delivery`. */
@@ -149,15 +154,15 @@ export function orderEffects(desk: Desk): readonly ShopEffect[] {
         ? { deliverOn: delivery.day }
         : {};
   const address = textOf(slots, 'address');
-  const moved: ShopEffect[] =
-    address === undefined || address === view.customer?.address ? [] : [{ kind: 'change_address', address }];
+  const isMoved = address !== undefined && address !== addressKnown(desk);
   const items = itemsOf(basket, view);
   const [orderId] = listOf(slots, 'changing');
-  const order: ShopEffect =
-    orderId === undefined
-      ? { kind: 'place_order', items, ...when }
-      : { kind: 'command_order', orderId, command: 'change', items, ...when };
-  return [...moved, order];
+  if (orderId === undefined) {
+    const moved: ShopEffect[] = isMoved ? [{ kind: 'change_address', address }] : [];
+    return [...moved, { kind: 'place_order', items, ...when }];
+  }
+  const moved: ShopEffect[] = isMoved ? [{ kind: 'redirect_order', orderId, address }] : [];
+  return [{ kind: 'command_order', orderId, command: 'change', items, ...when }, ...moved];
 }
 
 /** The slots of a conversation whose order was placed, dropped or given up. */

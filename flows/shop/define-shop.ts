@@ -17,6 +17,8 @@ import { ANSWER_ITEM, CHECK_OUT, DROP_BASKET, orderItems, SHOW_BASKET } from './
 import { HURRY, NO_DISCOUNT, NOTHING_YET, SHOP_QUESTION, STILL_HERE, TELL_ADDRESS } from './tools/manners.ts';
 import { GREET, MENU_CHOICE, REGISTER, START_ORDER } from './tools/menu.ts';
 import { ANSWER_SHORT, CANCEL_ORDER, CHANGE_ORDER, CONFIRM_CANCEL, ORDER_STATUS } from './tools/orders.ts';
+import { MOVE_ORDER } from './tools/move.ts';
+import { CONFIRM_REDIRECT, DRIVER_NOTE, REDIRECT_ORDER } from './tools/redirect.ts';
 import { DELIVERY_QUESTION, PRICE_OF_LAST, PRODUCT_QUESTION } from './tools/questions.ts';
 import { CHECK_REGISTRATION, TELL_DETAILS, TELL_PHONE, TELL_REGISTERED_NAME } from './tools/registration.ts';
 import { CONFIRM_RETURN, returnItems, TELL_RETURN } from './tools/returns.ts';
@@ -78,6 +80,7 @@ export function defineShop(shop: ShopDefinition): DialogueFlow {
 /** In the order in which they hear a message: what comes back, answers to what was asked, items, then what is wanted besides. */
 function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
   const first = [
+    CONFIRM_REDIRECT,
     PRICE_OF_LAST,
     ANSWER_ITEM,
     DROP_BASKET,
@@ -87,7 +90,7 @@ function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
     CONFIRM_RETURN,
     TELL_RETURN,
   ];
-  const manners = [NO_DISCOUNT, HURRY, STILL_HERE];
+  const manners = [DRIVER_NOTE, REDIRECT_ORDER, MOVE_ORDER, NO_DISCOUNT, HURRY, STILL_HERE];
   const registering = [TELL_PHONE, TELL_REGISTERED_NAME, TELL_DETAILS, CHECK_REGISTRATION];
   const choices = [MENU_CHOICE, PRODUCT_QUESTION, NOTHING_YET, ANSWER_TIME];
   const wishes = [TELL_ADDRESS, CHOOSE_DELIVERY, CHECK_OUT, CHANGE_ORDER, CANCEL_ORDER, ORDER_STATUS, SHOW_BASKET];

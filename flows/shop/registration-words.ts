@@ -56,11 +56,14 @@ function movedTo(said: string): Slots | undefined {
 
 /** A part of the address that was left out comes before what is known of it. */
 function missingIn(said: string, address: string | undefined): Slots | undefined {
-  const found = MISSING.exec(said)?.groups ?? LACKING.exec(said)?.groups ?? ALSO.exec(said)?.groups;
+  const found = [MISSING, LACKING, ALSO]
+    .map((pattern) => pattern.exec(said)?.groups)
+    .find((groups) => groups !== undefined);
   if (found === undefined || address === undefined) return undefined;
   const { what = '', part = '' } = found;
+  if (address.toLowerCase().includes(part.toLowerCase())) return isAddress(address) ? { address } : undefined;
   const added = /^\p{Nd}/u.test(part) && part.length < SHORT ? `${what} ${part}` : part;
-  const whole = address.toLowerCase().includes(part.toLowerCase()) ? address : `${added.trim()}, ${address}`;
+  const whole = `${added.trim()}, ${address}`;
   return isAddress(whole) ? { address: whole } : undefined;
 }
 

@@ -32,6 +32,7 @@ export const SHOP_SLOTS: FlowDefinition['slots'] = {
   shown: { description: 'What was read back last.', schema: Lines },
   changing: { description: 'The order that is being changed.', schema: Lines },
   cancelling: { description: 'The order that may be cancelled.', schema: Lines },
+  redirecting: { description: 'Another address that was read back, and of which order.', schema: Lines },
   returning: { description: 'What is known of a return.', schema: Lines },
   return_shown: { description: 'The return that was read back last.', schema: Lines },
   claimed: { description: 'A phone that is said to be the customer’s, and tries to prove it.', schema: Lines },

@@ -33,6 +33,7 @@ function state(goal: string, ask: string, replies: Readonly<Record<string, strin
  *      ▼
  *  delivery ─► review ──(yes to the read-back)──► ordered
  *  dropping, cancelling: a yes empties the basket, cancels an order
+ *  redirecting: a yes sends an order to another address
  *  returning ─► return_review ──(yes to the read-back)──► back to the basket, or the menu
  * ```
  */
@@ -62,6 +63,7 @@ export const SHOP_STATES: Readonly<Record<string, StateDefinition>> = {
   }),
   dropping: state('Ask whether the basket shall be emptied.', 'drop_ask', { '*': 'drop_ask' }),
   cancelling: state('Ask whether the order shall be cancelled.', 'ask_cancel_yes', { '*': 'ask_cancel_yes' }),
+  redirecting: state('Ask whether the order shall go to the other address.', 'ask_move_yes', { '*': 'ask_move_yes' }),
   returning: state('Ask what comes back, how much of it, and why.', 'ask_return', { '*': 'ask_return_again' }),
   return_review: state('Ask whether the return that was read back shall be noted.', 'ask_return_yes', {
     '*': 'ask_return_yes',

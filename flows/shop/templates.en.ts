@@ -97,6 +97,13 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   cancel_order_ask: ['{order}\n{items}\nShall I really cancel it? YES or NO.'],
   ask_cancel_yes: ['Shall I cancel the order? Please answer YES or NO.'],
   order_cancelled: ['Done, order {number} is cancelled.'],
+  move_order_ask: ['{order}\nShall it go to {address} instead of {before}? YES or NO.'],
+  move_customer_ask: [
+    'None of your orders can be changed any more. Shall your next ones go to {address} instead of {before}? YES or NO.',
+  ],
+  ask_move_yes: ['Shall I change the address? Please answer YES or NO.'],
+  moved: ['Done, it goes to {address}.'],
+  driver_note: ['I cannot pass a note on to the driver. A colleague can: write PERSON. {ask}'],
   order_kept: ['Good, the order stays as it is.'],
   refused: [
     'Something has changed in the shop in the meantime, so I could not do that. Please look at it again: what shall I do?',

@@ -124,6 +124,11 @@ export class MemoryShop {
       case 'command_order':
         this.command(effect, at);
         return;
+      case 'redirect_order':
+        this.orders = this.orders.map((order) =>
+          orderIdOf(order) === effect.orderId ? { ...order, address: effect.address } : order,
+        );
+        return;
       case 'save_basket':
       case 'wait_for_stock':
         // Drafts are only looked at by people, and nothing arrives here but by `change`.
@@ -143,6 +148,7 @@ export class MemoryShop {
         returnDaysLeft: 7,
         isShort: false,
         isAwaitingApproval: false,
+        address: this.customer?.address,
         placedAt: at,
         slot: this.slotsAfter(at).find((slot) => slot.slotId === slotId),
         deliverOn,
@@ -206,6 +212,7 @@ export class MemoryShop {
     const isDelivered = status === 'delivered' || status === 'partly_fulfilled';
     return {
       orderId: orderIdOf(order),
+      address: order.address ?? this.customer?.address,
       number,
       status,
       isShort,
@@ -251,6 +258,7 @@ interface StoredOrder {
   readonly placedAt: number;
   readonly slot?: DeliverySlot | undefined;
   readonly deliverOn?: string | undefined;
+  readonly address?: string | undefined;
   /** Base units by SKU that came back. */
   readonly returned: Readonly<Record<string, number>>;
   readonly returnDaysLeft: number;

@@ -1,7 +1,7 @@
 import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { Desk } from '../desk.ts';
 import { optionSaid } from '../said.ts';
-import { numberSaid } from '../tools/orders.ts';
+import { numberSaid } from '../order-meant.ts';
 import type { Filled } from './fill.ts';
 import { filledBySku, filledWith } from './fill.ts';
 import { returnAnswerOf } from './return-talk.ts';

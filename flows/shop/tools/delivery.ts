@@ -37,9 +37,14 @@ export const ANSWER_TIME: DeskTool = {
     const choice = choiceOf(desk);
     // In the read-back a time and goods are both heard by whoever hears goods, unless the time is all there is.
     if (desk.reading.state === 'review' && hasWords(choice.rest)) return undefined;
-    return desk.settings.delivery === 'day' ? dayChosen(desk, choice) : slotChosen(desk, choice);
+    return timeChosen(desk, choice);
   },
 };
+
+/** What a choice of a time comes to; undefined: none was made. */
+export function timeChosen(desk: Desk, choice: Choice): ToolOutcome | undefined {
+  return desk.settings.delivery === 'day' ? dayChosen(desk, choice) : slotChosen(desk, choice);
+}
 
 function choiceOf({ reading, timeZone }: Desk): Choice {
   return choiceIn({ text: reading.text, entities: reading.entities, timeZone });

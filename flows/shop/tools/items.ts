@@ -15,6 +15,7 @@ import { onOneLine } from '../fragments.ts';
 import { clearTalk } from '../clear-items.ts';
 import { foundFor } from '../match.ts';
 import { isIdle, openedFor, orderSpokenOf } from '../opened-order.ts';
+import { numberSaid } from '../order-meant.ts';
 import { mentionsOrder } from '../order-mention.ts';
 import { resolve } from '../resolve.ts';
 import { optionSaid, saysCancel, saysDone, saysNo, talkOf, wantsNothing } from '../said.ts';
@@ -22,7 +23,7 @@ import type { ShopSettings } from '../settings.ts';
 import { withoutSlips } from '../slips.ts';
 import { nameOfQuestion } from '../wording.ts';
 import { agreedDay } from './delivery.ts';
-import { askCancelOf, numberSaid, withOrder } from './orders.ts';
+import { askCancelOf, withOrder } from './orders.ts';
 import type { DeskTool } from './tool.ts';
 import { TRADING } from './tool.ts';
 

@@ -5,11 +5,9 @@ import { listOf, savingBasket } from '../basket.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import { openedFor } from '../opened-order.ts';
-import type { PhraseKey } from '../phrases.ts';
-import { phrase } from '../phrases.ts';
+import { numberSaid, orderMeant } from '../order-meant.ts';
+import { asksAboutOrders, itemsText, orderText } from '../order-text.ts';
 import { saysCancel, saysNo, saysYes, wantsNothing } from '../said.ts';
-import { dayText, slotText } from '../times.ts';
-import { moneyText } from '../wording.ts';
 import type { DeskTool } from './tool.ts';
 import { TRADING } from './tool.ts';
 
@@ -18,7 +16,7 @@ export const ORDER_STATUS: DeskTool = {
   name: 'order_status',
   description: 'Tells how the orders of the customer stand.',
   states: [...TRADING, 'register_phone'],
-  hears: ({ intent }) => intent === 'order_status',
+  hears: ({ intent, text }) => intent === 'order_status' || asksAboutOrders(text),
   run: (desk) => {
     const { orders } = desk.view;
     if (OF_OTHERS.test(desk.reading.text)) return { reply: 'only_own_orders' };
@@ -48,7 +46,9 @@ export const CANCEL_ORDER: DeskTool = {
   name: 'cancel_order',
   description: 'Asks whether an order shall be cancelled.',
   states: TRADING,
-  hears: ({ intent, text, language }) => intent === 'cancel_order' || isCancel(text, language) || wantsNothing(text),
+  // "My order got cancelled?" asks, and wishes nothing.
+  hears: ({ intent, text, language }) =>
+    !asksAboutOrders(text) && (intent === 'cancel_order' || isCancel(text, language) || wantsNothing(text)),
   run: (desk) => {
     if (desk.basket.length > 0 && numberSaid(desk) === undefined) {
       return { reply: listOf(desk.slots, 'changing').length > 0 ? 'drop_changes_ask' : 'drop_ask', to: 'dropping' };
@@ -141,10 +141,7 @@ export function withOrder(
   const { orders, customer } = desk.view;
   if (customer === undefined) return askWhose();
   const number = numberSaid(desk);
-  const meant =
-    number === undefined
-      ? orders.find(({ allows }) => allows.includes(command))
-      : orders.find((one) => one.number === number);
+  const meant = number === undefined ? orderMeant(desk, command) : orders.find((one) => one.number === number);
   if (meant?.allows.includes(command) === true) return act(meant);
   if (number !== undefined && meant === undefined) return { reply: 'no_such_order', fill: { number: String(number) } };
   const [newest] = orders;
@@ -162,38 +159,4 @@ function cannot(order: ShopOrder | undefined): ToolOutcome {
   return order === undefined
     ? { reply: 'no_orders', to: 'menu', slots: { cancelling: [] } }
     : { reply: 'too_late', to: 'menu', fill: { number: String(order.number) }, slots: { cancelling: [] } };
-}
-
-/** The number of an order in the message. */
-export function numberSaid({ reading }: Desk): number | undefined {
-  const said = /(?:order|ऑर्डर|#|number|no\.?|नंबर)\s*(?:number|no\.?|nr\.?|#|नंबर)?\s*#?\s*(?<number>\d{1,9})\b/iu.exec(
-    reading.text,
-  );
-  const number = said?.groups?.['number'];
-  return number === undefined ? undefined : Number(number);
-}
-
-/** "Order 12: packed, ₹640.00 (Sat 22 Nov, 10:00–12:00)". */
-function orderText(order: ShopOrder, { view, language, timeZone }: Desk): string {
-  const when =
-    order.slot === undefined
-      ? order.deliverOn === undefined
-        ? ''
-        : ` (${dayText(order.deliverOn, language)})`
-      : ` (${slotText(order.slot, timeZone, language)})`;
-  return phrase(language, 'order', {
-    number: order.number,
-    status: phrase(language, statusKey(order)),
-    gross: moneyText(order.grossMinor, view.currency, language),
-    slot: when,
-  });
-}
-
-function statusKey({ status, isShort, isAwaitingApproval }: ShopOrder): PhraseKey {
-  if (isShort && status === 'reserved') return 'status_short';
-  return isAwaitingApproval && status === 'reserved' ? 'status_awaiting' : `status_${status}`;
-}
-
-function itemsText({ items }: ShopOrder): string {
-  return items.map(({ name }) => name).join(', ');
 }

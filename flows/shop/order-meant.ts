@@ -1,0 +1,54 @@
+import type { OrderCommandName } from '../../contracts/commerce/orders.ts';
+import type { ShopOrder } from '../../contracts/commerce/shop.ts';
+import type { Desk } from './desk.ts';
+import { isoDateOf } from './times.ts';
+
+/** The number of an order in the message. */
+export function numberSaid({ reading }: Pick<Desk, 'reading'>): number | undefined {
+  const said = /(?:order|ऑर्डर|#|number|no\.?|नंबर)\s*(?:number|no\.?|nr\.?|#|नंबर)?\s*#?\s*(?<number>\d{1,9})\b/iu.exec(
+    reading.text,
+  );
+  const number = said?.groups?.['number'];
+  return number === undefined ? undefined : Number(number);
+}
+
+/**
+ * The order that is meant, of those that allow the command: by its number, by the day before its name ("my Friday order"), by what is
+ * in it ("the pizza box order"), else the newest.
+ */
+export function orderMeant(desk: Desk, command: OrderCommandName): ShopOrder | undefined {
+  const number = numberSaid(desk);
+  const orders = desk.view.orders.filter(({ allows }) => allows.includes(command));
+  if (number !== undefined) return orders.find((order) => order.number === number);
+  return ofDay(desk, orders) ?? ofItems(desk.reading.text, orders) ?? orders[0];
+}
+
+function ofDay({ reading, timeZone }: Desk, orders: readonly ShopOrder[]): ShopOrder | undefined {
+  const dates = reading.entities.flatMap((entity) => (entity.kind === 'date' ? [entity] : []));
+  const day = dates.find(({ end }) =>
+    /^(?:['’]?s)?\s+(?:order|delivery|wala order|ka order)\b/iu.test(reading.text.slice(end)),
+  );
+  if (day === undefined) return undefined;
+  const iso = isoDateOf(day.at, timeZone);
+  return orders.find(
+    ({ deliverOn, slot }) => deliverOn === iso || (slot !== undefined && isoDateOf(slot.startsAt, timeZone) === iso),
+  );
+}
+
+/** The one with most of the words that stand before "order". */
+function ofItems(text: string, orders: readonly ShopOrder[]): ShopOrder | undefined {
+  const before = /(?:^|\b(?:the|my|that|is|to)\s+)(?<words>[^,.!?]{3,60}?)\s+order\b/iu.exec(text)?.groups?.['words'];
+  if (before === undefined) return undefined;
+  const said = wordsOf(before);
+  const counted = orders.map((order) => {
+    const names = new Set(order.items.flatMap(({ name }) => wordsOf(name)));
+    return { order, count: said.filter((word) => names.has(word)).length };
+  });
+  const most = Math.max(0, ...counted.map(({ count }) => count));
+  return most === 0 ? undefined : counted.find(({ count }) => count === most)?.order;
+}
+
+function wordsOf(text: string): readonly string[] {
+  const words = text.toLowerCase().match(/\p{L}[\p{L}\p{M}]{2,}/gu) ?? [];
+  return words.map((word) => word.replace(/(?:(?<=x|s|ch|sh)es|s)$/u, ''));
+}

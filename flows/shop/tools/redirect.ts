@@ -1,0 +1,96 @@
+import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
+import type { ExtractInput, ToolOutcome } from '../../engine/definition.ts';
+import { listOf } from '../basket.ts';
+import type { Desk } from '../desk.ts';
+import { saysNo, saysYes } from '../said.ts';
+import { isAddress } from '../slots.ts';
+import { orderMeant } from '../order-meant.ts';
+import { orderText } from '../order-text.ts';
+import { askWhose } from './orders.ts';
+import type { DeskTool } from './tool.ts';
+
+/** With nothing in the basket another address is one for an order that was placed, or for the next: asked back before anything is done. */
+export const REDIRECT_ORDER: DeskTool = {
+  name: 'redirect_order',
+  description: 'Asks whether an order shall go to another address.',
+  states: ['menu', 'ordered', 'person'],
+  hears: (reading) => addressSaid(reading) !== undefined,
+  run: (desk) => {
+    const address = addressSaid(desk.reading);
+    if (address === undefined || desk.basket.length > 0) return undefined;
+    // A stranger registers with the first order; "send it to …" of somebody who is known is about theirs.
+    if (desk.view.customer === undefined) return CHANGES.test(desk.reading.text) ? askWhose() : undefined;
+    const order = orderMeant(desk, 'change');
+    if (order === undefined) return asked(desk, 'move_customer_ask', address);
+    return { ...asked(desk, 'move_order_ask', address, order), fill: { number: String(order.number) } };
+  },
+};
+
+function asked(desk: Desk, reply: string, address: string, order?: ShopOrder): ToolOutcome {
+  const before = order?.address ?? desk.view.customer?.address ?? '–';
+  return {
+    reply,
+    to: 'redirecting',
+    lines: { address, before, order: order === undefined ? '' : orderText(order, desk) },
+    slots: { redirecting: [address, order?.orderId ?? ''] },
+  };
+}
+
+/** The customer's own yes sends the order elsewhere. */
+export const CONFIRM_REDIRECT: DeskTool = {
+  name: 'confirm_redirect',
+  description: 'Sends the order to the address that was read back.',
+  states: ['redirecting'],
+  isBinding: true,
+  hears: () => true,
+  run: (desk) => {
+    const { reading, language, slots, view } = desk;
+    const [address, orderId] = listOf(slots, 'redirecting');
+    const told = addressSaid(reading);
+    if (told !== undefined && told !== address) return REDIRECT_ORDER.run(desk);
+    if (saysNo(reading.text, language))
+      return { reply: 'order_kept', to: 'menu', slots: { redirecting: [], address: '' } };
+    if (!saysYes(reading.text, language) || address === undefined) return undefined;
+    const done: ToolOutcome = {
+      reply: 'moved',
+      to: 'menu',
+      lines: { address },
+      slots: { redirecting: [], address: '' },
+    };
+    if (orderId === undefined || orderId === '') return { ...done, effects: [{ kind: 'change_address', address }] };
+    const order = view.orders.find((one) => one.orderId === orderId);
+    if (order?.allows.includes('change') !== true)
+      return {
+        reply: 'too_late',
+        to: 'menu',
+        fill: { number: String(order?.number ?? '') },
+        slots: { redirecting: [] },
+      };
+    return { ...done, effects: [{ kind: 'redirect_order', orderId, address }] };
+  },
+};
+
+/** The address of a message, whole: what the rules found, or what follows "address to", "send it to". */
+function addressSaid({ text, entities }: Pick<ExtractInput, 'text' | 'entities'>): string | undefined {
+  const said = text.replace(/\s+/gu, ' ').trim();
+  const stated = STATED.exec(said)?.groups?.['address']?.replace(/[\s?.!]+$/u, '');
+  if (stated !== undefined && isAddress(stated) && /\p{Nd}/u.test(stated)) return stated;
+  const entity = entities.find((one) => one.kind === 'address');
+  return entity !== undefined && isAddress(entity.text) ? entity.text : undefined;
+}
+
+const CHANGES = /\b(?:change|update|correct|move|redirect|instead)\b/iu;
+const STATED =
+  /(?:\b(?:address|pata)\b(?: (?:is|to|as|on|of (?:my|the) order(?: (?:is|to))?|now|instead))*\s*:?|\b(?:deliver|send|ship|bring|redirect)(?: (?:it|that|this|the order|my order|everything))? (?:to|at))\s+(?<address>.*\p{Nd}.*?)(?: (?:instead|now|please|pls|rather).*)?$/iu;
+
+/** What a note for the driver says, the bot cannot pass on: it says so, and who can. */
+export const DRIVER_NOTE: DeskTool = {
+  name: 'driver_note',
+  description: 'Says that a person passes notes to the driver.',
+  states: ['menu', 'ordered', 'person', 'shopping', 'delivery', 'review'],
+  hears: ({ text }) => NOTE.test(text),
+  run: () => ({ reply: 'driver_note' }),
+};
+
+const NOTE =
+  /\b(?:leave|keep|drop|hand|give) (?:it|them|that|everything|the (?:order|bags?|boxes|delivery|stuff)) (?:with|at|by|near|in front of|outside|to) (?:the |my |our )?(?!basket|cart|order)\p{L}+|\b(?:ring|dont ring|don['’]?t ring|use) the (?:door ?)?bell\b|\bcall (?:me )?(?:when|before|on) (?:you |u |he |they )?(?:arriv|reach|com|deliver)\p{L}*|\b(?:watchman|chowkidar|guard|security|reception|gate|doorstep|door man|doorman)\b(?=.{0,12}$)|\b(?:watchman|guard|gate) (?:ko|ke paas|par|pe)\b/iu;
