@@ -77,6 +77,26 @@ describe('turns of a shop', () => {
     expect(await take(conversationId, [inboundId])).toMatchObject({ isRepeat: true, orders: taken?.orders });
   });
 
+  test('an order goes to another address after a yes, and its customer keeps theirs', async () => {
+    const conversationId = await begin(phone());
+    await say(conversationId, 'register');
+    await register(conversationId);
+    for (const text of ['2 kg tomatoes', 'done', '1', 'yes']) await say(conversationId, text);
+    expect(await say(conversationId, 'send it to 14 Boat Club Road, Pune instead')).toMatchObject({
+      state: 'redirecting',
+    });
+    const home = '12 MG Road, Camp, Pune 411001';
+    expect(await ordersOf(conversationId)).toMatchObject([{ address: home }]);
+    const { inboundId } = await say(conversationId, 'yes');
+    await take(conversationId, [inboundId]);
+    const [order] = await ordersOf(conversationId);
+    expect(order).toMatchObject({ status: 'confirmed', address: '14 Boat Club Road, Pune' });
+    const { items } = await stores.store.commerce.listOrderEvents({ orderId: order?.orderId ?? '' }, { limit: 10 });
+    expect(items.filter(({ type }) => type === 'order.changed')).toHaveLength(1);
+    for (const text of ['1 kg onions', 'done']) await say(conversationId, text);
+    expect((await say(conversationId, '2')).reply).toContain(home);
+  });
+
   test('the basket of a customer is kept as a draft, and becomes the order', async () => {
     const conversationId = await begin(phone());
     await say(conversationId, 'register');
