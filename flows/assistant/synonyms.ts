@@ -2,24 +2,7 @@ import type { SynonymGroup } from '../engine/knowledge/terms.ts';
 
 /** What customers say for the words of the knowledge folder: chat spelling, everyday words, Hindi in Latin letters. */
 export const SYNONYMS: readonly SynonymGroup[] = [
-  [
-    '',
-    'parley',
-    'bot',
-    'chatbot',
-    'it',
-    'software',
-    'सॉफ्टवेयर',
-    'सॉफ़्टवेयर',
-    'program',
-    'programme',
-    'app',
-    'system',
-    'tool',
-    'use',
-    'using',
-    'used',
-  ],
+  ['', 'parley', 'bot', 'chatbot', 'software', 'सॉफ्टवेयर', 'सॉफ़्टवेयर', 'program', 'programme', 'app', 'system', 'tool'],
   [
     'start',
     'launch',
@@ -81,7 +64,6 @@ export const SYNONYMS: readonly SynonymGroup[] = [
     'reboot',
     'restart',
   ],
-  ['versions', 'variants', 'variant', 'version'],
   ['computer', 'pc', 'laptop', 'machine'],
   ['follow-up', 'followup', 'scheduled', 'reminder', 'remind', 'reminded'],
   ['night', 'raat', 'nights', 'night time', 'nighttime', 'रात'],

@@ -2,6 +2,7 @@ import type { KnowledgeQuery } from '../../contracts/dialogue.ts';
 import { chitchatKind, isYes } from '../understanding/repair-cues.ts';
 import { splitClauses } from '../understanding/clauses.ts';
 import { RETURN } from './definition.ts';
+import { besidesDeclining } from './declined-person.ts';
 import { destinationOf, edgeFor } from './edges.ts';
 import type { Quoted } from './knowledge/quoted.ts';
 import { closeTitles, contentsOf, quotedFrom } from './knowledge/quoted.ts';
@@ -34,13 +35,25 @@ function isAsked({ definition }: TurnInHand, { heard }: Need): boolean {
 function askedIn(turn: TurnInHand): readonly string[] {
   const chosen = chosenTitle(turn);
   if (chosen !== undefined) return [chosen];
-  const clauses = splitClauses(turn.event.text);
+  const clauses = withWhatTheyMean(splitClauses(besidesDeclining(turn.event.text)));
   const asked = clauses.filter((clause) => {
     const { intent } = turn.understandAgain(clause);
     return intent === undefined || ASKS.test(clause) || turn.definition.knowledge?.intents.includes(intent) === true;
   });
   return clauses.length < 2 || asked.length === 0 ? [turn.event.text] : asked;
 }
+
+/** "… and how to raise it" is about what stands before it. */
+function withWhatTheyMean(clauses: readonly string[]): readonly string[] {
+  return clauses.reduce<readonly string[]>((before, clause) => {
+    const last = before.at(-1);
+    return last === undefined || !POINTS_BACK.test(clause)
+      ? [...before, clause]
+      : [...before.slice(0, -1), `${last} ${clause}`];
+  }, []);
+}
+
+const POINTS_BACK = /(?<!\p{L})(?:it|that|them|those)\W*$/iu;
 
 /** Without the words that only ask, and in the words of the pages: "could you explain what a slot is" is about slots. */
 function searchedFor(turn: TurnInHand): string {
@@ -75,16 +88,20 @@ function chosenTitle({ snapshot, event, language }: TurnInHand): string | undefi
  * in a row a person is offered.
  */
 export function answerFromKnowledge(turn: TurnInHand): Handling | undefined {
-  const { definition, heard, event } = turn;
+  const { definition, heard } = turn;
   const { knowledge } = definition;
   if (knowledge === undefined) return undefined;
   const isQuestion = heard.intent !== undefined && knowledge.intents.includes(heard.intent);
   const isChosen = chosenTitle(turn) !== undefined;
   if (!isQuestion && !isChosen && heard.intent !== undefined) return undefined;
   const found = quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM);
-  if (found?.isTie === true) return offered(turn) ?? answer(turn, found);
-  if (found !== undefined) return answer(turn, found);
+  if (found !== undefined) return (found.isTie ? offered(turn) : undefined) ?? answer(turn, found);
+  return notFound(turn, isQuestion);
+}
+
+function notFound(turn: TurnInHand, isQuestion: boolean): Handling | undefined {
   if (isQuestion) return announcesQuestion(turn) ? undefined : (offered(turn) ?? unanswered(turn, true));
+  const { event, heard } = turn;
   return event.passages.length > 0 || heard.intents.length === 0 ? unanswered(turn, false) : undefined;
 }
 

@@ -27,8 +27,7 @@ export function matchesOf(
   const pages = passages.map((passage) => ({
     passage,
     heading: new Set(termsOf(lastOf(passage.title))),
-    named: new Set([...pageTermsOf(passage.title), ...pageTermsOf(keywordsOf(passage.text))]),
-    told: new Set(pageTermsOf(bodyOf(passage.text))),
+    ...termsOfPage(passage, new Set(asked), pageTermsOf),
   }));
   const weightOf = (term: string): number => {
     if (pages.some(({ named }) => named.has(term))) return NAMED;
@@ -63,6 +62,20 @@ const NAMED = 1;
 const TOLD = 0.7;
 const UNKNOWN = 1.1;
 
+/** Keywords of several words name a page where the question has all of them; a word of theirs alone is as good as one of the text. */
+function termsOfPage(
+  { title, text }: Passage,
+  asked: ReadonlySet<string>,
+  pageTermsOf: Vocabulary['pageTermsOf'],
+): { readonly named: ReadonlySet<string>; readonly told: ReadonlySet<string> } {
+  const keywords = keywordsOf(text).map(pageTermsOf);
+  const whole = keywords.filter((terms) => terms.every((term) => asked.has(term)));
+  return {
+    named: new Set([...pageTermsOf(title), ...whole.flat()]),
+    told: new Set([...pageTermsOf(bodyOf(text)), ...keywords.flat()]),
+  };
+}
+
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
@@ -75,8 +88,8 @@ function lastOf(title: string): string {
 const KEYWORDS = /(?:^|\n)Keywords:\s*(?<words>[^\n]*)/giu;
 
 /** What customers call what a section is about: its paragraph "Keywords: …", which is found and never quoted. */
-export function keywordsOf(text: string): string {
-  return [...text.matchAll(KEYWORDS)].map(({ groups }) => groups?.['words'] ?? '').join(' ');
+function keywordsOf(text: string): readonly string[] {
+  return [...text.matchAll(KEYWORDS)].flatMap(({ groups }) => (groups?.['words'] ?? '').split(','));
 }
 
 /** What can be quoted. */

@@ -101,7 +101,7 @@ i me my mine myself we us our ours you your yours u ur he she it its they them t
 am is are was were be been being r have has had having do does did doing done can could should would will shall may might must cant wont dont doesnt
 what whats which who whom whose how when where why wat wht wut hw wen y not no yes any some all both each every few more most other such only own same just now
 again still even ever actually basically exactly really please pls plz kindly hi hello hey ok okay well hmm uh um oh like hope anything everything something somebody someone thing things stuff way
-question questions q ask asking answer tell know explain show say said mean means want need get got gets getting go goes going gonna wanna make let look find try take takes taking put give
+question questions q use uses using used one two three people supported support ask asking answer tell know explain show say said mean means want need get got gets getting go goes going gonna wanna make let look find try take takes taking put give
 happen happens happening work works working possible able much many lot kind sort bit time times first fine right difference between versus vs moment thx thanks thank another else while because during inside into onto through
 einen der die das und ist
 सवाल पूछना sawal sawaal puchna kya kaise kyun kyu kab kahan kaha kidhar kaun hai hain h ho hoga hogi main mai mein me maine mujhe mujhko mera meri mere apna apni apne aap aapka aapki aapke tum tumhara
