@@ -1,9 +1,11 @@
 import type { SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { ShopEffect, ShopProduct } from '../../contracts/commerce/shop.ts';
+import { saysMore } from './adding.ts';
 import { listOf, productOf, quantityOf, withQuantity } from './basket.ts';
 import type { Desk, DeskChange } from './desk.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import type { Note, Resolving } from './resolve.ts';
+import { optionAndCount, saysAll } from './option-count.ts';
 import { setTo, want } from './resolve.ts';
 import { optionSaid, saysYes, talkOf } from './said.ts';
 import { turnsDown } from './turning-down.ts';
@@ -32,12 +34,29 @@ function whichAnswer(question: Question<'which'>, desk: Desk, others: readonly O
   const { text } = desk.reading;
   if (turnsDown(text, desk.language)) return { open: others };
   const options = question.skus.flatMap((sku) => productOf(desk.view, sku) ?? []);
+  const taken = takenByNumber(question, options, text);
+  if (taken !== undefined)
+    return filled(desk, others, (work) => {
+      for (const { product, said } of taken) want(product, { mode: question.mode, said }, work);
+    });
   const [only] = options;
   const chosen = options.length === 1 && saysYes(text, desk.language) ? only : optionOf(text, options);
   if (chosen === undefined) return sizeAnswer(question, desk, others);
   return filled(desk, others, (work) =>
-    want(chosen, { mode: question.mode, said: question.said ?? quantityBeside(desk, chosen) }, work),
+    want(chosen, { mode: question.mode, said: quantityBeside(desk, chosen) ?? question.said }, work),
   );
+}
+
+/** "1000 of number 1" and "both": which of them, with how many of each. */
+function takenByNumber(
+  { said }: Question<'which'>,
+  options: readonly ShopProduct[],
+  text: string,
+): readonly { readonly product: ShopProduct; readonly said: SpokenQuantity | undefined }[] | undefined {
+  if (options.length > 1 && saysAll(text)) return options.map((product) => ({ product, said }));
+  const counted = optionAndCount(text, options.length);
+  const product = counted === undefined ? undefined : options[counted.option - 1];
+  return counted === undefined || product === undefined ? undefined : [{ product, said: { amount: counted.count } }];
 }
 
 /** "1 kg" of bags of 500 g, 1 kg and 5 kg chooses one, as "the ₹55 one" and "the big one" do; of none of them it is no answer, and nothing else either. */
@@ -154,6 +173,7 @@ export function resolving({ view, basket, open, slots, reading }: Desk): Resolvi
     last: listOf(slots, 'last'),
     held: heldBy(view, listOf(slots, 'changing')[0]),
     isUsual: USUAL.test(reading.text),
+    isMore: saysMore(reading.text),
   };
 }
 

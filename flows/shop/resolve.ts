@@ -12,7 +12,7 @@ import { isTelling, pricedAt, toldBy } from './which-one.ts';
 /** What the customer is told about a change besides the basket itself. */
 export type Note =
   | {
-      readonly kind: 'unknown' | 'not_in_basket' | 'not_in_order' | 'left_open' | 'later' | 'address_noted';
+      readonly kind: 'unknown' | 'not_in_basket' | 'not_in_order' | 'left_open' | 'dropped' | 'later' | 'address_noted';
       readonly words: string;
     }
   | {
@@ -38,6 +38,8 @@ export interface Resolving {
   readonly held: ReadonlyMap<string, number>;
   /** The message asked for "the usual", not for the last order. */
   readonly isUsual: boolean;
+  /** What is said of a product that is in the basket comes on top; else it is all that is wanted. */
+  readonly isMore: boolean;
 }
 
 /** Puts what was said into the basket: what is certain at once, the rest as questions. Nothing is guessed. */
@@ -91,7 +93,7 @@ function take(talk: OrderTalk, work: Work): void {
 type Putting = Extract<OrderTalk, { kind: 'add' | 'remove' | 'set' }>;
 
 function put(talk: Putting, work: Work): void {
-  const mode = talk.kind === 'set' ? 'set' : 'add';
+  const mode = talk.kind === 'add' && work.isMore ? 'add' : 'set';
   if (talk.product === undefined) {
     // "3 cumin seeds, 500 g": what the words before it mean is asked, so it cannot be told of what this is said.
     if (work.open.length > work.asked) return;
@@ -103,16 +105,22 @@ function put(talk: Putting, work: Work): void {
   const found = foundFor(work.view, words, sizes);
   const priced = priceMajor === undefined ? found : pricedAt(found, priceMajor, work.view.currency);
   // "Make the rice 5" is about the rice that is there.
-  const there = mode === 'set' ? inBasket(priced, work) : undefined;
+  const there = talk.kind === 'set' ? inBasket(priced, work) : undefined;
   if (there !== undefined) want(there, { mode, said }, work);
   // Where nothing has that price, what there is is offered and never assumed.
   else
-    putFound(priced.length > 0 ? priced : found, { words, mode, said, sizes, isDoubtful: priced.length === 0 }, work);
+    putFound(
+      priced.length > 0 ? priced : found,
+      { words, mode, said, sizes, isDoubtful: priced.length === 0, isListed: talk.kind === 'add' },
+      work,
+    );
 }
 
 interface Wanted {
   readonly mode: 'add' | 'set';
   readonly said: SpokenQuantity | undefined;
+  /** It is one item of a list: what the same message names twice is wanted twice. */
+  readonly isListed?: boolean;
 }
 
 /** What is wanted, as it was named. */
@@ -141,11 +149,12 @@ function putFound(found: readonly FoundProduct[], wanted: Naming, work: Work): v
 /** So much of a product is wanted: in all, or more than there is. `others` stand in where it is sold out. */
 export function want(
   product: ShopProduct,
-  { mode, said }: Wanted,
+  { mode: asked, said, isListed = false }: Wanted,
   work: Work,
   others: readonly FoundProduct[] = [],
 ): void {
   const { sku } = product;
+  const mode = isListed && work.touched.includes(sku) ? 'add' : asked;
   work.touched.push(sku);
   const units = unitsOf(product, said);
   if (units.kind === 'unsaid') {
@@ -228,8 +237,13 @@ function spokenOfBy(telling: Telling, work: Work): ShopProduct | undefined {
   return undefined;
 }
 
+/** Of the best score: what lies below is another thing. A guess. */
+const RELATED = 0.6;
+
 function inBasket(found: readonly FoundProduct[], { basket, view }: Work): ShopProduct | undefined {
-  const there = found.find(({ sku }) => quantityOf(basket, sku) > 0);
+  // What merely shares a word with what was named is not it: white bread is no eggs.
+  const least = (found[0]?.score ?? 0) * RELATED;
+  const there = found.find(({ sku, score }) => score >= least && quantityOf(basket, sku) > 0);
   return there === undefined ? undefined : productOf(view, there.sku);
 }
 
@@ -243,6 +257,7 @@ function meantInBasket(words: string, { sizes, priceMajor }: Telling, work: Work
 
 function remove(talk: Putting, work: Work): void {
   const { product: words, quantity: said } = talk;
+  if (words !== undefined && turnsDownAsked(words, talk, work)) return;
   const product = words === undefined ? spokenOfBy(talk, work) : meantInBasket(words, talk, work);
   if (product === undefined) return;
   const units = unitsOf(product, said);
@@ -251,6 +266,24 @@ function remove(talk: Putting, work: Work): void {
   work.open = work.open.filter((question) => question.ask === 'which' || question.sku !== product.sku);
   if (left <= 0) work.notes.push({ kind: 'removed', product: product.name });
   else work.touched.push(product.sku);
+}
+
+/** "No white bread" where white bread is what is asked about drops the question: what was asked is not in the basket yet. */
+function turnsDownAsked(words: string, { sizes }: Telling, work: Work): boolean {
+  const named = alikeOf(foundFor(work.view, words, sizes)).map(({ sku }) => sku);
+  const isAbout = (question: OpenQuestion): boolean =>
+    skusOf(question).some((sku) => named.includes(sku)) || (question.ask === 'which' && question.words === words);
+  const dropped = work.open.filter(isAbout);
+  if (dropped.length === 0 || named.some((sku) => quantityOf(work.basket, sku) > 0)) return false;
+  work.open = work.open.filter((question) => !isAbout(question));
+  work.notes.push(...dropped.map((question) => ({ kind: 'dropped', words: nameAsked(question, work) }) as const));
+  return true;
+}
+
+function nameAsked(question: OpenQuestion, { view }: Work): string {
+  const [only, another] = skusOf(question);
+  const product = only === undefined || another !== undefined ? undefined : productOf(view, only);
+  return product?.name ?? (question.ask === 'which' ? question.words : (productOf(view, question.sku)?.name ?? ''));
 }
 
 /** Takes out all but these; nothing where one of them is not there. */
