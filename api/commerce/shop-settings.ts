@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { ParleyError } from '../../contracts/errors.ts';
 import type { ShopSettings as Shown } from '../../contracts/schemas/commerce/invoices.ts';
 import { NewShopSettings, ShopSettings } from '../../contracts/schemas/commerce/invoices.ts';
-import type { ShopSettings as Settings } from '../../db/commerce/invoice-store.ts';
+import type { FactsOfFlow, ShopSettings as Settings } from '../../db/commerce/invoice-store.ts';
 import { storeOf } from '../auth.ts';
 import type { ApiContext } from '../deps.ts';
 import { PROBLEMS, withoutUndefined } from '../docs.ts';
@@ -52,6 +52,7 @@ export function shopSettingsRoutes(deps: ApiContext): FastifyPluginAsyncZod {
             returnDays: rules.return_days,
             restocksReturns: rules.restock_returns,
             freshCategories: rules.fresh_categories,
+            facts: rules.facts.map(toFacts),
           },
           seenVersion(request.headers),
         );
@@ -60,6 +61,33 @@ export function shopSettingsRoutes(deps: ApiContext): FastifyPluginAsyncZod {
       },
     });
   };
+}
+
+function toFacts(facts: Shown['facts'][number]): FactsOfFlow {
+  const { flow, payment } = facts;
+  return withoutUndefined({
+    flow,
+    payment,
+    deliveryArea: facts.delivery_area,
+    minimumOrderMinor: facts.minimum_order_minor,
+    openingHours: facts.opening_hours,
+  });
+}
+
+function showFacts({
+  flow,
+  payment,
+  deliveryArea,
+  minimumOrderMinor,
+  openingHours,
+}: FactsOfFlow): Shown['facts'][number] {
+  return withoutUndefined({
+    flow,
+    delivery_area: deliveryArea,
+    minimum_order_minor: minimumOrderMinor,
+    opening_hours: openingHours,
+    payment,
+  });
 }
 
 function show({ seller, ...settings }: Settings): Shown {
@@ -71,6 +99,7 @@ function show({ seller, ...settings }: Settings): Shown {
     return_days: settings.returnDays,
     restock_returns: settings.restocksReturns,
     fresh_categories: [...settings.freshCategories],
+    facts: settings.facts.map(showFacts),
     version: settings.version,
   };
 }

@@ -24,11 +24,27 @@ export interface ProductPhrase {
   readonly language: Language;
 }
 
+/** What customers ask of a shop beside its goods; what is not given nobody knows. */
+export interface ShopFacts {
+  /** Places, as a customer reads them. */
+  readonly deliveryArea?: string;
+  /** Gross of an order, minor units of its currency: less is not taken by chat. */
+  readonly minimumOrderMinor?: number;
+  /** When it is open, as a customer reads it. */
+  readonly openingHours?: string;
+  /** How is paid, as a customer reads it. */
+  readonly payment?: string;
+}
+
 export interface ShopView {
   readonly currency: string;
   /** Orders of this gross and above wait for a person. */
   readonly approvalLimitMinor: number | undefined;
   readonly isTaxIncluded: boolean;
+  /** Recorded views of an earlier build have none. */
+  readonly facts?: ShopFacts;
+  /** For so many days after its delivery goods can come back. */
+  readonly returnDays?: number;
   /** Categories whose goods a customer returns only where the shop is to blame; else a person decides. */
   readonly freshCategories: readonly string[];
   /** Undefined: whoever speaks is nobody's customer yet. */

@@ -1,3 +1,4 @@
+import type { ShopFacts } from '../../contracts/commerce/shop.ts';
 import type { Amounts } from '../../contracts/commerce/money.ts';
 import type { BaseUnit } from '../../contracts/commerce/order-talk.ts';
 import type { OrderItem } from '../../contracts/commerce/orders.ts';
@@ -156,6 +157,10 @@ export interface NewShopSettings {
   readonly restocksReturns?: boolean;
   /** Categories whose goods a customer returns only where the shop is to blame: none unless given. */
   readonly freshCategories?: readonly string[];
+  /** What the flow tells customers who ask; of a flow that has none, those of no flow. None unless given. */
+  readonly facts?: readonly FactsOfFlow[];
 }
+
+export type FactsOfFlow = ShopFacts & { readonly flow?: string };
 
 export type ShopSettings = Required<NewShopSettings> & { readonly version: number };

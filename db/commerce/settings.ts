@@ -2,20 +2,20 @@ import { ParleyError } from '../../contracts/errors.ts';
 import type { Transaction } from '../sql.ts';
 import { statement } from '../sql.ts';
 import type { StoreContext } from '../store-context.ts';
-import type { NewShopSettings, Seller, ShopSettings } from './invoice-store.ts';
+import type { FactsOfFlow, NewShopSettings, Seller, ShopSettings } from './invoice-store.ts';
 
 const COLUMNS =
-  'currency, seller, approval_limit_minor, reservation_minutes, return_days, restock_returns, fresh_categories, version';
+  'currency, seller, approval_limit_minor, reservation_minutes, return_days, restock_returns, fresh_categories, facts, version';
 const READ = statement('shop_settings', `SELECT ${COLUMNS} FROM commerce_settings WHERE workspace_id = $1`);
 const SAVE = statement(
   'save_shop_settings',
   `INSERT INTO commerce_settings AS s (workspace_id, currency, seller, approval_limit_minor, reservation_minutes, return_days,
-     restock_returns, fresh_categories)
-   VALUES ($1, $2, $3, $4, $5, $6, $8, $9)
+     restock_returns, fresh_categories, facts)
+   VALUES ($1, $2, $3, $4, $5, $6, $8, $9, $10)
    ON CONFLICT (workspace_id) DO UPDATE SET currency = EXCLUDED.currency, seller = EXCLUDED.seller,
      approval_limit_minor = EXCLUDED.approval_limit_minor, reservation_minutes = EXCLUDED.reservation_minutes,
      return_days = EXCLUDED.return_days, restock_returns = EXCLUDED.restock_returns,
-     fresh_categories = EXCLUDED.fresh_categories, version = s.version + 1
+     fresh_categories = EXCLUDED.fresh_categories, facts = EXCLUDED.facts, version = s.version + 1
      WHERE $7::integer IS NULL OR s.version = $7
    RETURNING ${COLUMNS}`,
 );
@@ -28,6 +28,7 @@ interface SettingsRow {
   return_days: number;
   restock_returns: boolean;
   fresh_categories: string[];
+  facts: FactsOfFlow[];
   version: number;
 }
 
@@ -63,6 +64,7 @@ export async function saveShopSettings(
     version ?? null,
     settings.restocksReturns ?? true,
     settings.freshCategories ?? [],
+    JSON.stringify(settings.facts ?? []),
   ]);
   if (row === undefined) throw new ParleyError('version_conflict', 'Read the settings again.');
   return toSettings(row);
@@ -77,6 +79,7 @@ function toSettings(row: SettingsRow): ShopSettings {
     returnDays: row.return_days,
     restocksReturns: row.restock_returns,
     freshCategories: row.fresh_categories,
+    facts: row.facts,
     version: row.version,
   };
 }

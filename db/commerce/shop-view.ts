@@ -1,6 +1,13 @@
 import { allowedCommands } from '../../contracts/commerce/order-machine.ts';
 import type { OrderItem } from '../../contracts/commerce/orders.ts';
-import type { ShopCustomer, ShopOrder, ShopOrderItem, ShopQuery, ShopView } from '../../contracts/commerce/shop.ts';
+import type {
+  ShopCustomer,
+  ShopFacts,
+  ShopOrder,
+  ShopOrderItem,
+  ShopQuery,
+  ShopView,
+} from '../../contracts/commerce/shop.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import { decrypt } from '../crypto.ts';
 import type { Transaction } from '../sql.ts';
@@ -11,6 +18,7 @@ import type { CustomerRecord } from './customer-store.ts';
 import { findCustomerByPhone, findCustomerOfContact } from './customers.ts';
 import { nextSlots } from './delivery-slots.ts';
 import { findHabits } from './habits.ts';
+import type { ShopSettings } from './invoice-store.ts';
 import type { OrderLine, OrderRecord } from './order-store.ts';
 import { getPriceList } from './order-pricing.ts';
 import { readOrders } from './orders.ts';
@@ -72,6 +80,8 @@ export async function readShopView(
     approvalLimitMinor: settings.approvalLimitMinor,
     isTaxIncluded: list.isTaxIncluded,
     freshCategories: settings.freshCategories,
+    facts: factsOf(settings, flow),
+    returnDays: settings.returnDays,
     customer: customer === undefined ? undefined : toShopCustomer(customer),
     ...holding,
     contactPhone: speaker.phone,
@@ -83,6 +93,13 @@ export async function readShopView(
     usual: usual.map(toItem),
     rhythmDays: habits?.rhythmDays,
   };
+}
+
+/** Those of the flow, else those of every flow. */
+function factsOf({ facts }: ShopSettings, flow: string): ShopFacts {
+  const own = facts.find((one) => one.flow === flow) ?? facts.find((one) => one.flow === undefined) ?? {};
+  const { flow: _, ...told } = own;
+  return told;
 }
 
 function notReady(error: unknown): undefined {

@@ -27,7 +27,7 @@ function askedIn(clause: string, language: Language): readonly AskedProduct[] {
 }
 
 function askedOf(found: string | undefined, language: Language): readonly AskedProduct[] {
-  const [clause] = found?.split(/[,?;]/u) ?? [];
+  const [clause] = found?.split(/[,?;]|\s+and\s+(?=(?:do|can|what|how|if|is|are|when|which)\b)/u) ?? [];
   const product = clause === undefined ? '' : trimmed(clause);
   if (product.length < 2 || NO_PRODUCT.test(product)) return [];
   const [bare = '', pack] = product.split(PACKED);

@@ -15,10 +15,25 @@ export interface CheckoutWords {
 /** What is missing before the order can be read back is asked for, one after the other; then it is read back. */
 export function nextOfCheckout(desk: Desk, { notes, isRegistered = false }: CheckoutWords): ToolOutcome {
   const { view } = desk;
+  const minimum = view.facts?.minimumOrderMinor;
+  if (minimum !== undefined && totalOf(desk.basket, view).grossMinor < minimum)
+    return belowMinimum(desk, notes, minimum);
   if (view.customer === undefined && !isRegistered) return nextOfRegistration(desk, notes);
   if (addressOf(desk) === undefined) return { reply: 'ask_address', to: 'register_address', lines: { notes } };
   if (deliveryOf(desk) === undefined) return askDelivery(desk, notes);
   return readBack(desk, notes);
+}
+
+/** Less than the shop takes is not read back: what it comes to, and what is missing, is said. */
+function belowMinimum({ view, basket, language }: Desk, notes: string, minimum: number): ToolOutcome {
+  const { grossMinor } = totalOf(basket, view);
+  const money = (minor: number): string => moneyText(minor, view.currency, language);
+  return {
+    reply: 'below_minimum',
+    to: 'shopping',
+    lines: { notes, minimum: money(minimum), gross: money(grossMinor), missing: money(minimum - grossMinor) },
+    slots: { checkout: [], shown: [] },
+  };
 }
 
 /** The next thing a new customer has to tell: phone, name, address; then all of it is read back. */

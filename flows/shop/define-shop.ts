@@ -19,7 +19,7 @@ import { GREET, MENU_CHOICE, REGISTER, START_ORDER } from './tools/menu.ts';
 import { ANSWER_SHORT, CANCEL_ORDER, CHANGE_ORDER, CONFIRM_CANCEL, ORDER_STATUS } from './tools/orders.ts';
 import { MOVE_ORDER } from './tools/move.ts';
 import { CONFIRM_REDIRECT, DRIVER_NOTE, REDIRECT_ORDER } from './tools/redirect.ts';
-import { DELIVERY_QUESTION, PRICE_OF_LAST, PRODUCT_QUESTION } from './tools/questions.ts';
+import { DELIVERY_QUESTION, PRICE_OF_LAST, PRODUCT_QUESTION, SHOP_FACTS } from './tools/questions.ts';
 import { CHECK_REGISTRATION, TELL_DETAILS, TELL_PHONE, TELL_REGISTERED_NAME } from './tools/registration.ts';
 import { CONFIRM_RETURN, returnItems, TELL_RETURN } from './tools/returns.ts';
 import { CONFIRM_ORDER, REVIEW_AGAIN } from './tools/review.ts';
@@ -90,7 +90,7 @@ function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
     CONFIRM_RETURN,
     TELL_RETURN,
   ];
-  const manners = [DRIVER_NOTE, REDIRECT_ORDER, MOVE_ORDER, NO_DISCOUNT, HURRY, STILL_HERE];
+  const manners = [SHOP_FACTS, DRIVER_NOTE, REDIRECT_ORDER, MOVE_ORDER, NO_DISCOUNT, HURRY, STILL_HERE];
   const registering = [TELL_PHONE, TELL_REGISTERED_NAME, TELL_DETAILS, CHECK_REGISTRATION];
   const choices = [MENU_CHOICE, PRODUCT_QUESTION, NOTHING_YET, ANSWER_TIME];
   const wishes = [TELL_ADDRESS, CHOOSE_DELIVERY, CHECK_OUT, CHANGE_ORDER, CANCEL_ORDER, ORDER_STATUS, SHOW_BASKET];

@@ -120,6 +120,10 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   basket_dropped: ['All right, that is dropped. What else can I do for you?'],
   product_sold_out: ['{answer} What else may I look up for you?'],
   product_answer: ['{answer}\nShall I add something? Just write how much.', '{answer}\nWrite how much you would like.'],
+  below_minimum: [
+    '{notes}\nThe least we deliver is {minimum}; your basket comes to {gross}. What may I add for the {missing} that are missing?',
+  ],
+  shop_facts: ['{answer} {ask}'],
   product_told: ['{answer} {ask}'],
   product_offer: ['{answer}\nShall I put that in your basket? YES or NO; or tell me how much you would like.'],
   price_of_what: ['Of which product? Name it, with a quantity if you like, and I tell you what it comes to.'],

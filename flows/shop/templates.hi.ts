@@ -72,6 +72,8 @@ export const SHOP_HI: Readonly<Record<string, readonly string[]>> = {
   basket_dropped: ['ठीक है, इसे छोड़ दिया। और क्या करूँ?'],
   product_sold_out: ['{answer} और क्या देखूँ?'],
   product_answer: ['{answer}\nकितना चाहिए, लिखिए।'],
+  below_minimum: ['{notes}\nकम से कम {minimum} का ऑर्डर लेते हैं; आपकी टोकरी {gross} की है। बाकी {missing} के लिए और क्या जोड़ूँ?'],
+  shop_facts: ['{answer} {ask}'],
   product_told: ['{answer} {ask}'],
   product_offer: ['{answer}\nटोकरी में रख दूँ? हाँ या नहीं; या बताइए कितना चाहिए।'],
   price_of_what: ['किस चीज़ का? नाम लिखिए, चाहें तो मात्रा भी, मैं दाम बता दूँगा।'],

@@ -27,6 +27,21 @@ export const DEMO_SETTINGS: NewShopSettings = {
   approvalLimitMinor: 2_000_000,
   reservationMinutes: 60,
   returnDays: 7,
+  facts: [
+    {
+      flow: 'grocery',
+      deliveryArea: 'Kothrud, Karve Nagar, Erandwane, Shivaji Nagar and Camp in Pune',
+      minimumOrderMinor: 5000,
+      openingHours: 'every day from 8:00 to 21:00',
+      payment: 'on delivery, in cash or by UPI',
+    },
+    {
+      flow: 'wholesale',
+      deliveryArea: 'all of Singapore',
+      openingHours: 'Monday to Saturday from 8:00 to 18:00',
+      payment: 'by bank transfer, within 14 days of the invoice',
+    },
+  ],
   freshCategories: ['Vegetables', 'Fruit', 'Dairy', 'Bakery', 'Eggs', 'Frozen'],
 };
 

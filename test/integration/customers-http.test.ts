@@ -62,6 +62,7 @@ describe('customers, outlets and the settings of the shop over HTTP', () => {
       return_days: 7,
       restock_returns: true,
       fresh_categories: [],
+      facts: [],
       version: 1,
     });
     expect((await theirs('POST', '/orders', order)).body.code).toBe('shop_not_ready');

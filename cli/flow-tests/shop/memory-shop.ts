@@ -5,6 +5,7 @@ import type {
   DeliverySlot,
   ShopCustomer,
   ShopEffect,
+  ShopFacts,
   ShopOrder,
   ShopProduct,
   ShopQuery,
@@ -83,6 +84,8 @@ export class MemoryShop {
       approvalLimitMinor: this.setup.approval_limit,
       isTaxIncluded: this.isTaxIncluded,
       freshCategories: this.setup.fresh_categories ?? [],
+      facts: factsOf(this.setup),
+      returnDays: 7,
       customer: this.customer,
       phoneHolder: this.holderOf(query.phone),
       isHolderNamed: this.isNamed(query.phone, query.name),
@@ -247,6 +250,16 @@ export class MemoryShop {
       return { slotId: `slot:${startsAt / HOUR_MS}`, startsAt, endsAt: startsAt + 2 * HOUR_MS };
     });
   }
+}
+
+function factsOf({ facts = {} }: ShopSetup): ShopFacts {
+  const { delivery_area: deliveryArea, minimum_order: minimumOrderMinor, opening_hours: openingHours, payment } = facts;
+  return {
+    ...(deliveryArea === undefined ? {} : { deliveryArea }),
+    ...(minimumOrderMinor === undefined ? {} : { minimumOrderMinor }),
+    ...(openingHours === undefined ? {} : { openingHours }),
+    ...(payment === undefined ? {} : { payment }),
+  };
 }
 
 interface StoredOrder {

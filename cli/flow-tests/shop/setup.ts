@@ -30,6 +30,15 @@ export const ShopSetup = z.strictObject({
   approval_limit: z.number().int().optional(),
   /** Categories whose goods a person takes back. */
   fresh_categories: z.array(z.string()).optional(),
+  /** What customers are told who ask; none unless given. */
+  facts: z
+    .strictObject({
+      delivery_area: z.string().optional(),
+      minimum_order: z.number().int().optional(),
+      opening_hours: z.string().optional(),
+      payment: z.string().optional(),
+    })
+    .optional(),
   rhythm_days: z.number().optional(),
   /** Newest first. */
   orders: z.array(OrderSetup).optional(),

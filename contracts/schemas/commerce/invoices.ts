@@ -108,6 +108,25 @@ const settings = {
     .describe(
       'Categories whose goods customers return only where something is wrong with them; else a person decides.',
     ),
+  facts: z
+    .array(
+      z.strictObject({
+        flow: line(64).optional().describe('Of this flow; without it, of every flow that has none of its own.'),
+        delivery_area: line(300).optional(),
+        minimum_order_minor: z
+          .number()
+          .int()
+          .min(1)
+          .max(Number.MAX_SAFE_INTEGER)
+          .optional()
+          .describe('Gross: by chat less is not ordered.'),
+        opening_hours: line(200).optional(),
+        payment: line(300).optional(),
+      }),
+    )
+    .max(20)
+    .default([])
+    .describe('What customers are told who ask; what is not given they are told nobody here knows.'),
 };
 export const NewShopSettings = z.strictObject(settings).meta({ id: 'NewShopSettings' });
 export const ShopSettings = z.object({ ...settings, version: z.number().int() }).meta({ id: 'ShopSettings' });

@@ -5,9 +5,12 @@ import type { AskedProduct } from '../asked-product.ts';
 import { asksOfLast, productsAsked } from '../asked-product.ts';
 import { listOf, productOf } from '../basket.ts';
 import { openSlot, skusOf } from '../open-questions.ts';
+import { clearItems } from '../clear-items.ts';
 import type { Desk } from '../desk.ts';
+import { onward } from '../desk.ts';
 import { foundFor, kindFirst } from '../match.ts';
 import { phrase, wordedIn } from '../phrases.ts';
+import { asksOfShop, factsAsked } from '../shop-facts.ts';
 import { slotText } from '../times.ts';
 import { unitsOf } from '../units.ts';
 import { lineTextWithTax, priceTextWithTax, quantityText } from '../wording.ts';
@@ -172,6 +175,28 @@ function stockText(products: readonly ShopProduct[], { view, language, reading }
     ...(gone.length === 0 ? [] : [phrase(language, 'sold_out', { products: list(gone.map(({ name }) => name)) })]),
   ].join(' ');
 }
+
+/** What is asked of the shop itself, as its settings have it; goods that are named in the same breath are for who sells. */
+export const SHOP_FACTS: DeskTool = {
+  name: 'shop_facts',
+  description: 'Answers questions about delivery, payment, hours and rules of the shop.',
+  states: [...TRADING, 'dropping', 'register_phone', 'register_name', 'register_address', 'register_check'],
+  hears: ({ text }) => asksOfShop(text),
+  run: (desk) => {
+    const answer = factsAsked(desk);
+    if (answer === undefined) return undefined;
+    const items = TAKING.has(desk.reading.state) ? clearItems(desk, desk.reading.text) : {};
+    const asked = PRODUCT_QUESTION.hears(desk.reading) ? PRODUCT_QUESTION.run(desk) : undefined;
+    const beside = asked ?? (Object.keys(items).length > 0 ? onward(desk, items) : undefined);
+    if (beside === undefined) return { reply: 'shop_facts', lines: { answer } };
+    const { answer: more = '', notes = '' } = beside.lines ?? {};
+    const lines = { ...beside.lines, answer: `${answer} ${more}`.trim(), notes: `${answer} ${notes}`.trim() };
+    return { ...beside, lines };
+  },
+};
+
+/** Where goods are taken. */
+const TAKING: ReadonlySet<string> = new Set(['menu', 'shopping', 'ordered', 'person']);
 
 /** When we can deliver. */
 export const DELIVERY_QUESTION: DeskTool = {
