@@ -110,8 +110,21 @@ function byReply({ state, heard, snapshot }: TurnInHand): Handling | undefined {
 }
 
 function stay({ state, snapshot, heard }: TurnInHand): Handling {
+  if (heard.intent === 'stop') return notMeant();
   const handling = staying(state.replies['*'] ?? state.ask, snapshot.state);
   return heard.intent === undefined ? { ...handling, isUnsure: true } : handling;
+}
+
+/** Words of an opt-out that is none say nothing of what is wanted. */
+function notMeant(): Handling {
+  return {
+    pattern: 'cannot_handle',
+    say: ['cannot_handle'],
+    isFixed: false,
+    isUnsure: true,
+    reason: 'it only resembles an opt-out; the state is kept',
+    events: [{ name: 'not_handled' }],
+  };
 }
 
 function staying(reply: string, state: string): Handling {

@@ -1,6 +1,6 @@
 /**
  * Words that mean the same where a flow answers from knowledge; the first is the one that its pages use. May hold phrases. A
- * group whose first is empty has words that say nothing here, such as the product's name: they count only where nothing else was said.
+ * group whose first is empty has words that say nothing here, such as the product's name: the first of them counts where nothing else was said.
  */
 export type SynonymGroup = readonly string[];
 
@@ -29,12 +29,13 @@ export function vocabularyOf(groups: readonly SynonymGroup[] = []): Vocabulary {
         others.filter((said) => !said.includes(' ')).map((said) => [stemOf(said), first] as const),
       ),
   );
+  const names = new Set(groups.flatMap(([first, name]) => (first === '' && name !== undefined ? [stemOf(name)] : [])));
   const silent = new Set(groups.flatMap(([first, ...others]) => (first === '' ? others.map(stemOf) : [])));
   const meantIn = (text: string): readonly string[] => plainWords(text).filter((word) => !EMPTY.has(word));
   const toldIn = (text: string): readonly string[] => {
     const words = meantIn(text);
     const telling = words.filter((word) => !silent.has(stemOf(word)));
-    return telling.length === 0 ? words : telling;
+    return telling.length === 0 ? words.filter((word) => names.has(stemOf(word))) : telling;
   };
   const asPagesSay = (text: string, wordsIn: (said: string) => readonly string[]): readonly string[] => {
     let said = ` ${plainWords(text).join(' ')} `;
@@ -100,7 +101,7 @@ const EMPTY: ReadonlySet<string> = new Set(
 i me my mine myself we us our ours you your yours u ur he she it its they them their theirs this that these those there here
 am is are was were be been being r have has had having do does did doing done can could should would will shall may might must cant wont dont doesnt
 what whats which who whom whose how when where why wat wht wut hw wen y not no yes any some all both each every few more most other such only own same just now
-again still even ever actually basically exactly really please pls plz kindly hi hello hey ok okay well hmm uh um oh like hope anything everything something somebody someone thing things stuff way
+again still even ever actually basically exactly really please pls plz kindly hi hello hey namaste namaskar नमस्ते नमस्कार ok okay well hmm uh um oh like hope anything everything something somebody someone thing things stuff way
 question questions q use uses using used one two three people supported support ask asking answer tell know explain show say said mean means want need get got gets getting go goes going gonna wanna make let look find try take takes taking put give
 happen happens happening work works working possible able much many lot kind sort bit time times first fine right difference between versus vs moment thx thanks thank another else while because during inside into onto through
 einen der die das und ist
