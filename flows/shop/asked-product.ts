@@ -89,7 +89,7 @@ const NO_PRODUCT =
   /\b(?:order|orders|delivery|deliveries|deliver|slot|slots|discount|offer|basket|cart|menu|total|time|it|that|this|you|me|i|aap|tum|office|robot|human|everything|anything|something|products?|items?|address|phone|payment|invoice|bill)\b|ऑर्डर|डिलीवरी|टोकरी|बिल|आप|तुम|दफ़्तर|दुकान/iu;
 
 const ASKING: readonly RegExp[] = [
-  /\bquot(?:e|ation)(?: me| us)? (?:for|on)\s+(?:\d+\s+)?(?<product>.{2,60})$/iu,
+  /\bquot(?:e|ation)(?: me| us)? (?:for|on)\s+(?<product>.{2,60})$/iu,
   /\b(?:do|did|would) (?:you|u)(?: guys| people)? (?:have|hav|hv|sell|stock|keep|carry)\s+(?<product>.{2,60})$/iu,
   /^(?:have )?(?:you|u)? ?got (?:any |some )(?<product>.{2,60})$/iu,
   /\bhow (?:many|much) (?<product>.{2,60}?) (?:do (?:you|u) have|is there|are there|in stock|left|available|is left|are left)/iu,

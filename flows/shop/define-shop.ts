@@ -59,6 +59,8 @@ export function defineShop(shop: ShopDefinition): DialogueFlow {
       hi: { ...SHOP_HI, ...RETURNS_HI, ...shop.words['hi'] },
     },
     languages: ['en', 'hi'],
+    // Hindi in Latin letters is read by few of those who write it when it comes back in Devanagari.
+    latinHindi: 'en',
     interruptions: [{ intents: ['payment_question'], reply: 'payment' }],
     courtesies: ['greeting', 'thanks', 'farewell', 'agreement', 'refusal'],
     tools: toolsOf(shop),

@@ -136,7 +136,10 @@ function told({ reading, open, slots }: Desk, reply: string, answer: string): To
 }
 
 function samePrice({ reading, language }: Desk): string {
-  return /\b(?:cheaper|discount|less|better price)\b/iu.test(reading.text) ? phrase(language, 'same_price') : '';
+  const { text } = reading;
+  // Where bulk is asked about, that is said already.
+  const isAsked = /\b(?:cheaper|discount|less|better price)\b/iu.test(text) && !asksOfShop(text);
+  return isAsked ? phrase(language, 'same_price') : '';
 }
 
 /** Below it a product is not just what was asked for. By the scores of the search. */
