@@ -1,11 +1,11 @@
-import type { SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
+import type { OrderTalk, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { ShopEffect, ShopProduct } from '../../contracts/commerce/shop.ts';
 import { saysMore } from './adding.ts';
 import { listOf, productOf, quantityOf, withQuantity } from './basket.ts';
 import type { Desk, DeskChange } from './desk.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import type { Note, Resolving } from './resolve.ts';
-import { optionAndCount, saysAll } from './option-count.ts';
+import { cheapestOf, optionAndCount, saysAll } from './option-count.ts';
 import { setTo, want } from './resolve.ts';
 import { optionSaid, saysYes, talkOf } from './said.ts';
 import { turnsDown } from './turning-down.ts';
@@ -34,10 +34,10 @@ function whichAnswer(question: Question<'which'>, desk: Desk, others: readonly O
   const { text } = desk.reading;
   if (turnsDown(text, desk.language)) return { open: others };
   const options = question.skus.flatMap((sku) => productOf(desk.view, sku) ?? []);
-  const taken = takenByNumber(question, options, text);
+  const taken = takenByNumber(question, options, text) ?? takenInParts(desk, options);
   if (taken !== undefined)
     return filled(desk, others, (work) => {
-      for (const { product, said } of taken) want(product, { mode: question.mode, said }, work);
+      for (const { product, said } of taken) want(product, { mode: question.mode, said: said ?? question.said }, work);
     });
   const [only] = options;
   const chosen = options.length === 1 && saysYes(text, desk.language) ? only : optionOf(text, options);
@@ -47,16 +47,27 @@ function whichAnswer(question: Question<'which'>, desk: Desk, others: readonly O
   );
 }
 
+/** Which were chosen, and how many of each where that was said. */
+type Taken = readonly { readonly product: ShopProduct; readonly said: SpokenQuantity | undefined }[];
+
 /** "1000 of number 1" and "both": which of them, with how many of each. */
-function takenByNumber(
-  { said }: Question<'which'>,
-  options: readonly ShopProduct[],
-  text: string,
-): readonly { readonly product: ShopProduct; readonly said: SpokenQuantity | undefined }[] | undefined {
+function takenByNumber({ said }: Question<'which'>, options: readonly ShopProduct[], text: string): Taken | undefined {
   if (options.length > 1 && saysAll(text)) return options.map((product) => ({ product, said }));
   const counted = optionAndCount(text, options.length);
   const product = counted === undefined ? undefined : options[counted.option - 1];
   return counted === undefined || product === undefined ? undefined : [{ product, said: { amount: counted.count } }];
+}
+
+/** "12 oz, and 2000 in total", "cheapest, just 1": the choice, and behind it nothing but how many. */
+function takenInParts({ reading, language }: Desk, options: readonly ShopProduct[]): Taken | undefined {
+  const [head = '', ...tail] = reading.text.split(/[,;\n]/u);
+  const product = cheapestOf(head, options) ?? (tail.length > 0 ? optionOf(head, options) : undefined);
+  if (product === undefined || tail.join('').trim() === '')
+    return product === undefined ? undefined : [{ product, said: undefined }];
+  const [talk, more] = talkOf([tail.join(',')], language, true);
+  const isBare = talk !== undefined && more === undefined && (talk.kind === 'add' || talk.kind === 'set');
+  if (!isBare || talk.product !== undefined) return undefined;
+  return [{ product, said: talk.quantity }];
 }
 
 /** "1 kg" of bags of 500 g, 1 kg and 5 kg chooses one, as "the ₹55 one" and "the big one" do; of none of them it is no answer, and nothing else either. */
@@ -68,8 +79,18 @@ function sizeAnswer(question: Question<'which'>, desk: Desk, others: readonly Op
   const telling = { ...talk, sizes: sizeMeant(quantity) ?? talk.sizes };
   const options = question.skus.flatMap((sku) => productOf(desk.view, sku) ?? []);
   const [only, another] = isTelling(telling) ? toldBy(options, telling, desk.view.currency) : [];
-  if (only === undefined || another !== undefined) return {};
+  if (only === undefined || another !== undefined) return { open: [countedBy(quantity, question, options), ...others] };
   return filled(desk, others, (work) => want(only, { mode: question.mode, said: question.said ?? quantity }, work));
+}
+
+/** "2 cartons" before it is said of what: the question stays, and the amount is kept for its answer. */
+function countedBy(
+  said: SpokenQuantity | undefined,
+  question: Question<'which'>,
+  options: readonly ShopProduct[],
+): OpenQuestion {
+  const isCount = said !== undefined && options.some((option) => unitsOf(option, said).kind === 'units');
+  return isCount ? { ...question, said } : question;
 }
 
 function sizeMeant(said: SpokenQuantity | undefined): readonly SpokenSize[] | undefined {
@@ -93,18 +114,23 @@ function amountAnswer(
   if (turnsDown(reading.text, language)) return { open: others };
   const product = productOf(view, question.sku);
   if (product === undefined) return { open: others };
-  const [talk, more] = talkOf([reading.text], language, true);
-  const said = talk !== undefined && more === undefined && 'quantity' in talk ? talk.quantity : undefined;
-  if (
-    talk === undefined ||
-    said === undefined ||
-    isAboutAnother(talk.kind === 'clear' ? undefined : wordsOf(talk), product)
-  )
-    return undefined;
+  const talk = talkOf([reading.text], language, true);
+  const said = amountIn(talk, product);
+  if (said === undefined) return undefined;
   const units = unitsOf(product, said, true);
   if (units.kind === 'unsaid') return undefined;
   const exact = units.kind === 'units' ? { amount: units.quantity, unit: product.baseUnit } : said;
   return filled(desk, others, (work) => want(product, { mode: question.mode, said: exact }, work));
+}
+
+/** The one quantity of it that was said, perhaps in two ways ("2 cartons, so 2000"); none where they are not the same. */
+function amountIn(talk: readonly OrderTalk[], product: ShopProduct): SpokenQuantity | undefined {
+  const amounts = talk.map((one) =>
+    'quantity' in one && !isAboutAnother(wordsOf(one), product) ? one.quantity : undefined,
+  );
+  const [first] = amounts;
+  const inUnits = amounts.map((said) => JSON.stringify(said === undefined ? undefined : unitsOf(product, said, true)));
+  return new Set(inUnits).size === 1 ? first : undefined;
 }
 
 function wordsOf(talk: object): string | undefined {

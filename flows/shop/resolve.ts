@@ -185,6 +185,8 @@ export function setTo(
   if (quantity <= available) {
     if (work.basket.length >= MAX_LINES && quantityOf(work.basket, sku) === 0) work.notes.push({ kind: 'basket_full' });
     else work.basket = withQuantity(work.basket, sku, quantity);
+    // How much of it was asked, and is told now.
+    work.open = work.open.filter((question) => question.ask !== 'amount' || question.sku !== sku);
     return;
   }
   const there = Math.max(0, available);
