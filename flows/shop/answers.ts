@@ -8,7 +8,7 @@ import type { Note, Resolving } from './resolve.ts';
 import { cheapestOf, optionAndCount, saysAll } from './option-count.ts';
 import { setTo, want } from './resolve.ts';
 import { optionSaid, saysYes, talkOf } from './said.ts';
-import { turnsDown } from './turning-down.ts';
+import { turnsDown, turnsDownNamed } from './turning-down.ts';
 import { unitsOf } from './units.ts';
 import { isTelling, toldBy } from './which-one.ts';
 
@@ -113,14 +113,15 @@ function amountAnswer(
   const { reading, language, view } = desk;
   if (turnsDown(reading.text, language)) return { open: others };
   const product = productOf(view, question.sku);
-  if (product === undefined) return { open: others };
+  if (product === undefined || turnsDownNamed(reading.text, product.name)) return { open: others };
   const talk = talkOf([reading.text], language, true);
   const said = amountIn(talk, product);
   if (said === undefined) return undefined;
   const units = unitsOf(product, said, true);
   if (units.kind === 'unsaid') return undefined;
   const exact = units.kind === 'units' ? { amount: units.quantity, unit: product.baseUnit } : said;
-  return filled(desk, others, (work) => want(product, { mode: question.mode, said: exact }, work));
+  const mode = saysMore(reading.text) ? 'add' : question.mode;
+  return filled(desk, others, (work) => want(product, { mode, said: exact }, work));
 }
 
 /** The one quantity of it that was said, perhaps in two ways ("2 cartons, so 2000"); none where they are not the same. */

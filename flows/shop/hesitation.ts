@@ -7,14 +7,17 @@ const HESITATION: readonly RegExp[] = [
   /\b(?:so\s+)?i\s*(?:was|am|['’]m)\s+(?:just\s+|uh+\s+|um+\s+|like\s+)*(?:thinking|wondering)(?:\s+(?:maybe|perhaps|like|of|about|uh+|um+)\b)*/giu,
   /\b(?:scratch|forget) that\s*,/giu,
   /^\s*(?:(?:no|oh|ok|okay|sorry|nahi+n?|arre|नहीं)[\s,.!]+)*(?:wait|hold\s+on|hang\s+on|ruko|रुको)[\s,.!]+(?=\S)/iu,
+  // A yes behind a change is no part of it.
+  /(?:[,.!;\s]+(?:and\s+)?then\s+|[,.!;]+\s*)(?:yes|confirm|ok(?:ay)?|place\s+it)[\s.!]*$/giu,
+  // A total, and what stays at an amount, name no goods.
+  /\b(?:in\s+)?total\s+(?:of\s+)?(?=\p{Nd})/giu,
+  /\b(?:stays?|remains?|keep)\s+at\s+(?=\p{Nd})/giu,
   // Insisting adds nothing to what is insisted on: "2 pineapples i said, not 6", "2 cartons as i told you".
   /[,;\s]*\b(?:(?:as|like|what)\s+)?i\s+(?:(?:already|just)\s+)?(?:said|told\s+(?:you|u)|wrote|asked\s+for)\b(?=[\s,;.!]*(?:$|[,;.!]|\bnot\b|\bso\b))/giu,
   /(?<=\p{Nd}.{0,60})[,;\s]+(?:and\s+)?not\s+\p{Nd}+(?:[.,]\p{Nd}+)?(?:\s*(?:k?g|kilos?|l|ml|pcs|pieces?|packets?|packs?|bags?|cartons?))?[\s.!]*$/giu,
   // "That is already there" and the part of a day name no goods.
   /[,;\s]+(?:that['’]?s|thats|that\s+is|which\s+is|is|its|it['’]s)\s+(?:already|allready)\s+(?:there|in(?:\s+(?:the|my))?(?:\s+(?:basket|cart))?)[\s.!]*/giu,
   /(?<=\b(?:tom+or+ow|tmrw?|today|kal|(?:sun|mon|tues|wednes|thurs|fri|satur)day)\s+)eve\b/giu,
-  // A yes behind a change is no part of it.
-  /[,.!;\s]+(?:and\s+)?then\s+(?:yes|confirm|ok(?:ay)?|place\s+it)[\s.!]*$/giu,
   // "Put in", as it ends an order in Hindi; "दाल" are lentils.
   /(?<![\p{L}\p{M}])डाल\s+(?:दो|दीजिए|देना|दें)(?![\p{L}\p{M}])/gu,
 ];

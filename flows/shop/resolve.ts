@@ -274,12 +274,21 @@ function remove(talk: Putting, work: Work): void {
 function turnsDownAsked(words: string, { sizes }: Telling, work: Work): boolean {
   const named = alikeOf(foundFor(work.view, words, sizes)).map(({ sku }) => sku);
   const isAbout = (question: OpenQuestion): boolean =>
-    skusOf(question).some((sku) => named.includes(sku)) || (question.ask === 'which' && question.words === words);
+    skusOf(question).some((sku) => named.includes(sku)) || isPartOf(words, nameAsked(question, work));
   const dropped = work.open.filter(isAbout);
   if (dropped.length === 0 || named.some((sku) => quantityOf(work.basket, sku) > 0)) return false;
   work.open = work.open.filter((question) => !isAbout(question));
   work.notes.push(...dropped.map((question) => ({ kind: 'dropped', words: nameAsked(question, work) }) as const));
   return true;
+}
+
+/** "White" of "White bread 400 g". */
+function isPartOf(words: string, name: string): boolean {
+  const own = name.toLowerCase().split(/\s+/u);
+  return words
+    .toLowerCase()
+    .split(/\s+/u)
+    .every((word) => own.includes(word));
 }
 
 function nameAsked(question: OpenQuestion, { view }: Work): string {
@@ -335,6 +344,10 @@ function scale({ product: words, factor }: Extract<OrderTalk, { kind: 'scale' }>
 }
 
 function replace(talk: Extract<OrderTalk, { kind: 'replace' }>, work: Work): void {
+  if (talk.product !== undefined && turnsDownAsked(talk.product, NO_TELLING, work)) {
+    const { by: words, quantity: said, sizes } = talk;
+    return putFound(foundFor(work.view, words, sizes), { words, mode: 'set', said, sizes }, work);
+  }
   const old = talk.product === undefined ? spokenOfLast(work) : meantInBasket(talk.product, NO_TELLING, work);
   if (old === undefined) return;
   const before = quantityOf(work.basket, old.sku);

@@ -13,3 +13,21 @@ const NOT_THESE =
 /** Nothing of what is asked about: "forget it", "no leave that", "zero", "rehne do", "nahi chahiye". */
 const FORGET_IT =
   /^(?:(?:no|nope|nah|ok|okay|oh|actually|then|just|pls|please|nahi+n?|नहीं)[\s,.!]+)*(?:(?:forget|leave|skip|drop|cancel|remove|ignore|scrap)(?: (?:about )?(?:it|that|this|them|those)(?: one)?)?|(?:i )?(?:do not|don['’]?t|dont) (?:want|need) (?:it|that|this|them|any)(?: one)?|never ?mind|zero|0|none|nil|not needed|no need|(?:rehne|chhod|chod|jaane|jane) (?:do|de|dijiye)|(?:wo |woh |ye |yeh |abhi )?nahi+n? chahiye|mat (?:do|dalo)|रहने दो|छोड़ दो|जाने दो|(?:ये |वो )?नहीं चाहिए)(?:[\s,]+(?:then|now|please|pls|for now|thanks|bhai|yaar|ji))*[\s.!]*$/iu;
+
+/** "I don't want the white one", "white nahi chahiye": a no with nothing beside it but words of the product's own name. */
+export function turnsDownNamed(text: string, name: string): boolean {
+  if (!UNWANTED.test(text)) return false;
+  const own = new Set(wordsIn(name));
+  return wordsIn(text.replace(UNWANTED, ' ')).every((word) => own.has(word) || BESIDE.has(word));
+}
+
+const UNWANTED =
+  /(?<![\p{L}\p{M}])(?:do not|don['’]?t|dont) (?:want|need|like)(?![\p{L}\p{M}])|(?<![\p{L}\p{M}])nahi+n? (?:chahiye|chaiye|mangta)(?![\p{L}\p{M}])|नहीं चाहिए|^\s*(?:no[\s,]+)?(?:not|zero|without)(?![\p{L}\p{M}])/iu;
+
+const BESIDE: ReadonlySet<string> = new Set(
+  'i we no the a an any one ones of that this it please pls thanks mujhe hume wala wali bhai मुझे वाला वाली'.split(' '),
+);
+
+function wordsIn(text: string): readonly string[] {
+  return text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+}
