@@ -61,7 +61,7 @@ function isSaid(clause: string): boolean {
 }
 
 const LEAD =
-  "(?:(?:hey|hi|hello|ok|okay|no|please|pls|plz|kindly|just|so|and|now|guys|sir|bro|seriously|then|enough|i said|i told you(?: to)?|i asked you to|(?:can|could|will|would) (?:you|u)(?: guys)?|(?:you|u) (?:should|must|need to|have to)|i(?: want|'d like| would like| need) you to) )*";
+  "(?:(?:hey|hi|hello|ok|okay|no|please|pls|plz|kindly|just|so|and|now|guys|sir|bro|seriously|then|enough|i said|i told you(?: to)?|i asked you to|(?:can|could|will|would) (?:you|u)(?: guys)?|(?:you|u)(?: guys| people| all)? (?:should|must|need to|have to)|i(?: want|'d like| would like| need) you to) )*";
 const TAIL =
   '(?: (?:please|pls|plz|now|ok|thanks|thank you|already|immediately|right now|asap|then|again|anymore|any more|ever|forever|here|then|bro|sir|man|from you|on this number))*';
 const NOTES = '(?:messages?|msgs?|texts?|dms?|sms|spam|follow ?ups?|notifications?|reminders?)';
@@ -82,14 +82,19 @@ const REQUEST = new RegExp(
   `^${LEAD}(?:${[
     `${QUIT} ${WRITING}(?: (?:and|or) ${WRITING})*(?: to)? (?:me|us)\\b.*`,
     `${QUIT} ${WRITING}${TAIL}`,
-    `${QUIT}(?: with)?(?: all| these| those| this| the| your)+ (?:${NOTES}|${WRITING})${TAIL}`,
+    `${QUIT}(?: it)?(?: with)?(?: all| these| those| this| the| your)+ (?:${NOTES}|${WRITING})${TAIL}`,
     `(?:lose|forget) (?:my|our) number${TAIL}`,
+    `(?:take|get) (?:my|our) (?:number|name|contact) (?:off|out)\\b.*`,
+    `${QUIT} ${WRITING} (?:this|my|our) (?:number|phone|mobile)${TAIL}`,
+    `(?:i|we) never (?:want|wish) to (?:hear from you|be (?:contacted|messaged|texted))(?: by you)?${TAIL}`,
+    `${AB}(?:number|नंबर) (?:hata|हटा|delete|डिलीट) (?:do|दो|kar do|कर दो|karo|करो) (?:mera|मेरा)${AB_END}`,
+    `${AB}band (?:karo|kar do|kardo) (?:ye|yeh)(?: sab)?${AB_END}`,
     `(?:stop|quit) (?:sending|dm|msg|message|text) (?:me|us)\\b.*`,
     `(?:stop|quit) sending(?: all| any| more| these| those| this| the| your| such)* ${NOTES}${TAIL}`,
     `(?:don't|dont|do not|never)(?: you)?(?: ever| dare)?(?: to)? (?:message|msg|text|contact|write|dm|ping|bother|disturb|spam|email|mail)(?: to)? (?:me|us)${TAIL}`,
     `(?:don't|dont|do not|never) call (?:me|us) (?:again|anymore|any more|ever)${TAIL}`,
     `(?:don't|dont|do not|never)(?: ever)? (?:message|msg|text|contact|write|dm|ping) (?:again|anymore|any more|ever)${TAIL}`,
-    `(?:don't|dont|do not|never) send(?: me| us)?(?: any| more| your| these| such)* (?:${NOTES}|anything)${TAIL}`,
+    `(?:don't|dont|do not|never) send(?: me| us)?(?: any| more| your| these| such)* (?:${NOTES}|anything)(?: more| else)?${TAIL}`,
     `(?:i|we) (?:don't|dont|do not|no longer) (?:want|wish)(?: to (?:get|receive|have))?(?: any| more| your| these| such)* ${NOTES}${TAIL}`,
     `(?:i|we) (?:don't|dont|do not|no longer) (?:want|wish) to (?:hear from you|be (?:contacted|messaged|texted))(?: by you)?${TAIL}`,
     `(?:i|we)(?: want| would like| wish| need|'d like) to (?:stop|quit) (?:getting|receiving) (?:these|your) ${NOTES}${TAIL}`,
@@ -102,13 +107,13 @@ const REQUEST = new RegExp(
     `${AB}(?:(?:mujhe|mujhko|hume|hamein|humko) )?(?:(?:dobara|phir se) )?(?:messages?|msgs?|sms|sandesh) (?:mat|na) (?:karo|kro|bhejo|karna|bhejna|kijiye|bhejiye|likho)${AB_END}`,
     `${AB}(?:(?:mujhe|mujhko|hume|hamein|humko) )?(?:(?:dobara|phir se) )?(?:contact|sampark|text|msg) (?:mat|na) (?:karo|kro|karna|kijiye)${AB_END}`,
     `${AB}(?:(?:mujhe|hume|hamein) )?(?:(?:ye|yeh|ye sab|yeh sab) )?(?:(?:messages?|msgs?|sms) )?(?:bhejna|karna|likhna) band (?:karo|kro|kar do|kardo|kijiye)${AB_END}`,
-    `${AB}(?:mujhe|hume|hamein) (?:aur |ab |koi )*(?:messages?|msgs?|sms|sandesh) (?:nahi+n?|nhi) chahiye${AB_END}`,
+    `${AB}(?:mujhe|hume|hamein) (?:aur |ab |koi |ye |yeh |aise )*(?:messages?|msgs?|sms|sandesh) (?:nahi+n?|nhi) chahiye${AB_END}`,
     `${AB}(?:(?:ye|yeh|yeh sab|ye sab|messages?|msgs?|sms) )?band (?:karo|kar do|kardo|kijiye)`,
     `${AB}(?:mujhe |hume )?(?:pareshan|disturb) (?:mat|na) (?:karo|kijiye|karna)`,
-    `${AB}(?:(?:मुझे|मुझको|हमें|हमको) )?(?:(?:दोबारा|फिर से) )?(?:मैसेज|मेसेज|संदेश|एसएमएस) (?:मत|न|ना) (?:करो|भेजो|करना|भेजना|कीजिए|भेजिए|लिखो|लिखिए)`,
+    `${AB}(?:(?:मुझे|मुझको|हमें|हमको) )?(?:(?:दोबारा|फिर से|अब|और) )*(?:मैसेज|मेसेज|संदेश|एसएमएस) (?:मत|न|ना) (?:करो|भेजो|करना|भेजना|कीजिए|भेजिए|लिखो|लिखिए)`,
     `${AB}(?:(?:मुझे|हमें) )?(?:(?:दोबारा|फिर से) )?(?:संपर्क|सम्पर्क|कॉन्टैक्ट) (?:मत|न|ना) (?:करो|करना|कीजिए)${AB_END}`,
-    `${AB}(?:(?:मुझे|हमें) )?(?:(?:यह|ये|ये सब) )?(?:(?:मैसेज|मेसेज|संदेश) )?(?:भेजना|करना|लिखना) बंद (?:करो|कर दो|कीजिए)${AB_END}`,
-    `${AB}(?:मुझे|हमें) (?:और |अब |कोई )*(?:मैसेज|मेसेज|संदेश) (?:नहीं|नही) चाहिए${AB_END}`,
+    `${AB}(?:(?:मुझे|हमें) )?(?:(?:यह|ये|ये सब) )?(?:(?:मैसेज|मेसेज|संदेश) )?(?:भेजना|करना|लिखना) बंद (?:करो|करें|कर दो|कर दीजिए|कीजिए)${AB_END}`,
+    `${AB}(?:मुझे|हमें) (?:और |अब |कोई |ये |ऐसे )*(?:मैसेज|मेसेज|संदेश) (?:नहीं|नही) चाहिए${AB_END}`,
     `${AB}(?:(?:मुझे|हमें) )?(?:(?:दोबारा|फिर से) )?मत (?:करो|भेजो|लिखो|लिखना|भेजना)`,
     `${AB}(?:(?:यह सब|ये सब|यह|ये|मैसेज|मेसेज|संदेश) )?बंद (?:करो|कर दो|कीजिए)|रोको`,
     `${AB}(?:मुझे |हमें )?(?:परेशान|तंग) (?:मत|न|ना) (?:करो|कीजिए|करना)`,
