@@ -2,13 +2,19 @@ import { clausesOf, plain } from '../understanding/plain.ts';
 
 /** Whether the customer says that no person is wanted: "no person", "nah dont need a colleague", "kisi insaan ki zaroorat nahi". */
 export function declinesPerson(text: string): boolean {
-  return clausesOf(plain(text)).some((clause) => DECLINED.test(clause));
+  return WONDERED.test(text.trim()) || clausesOf(plain(text)).some((clause) => DECLINED.test(clause));
 }
 
 const WHO =
   '(?:humans?|persons?|people|agents?|colleagues?|representatives?|operators?|staff|team|managers?|someone|somebody|anyone|anybody|human being)';
 const NEED =
   '(?:need|want|require|wanted|needed|ask(?:ed)? for|mean|meant|get|call|bring|involve|transfer me to|pass me to)';
+
+/** "A colleague? I just wanted eggs": surprise, and no wish. */
+const WONDERED = new RegExp(
+  `^(?:an? |what |which )?${WHO}\\s*\\?+\\s*(?:no\\b|nah\\b|why\\b|what for|(?:but )?(?:i|we) (?:just|only)\\b)`,
+  'iu',
+);
 
 /** Read in a clause of plain words. */
 const DECLINED = new RegExp(

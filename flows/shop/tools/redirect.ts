@@ -1,8 +1,9 @@
 import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { ExtractInput, ToolOutcome } from '../../engine/definition.ts';
 import { listOf } from '../basket.ts';
+import { clearTalk } from '../clear-items.ts';
 import type { Desk } from '../desk.ts';
-import { saysNo, saysYes } from '../said.ts';
+import { saysNo, saysYes, talkOf } from '../said.ts';
 import { isAddress } from '../slots.ts';
 import { orderMeant } from '../order-meant.ts';
 import { orderText } from '../order-text.ts';
@@ -17,7 +18,7 @@ export const REDIRECT_ORDER: DeskTool = {
   hears: (reading) => addressSaid(reading) !== undefined,
   run: (desk) => {
     const address = addressSaid(desk.reading);
-    if (address === undefined || desk.basket.length > 0) return undefined;
+    if (address === undefined || desk.basket.length > 0 || ordersGoods(desk)) return undefined;
     // A stranger registers with the first order; "send it to …" of somebody who is known is about theirs.
     if (desk.view.customer === undefined) return CHANGES.test(desk.reading.text) ? askWhose() : undefined;
     const order = orderMeant(desk, 'change');
@@ -25,6 +26,13 @@ export const REDIRECT_ORDER: DeskTool = {
     return { ...asked(desk, 'move_order_ask', address, order), fill: { number: String(order.number) } };
   },
 };
+
+/** "2 kg onions to 12 MG Road" is an order of its own. */
+function ordersGoods(desk: Desk): boolean {
+  return clearTalk(desk, talkOf([desk.reading.text], desk.language)).some(
+    ({ kind }) => kind === 'add' || kind === 'set',
+  );
+}
 
 function asked(desk: Desk, reply: string, address: string, order?: ShopOrder): ToolOutcome {
   const before = order?.address ?? desk.view.customer?.address ?? '–';
