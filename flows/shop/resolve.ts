@@ -3,6 +3,7 @@ import type { FoundProduct, ShopProduct, ShopView } from '../../contracts/commer
 import type { BasketLine } from './basket.ts';
 import { productOf, quantityOf, withQuantity } from './basket.ts';
 import { alikeOf, foundFor, matchOf } from './match.ts';
+import { namesNoGoods } from './no-goods.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { skusOf } from './open-questions.ts';
 import { unitsOf } from './units.ts';
@@ -46,9 +47,14 @@ export interface Resolving {
 export function resolve(talk: readonly OrderTalk[], from: Resolving): Resolved {
   const work: Work = { ...from, open: [...from.open], asked: from.open.length, notes: [], touched: [] };
   for (const one of talk) take(one, work);
+  // What was asked before and stands in the basket now is answered.
+  const isAnswered = (question: OpenQuestion): boolean =>
+    question.ask === 'which' &&
+    from.open.includes(question) &&
+    question.skus.some((sku) => quantityOf(work.basket, sku) !== quantityOf(from.basket, sku));
   return {
     basket: work.basket,
-    open: work.open,
+    open: work.open.filter((question) => !isAnswered(question)),
     notes: work.notes,
     last: work.touched.length > 0 ? work.touched.slice(-MAX_LAST) : from.last,
   };
@@ -134,8 +140,9 @@ interface Naming extends Wanted {
 function putFound(found: readonly FoundProduct[], wanted: Naming, work: Work): void {
   const { words, mode, said, sizes, isDoubtful = false } = wanted;
   const match = matchOf(found, { words, said, sizes, isDoubtful });
-  if (match.kind === 'unknown') work.notes.push({ kind: 'unknown', words });
-  else if (match.kind === 'certain') want(match.product, wanted, work, found);
+  if (match.kind === 'unknown') {
+    if (!namesNoGoods(words)) work.notes.push({ kind: 'unknown', words });
+  } else if (match.kind === 'certain') want(match.product, wanted, work, found);
   else {
     const skus = match.options.map(({ sku }) => sku);
     const more = match.isMore ? { isMore: true } : {};
