@@ -60,8 +60,9 @@ describe('turns that are decided again with what they were decided with', () => 
     return { turnId: taken?.turnId ?? '', circumstances };
   };
 
-  const read = async (flow: string): Promise<RecordedConversation> => {
-    const [recorded] = await readConversations(stores.store, { flow, limit: 1, onProgress: () => undefined });
+  const read = async (flow: string, conversationId: string): Promise<RecordedConversation> => {
+    const found = await readConversations(stores.store, { flow, limit: 100, onProgress: () => undefined });
+    const recorded = found.find(({ id }) => id === conversationId);
     if (recorded === undefined) throw new Error('nothing was read');
     return recorded;
   };
@@ -80,7 +81,7 @@ describe('turns that are decided again with what they were decided with', () => 
     ];
     for (const text of words) await say(flow, id, text);
     await asAdmin(stores.testDatabase.url, (client) => client.query('UPDATE stock SET on_hand = reserved'));
-    const recorded = await read('grocery');
+    const recorded = await read('grocery', id);
     const same = { turns: words.length, differences: [], skipped: {} };
     expect(recorded.turns.at(-1)?.state_after).toBe('ordered');
     expect(replayConversation(flow, recorded, () => [])).toEqual(same);
@@ -99,20 +100,23 @@ describe('turns that are decided again with what they were decided with', () => 
       ...flow,
       shopQuery: (input) => {
         const query = flow.shopQuery(input);
-        return query === undefined ? undefined : { ...query, phrases: query.phrases.slice(1) };
+        return query === undefined ? undefined : { ...query, phrases: [] };
       },
       step: (input) => {
         const result = flow.step(input);
         return { ...result, reply: { ...result.reply, template: 'goodbye' } };
       },
     };
-    const { differences } = replayConversation(changed, await read('grocery'), () => []);
-    expect(differences.map(({ turn, changes }) => [turn, changes])).toEqual(
-      [1, 2].map((turn) => [turn, [{ what: 'looks_up', recorded: '1 products', now: '0 products, in other words' }]]),
-    );
+    const { differences } = replayConversation(changed, await read('grocery', id), () => []);
+    const looksUp = {
+      what: 'looks_up',
+      recorded: expect.stringMatching(/^[1-9]\d* products$/),
+      now: '0 products, in other words',
+    };
+    expect(differences.map(({ turn, changes }) => [turn, changes])).toEqual([1, 2].map((turn) => [turn, [looksUp]]));
     const silent = replayConversation(
       { ...changed, shopQuery: (input) => flow.shopQuery(input) },
-      await read('grocery'),
+      await read('grocery', id),
       () => [],
     );
     expect(silent.differences.map(({ changes }) => changes.map(({ what }) => what))).toEqual([
@@ -150,7 +154,7 @@ describe('turns that are decided again with what they were decided with', () => 
       trace: [],
       at: new Date(now),
     });
-    const recorded = await read('sales-dm');
+    const recorded = await read('sales-dm', id);
     expect(recorded.turns.map(({ kept }) => kept?.circumstances.proposal)).toEqual([proposal]);
     expect(replayConversation(flow, recorded, () => [])).toEqual({ turns: 1, differences: [], skipped: {} });
   });

@@ -29,7 +29,7 @@ export function questionsIn(text: string): readonly string[] {
 /** Who writes more tells a story. UTF-16 units. */
 const MAX_ASKED = 400;
 const COURTESY =
-  /^\s*(?:(?:hi+|hello+|hey+|good (?:morning|afternoon|evening|day)|namaste|namaskar|नमस्ते|नमस्कार|thanks?(?: you)?|thank you|thx|ok|okay|and|also|so|then)(?: there| so much)?[\s,.!]+)*(?:(?:hi+|hello+|hey+|namaste|नमस्ते|thanks|thank you)\s*[,.!]*\s*$)?/iu;
+  /^\s*(?:(?:hi+|hello+|hey+|good (?:morning|afternoon|evening|day)|namaste|namaskar|नमस्ते|नमस्कार|thanks?(?: you)?|thank you|thx|ok|okay|h+m+|alright|all right|right|cool|great|nice|perfect|understood|i see|got it|makes sense|fine|well|and|but|also|so|then|achha|accha|theek hai|thik hai|aur|अच्छा|ठीक है|और)(?: there| so much)?(?:[\s,.!]+|$))*/iu;
 
 type IsCut = (before: string, after: string, mark: string) => boolean;
 
