@@ -68,6 +68,8 @@ export type OrderTalk = { readonly start: number; readonly end: number } & (
       readonly kind: 'add' | 'remove' | 'set';
       /** Undefined: none was said. */
       readonly quantity: SpokenQuantity | undefined;
+      /** Of `add`: on top of what is there, "2 more"; else it is all that is wanted. Told by the shop, not by the grammar. */
+      readonly isMore?: true;
     })
   /** "Remove everything except the milk", "only keep the rice". No product: all but what was spoken of last, "cancel the rest". */
   | { readonly kind: 'keep'; readonly products: readonly ProductSaid[] }

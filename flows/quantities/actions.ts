@@ -133,6 +133,11 @@ const REMOVE: readonly Rule[] = [
 
 const SET: readonly Rule[] = [
   rule('set', `^(?:increase|raise) (?:the )?(?<p>.+?) (?:up )?to (?<q>${NUMBER}.*)$`),
+  // The no turns another amount down, and takes nothing out: "no no, the boxes stay at 300".
+  rule(
+    'set',
+    `^(?:(?:no|nahi|sorry|wait) )*(?:the |my )?(?<p>.+?) (?:(?:should )?(?:stays?|remains?)(?: at| as)?|(?:should|must) be|(?:is|are) still) (?<q>${NUMBER}.*)$`,
+  ),
   rule('add', `^(?:increase|raise|bump up|bump) (?:the )?(?<p>.+?) by (?<q>.+)$`),
   rule(
     'set',
@@ -173,8 +178,8 @@ const SET: readonly Rule[] = [
 /** The first that fits counts. */
 const RULES: readonly Rule[] = [
   ...REPLACE.slice(0, 2),
-  ...SET.slice(0, 2),
+  ...SET.slice(0, 3),
   ...REPLACE.slice(2),
   ...REMOVE,
-  ...SET.slice(2),
+  ...SET.slice(3),
 ];

@@ -23,8 +23,10 @@ export function keepingOf(clause: Clause, isBehindClear: boolean): Keeping | und
     if (match !== null)
       return { kind: 'only', tokens: sliceOf(tokens, said, kept), isAllNamed: !ONLY.includes(pattern) };
   }
-  const stays = /^keep (?<p>.+)$/d.exec(said);
-  return stays === null ? undefined : { kind: 'stays', tokens: sliceOf(tokens, said, stays.indices?.groups?.['p']) };
+  const stays = STAYS.exec(said);
+  return stays === null
+    ? undefined
+    : { kind: 'stays', tokens: sliceOf(tokens, said, stays.indices?.groups?.['p'] ?? stays.indices?.groups?.['q']) };
 }
 
 /** "Milk and eggs remove all others": what is run on behind an item is a clause of its own. */
@@ -52,6 +54,10 @@ export function sameButOf({ said, tokens }: Clause): SameBut | undefined {
   const kind = /^(?:par|pe|lekin)$/.test(match.groups['joint'] ?? '') ? 'but' : 'without';
   return { kind, same: sliceOf(tokens, said, same), tokens: sliceOf(tokens, said, p) };
 }
+
+/** "Keep the onions", and "no, the onions stay". */
+const STAYS =
+  /^(?:keep (?<p>.+)|(?:(?:no|nahi|sorry|wait) )*(?:the |my )?(?<q>.+?) (?:stays?|remains?)(?: in| there| as (?:it is|they are))?)$/d;
 
 const EXCEPT = '(?:except(?: for)?|excluding|apart from|aside from|other than|besides|but(?: not| for)?)';
 const REST =

@@ -96,7 +96,7 @@ function talksOf(reading: Reading, clause: Clause): readonly Said[] {
   const scale = scaleOf(core.said);
   if (scale !== undefined)
     return [wrap({ kind: 'scale', product: productIn(core, scale.product), factor: scale.factor, ...span })];
-  const action = carried(reading, core, actionOf(core));
+  const action = carried(reading, { core, clause: meant }, actionOf(core));
   if (action.kind === 'replace') return replaceOf(reading, action, span).map(wrap);
   return itemTalks(reading, { action, clause: meant, core, span });
 }
@@ -126,9 +126,13 @@ function withoutEnding(clause: Clause): readonly Token[] {
 }
 
 /** "Remove rice and dal", "change milk to 3 and rice to 5": a clause without a verb goes on with the one before. */
-function carried({ before, talks }: Reading, core: Clause, own: Action): Action {
+function carried(
+  { before, talks }: Reading,
+  { core, clause }: Pick<ClauseInHand, 'core' | 'clause'>,
+  own: Action,
+): Action {
   const isBare = own.kind === 'add' && !own.isSaid;
-  if (!isBare || before === undefined || isAnew(core) || isInPlace(core, talks.at(-1))) return own;
+  if (!isBare || before === undefined || isAnew(clause) || isInPlace(core, talks.at(-1))) return own;
   const { opening } = core;
   const hasNumber = core.tokens.some(({ kind }) => kind === 'number');
   if (before.kind === 'remove' && hasNumber && opening === 'comma') return own;

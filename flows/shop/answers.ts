@@ -11,6 +11,7 @@ import { optionSaid, saysYes, talkOf } from './said.ts';
 import { turnsDown, turnsDownNamed } from './turning-down.ts';
 import { unitsOf } from './units.ts';
 import { isTelling, toldBy } from './which-one.ts';
+import { saysInstead } from './withdrawn.ts';
 
 /** What the message answers to the first open question; undefined: it is about something else. */
 export function answerTo(desk: Desk): DeskChange | undefined {
@@ -200,7 +201,7 @@ export function resolving({ view, basket, open, slots, reading }: Desk): Resolvi
     last: listOf(slots, 'last'),
     held: heldBy(view, listOf(slots, 'changing')[0]),
     isUsual: USUAL.test(reading.text),
-    isMore: saysMore(reading.text),
+    isInstead: saysInstead(reading.text),
   };
 }
 

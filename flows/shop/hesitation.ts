@@ -1,7 +1,11 @@
 /** What is said on the way to an order and would make a sentence of it: blanks stand in its place, so that offsets stay. */
 export function withoutHesitation(text: string): string {
-  return HESITATION.reduce((said, pattern) => said.replace(pattern, (words) => ' '.repeat(words.length)), text);
+  const said = HESITATION.reduce((left, pattern) => left.replace(pattern, (words) => ' '.repeat(words.length)), text);
+  // What is left at an amount is kept; as long as before.
+  return said.replace(LEFT_AT, (_, words: string) => `keep ${words}to`);
 }
+
+const LEFT_AT = /\bleave(\s+[^\n,.;!?]{1,40}?\s)at(?=\s+\p{Nd})/giu;
 
 const HESITATION: readonly RegExp[] = [
   /\b(?:so\s+)?i\s*(?:was|am|['’]m)\s+(?:just\s+|uh+\s+|um+\s+|like\s+)*(?:thinking|wondering)(?:\s+(?:maybe|perhaps|like|of|about|uh+|um+)\b)*/giu,
@@ -9,9 +13,11 @@ const HESITATION: readonly RegExp[] = [
   /^\s*(?:(?:no|oh|ok|okay|sorry|nahi+n?|arre|नहीं)[\s,.!]+)*(?:wait|hold\s+on|hang\s+on|ruko|रुको)[\s,.!]+(?=\S)/iu,
   // A yes behind a change is no part of it.
   /(?:[,.!;\s]+(?:and\s+)?then\s+|[,.!;]+\s*)(?:yes|confirm|ok(?:ay)?|place\s+it)[\s.!]*$/giu,
-  // A total, and what stays at an amount, name no goods.
+  // A total names no goods.
   /\b(?:in\s+)?total\s+(?:of\s+)?(?=\p{Nd})/giu,
-  /\b(?:stays?|remains?|keep)\s+at\s+(?=\p{Nd})/giu,
+  /\bkeep\s+at\s+(?=\p{Nd})/giu,
+  // Behind what stays "at" tells an amount, and no price.
+  /(?<=\b(?:stays?|remains?)\s+)(?:at|as)(?=\s+\p{Nd})/giu,
   // Insisting adds nothing to what is insisted on: "2 pineapples i said, not 6", "2 cartons as i told you".
   /[,;\s]*\b(?:(?:as|like|what)\s+)?i\s+(?:(?:already|just)\s+)?(?:said|told\s+(?:you|u)|wrote|asked\s+for)\b(?=[\s,;.!]*(?:$|[,;.!]|\bnot\b|\bso\b))/giu,
   /(?<=\p{Nd}.{0,60})[,;\s]+(?:and\s+)?not\s+\p{Nd}+(?:[.,]\p{Nd}+)?(?:\s*(?:k?g|kilos?|l|ml|pcs|pieces?|packets?|packs?|bags?|cartons?))?[\s.!]*$/giu,

@@ -39,14 +39,15 @@ export interface Resolving {
   readonly held: ReadonlyMap<string, number>;
   /** The message asked for "the usual", not for the last order. */
   readonly isUsual: boolean;
-  /** What is said of a product that is in the basket comes on top; else it is all that is wanted. */
-  readonly isMore: boolean;
+  /** What is named takes the place of what was asked, else noted, last. */
+  readonly isInstead: boolean;
 }
 
 /** Puts what was said into the basket: what is certain at once, the rest as questions. Nothing is guessed. */
 export function resolve(talk: readonly OrderTalk[], from: Resolving): Resolved {
   const work: Work = { ...from, open: [...from.open], asked: from.open.length, notes: [], touched: [] };
   for (const one of talk) take(one, work);
+  if (from.isInstead) withdraw(from, work);
   // What was asked before and stands in the basket now is answered.
   const isAnswered = (question: OpenQuestion): boolean =>
     question.ask === 'which' &&
@@ -96,10 +97,31 @@ function take(talk: OrderTalk, work: Work): void {
   }
 }
 
+/** Takes back what was asked, else noted, last; of several it is asked which. What this message named itself stays as it says. */
+function withdraw(from: Resolving, work: Work): void {
+  const named = new Set([...work.touched, ...work.open.filter((one) => !from.open.includes(one)).flatMap(skusOf)]);
+  const [asked] = from.open;
+  if (named.size === 0) return;
+  if (asked !== undefined) {
+    if (!work.open.includes(asked)) return;
+    work.open = work.open.filter((question) => question !== asked);
+    work.notes.push({ kind: 'dropped', words: nameAsked(asked, work) });
+    return;
+  }
+  const noted = [...new Set(from.last)].filter((sku) => quantityOf(from.basket, sku) > 0);
+  const [only, another] = noted;
+  if (only === undefined || noted.some((sku) => named.has(sku))) return;
+  if (another !== undefined) work.notes.push({ kind: 'which_one' });
+  else {
+    work.basket = withQuantity(work.basket, only, 0);
+    work.notes.push({ kind: 'removed', product: productOf(work.view, only)?.name ?? only });
+  }
+}
+
 type Putting = Extract<OrderTalk, { kind: 'add' | 'remove' | 'set' }>;
 
 function put(talk: Putting, work: Work): void {
-  const mode = talk.kind === 'add' && work.isMore ? 'add' : 'set';
+  const mode = talk.kind === 'add' && talk.isMore === true ? 'add' : 'set';
   if (talk.product === undefined) {
     // "3 cumin seeds, 500 g": what the words before it mean is asked, so it cannot be told of what this is said.
     if (work.open.length > work.asked) return;

@@ -3,15 +3,18 @@ import type { ProductPhrase } from '../../contracts/commerce/shop.ts';
 import type { Language } from '../../contracts/dialogue.ts';
 import { parseOrder } from '../quantities/parse-order.ts';
 import { isNo, isYes } from '../understanding/repair-cues.ts';
+import { withMore } from './adding.ts';
+import { joinedFragments } from './fragments.ts';
 import { withoutHesitation } from './hesitation.ts';
 import { withoutOrderMention } from './order-mention.ts';
 import { namedBySize } from './same-kind.ts';
 
 /** The items of a message, line by line as they were said. */
 export function talkOf(lines: readonly string[], language: Language, isAnswer = false): readonly OrderTalk[] {
-  return lines.flatMap((line) =>
-    namedBySize(parseOrder(withoutHesitation(withoutOrderMention(line)), { language, isAnswer })),
-  );
+  return lines.flatMap((line) => {
+    const said = withoutHesitation(withoutOrderMention(joinedFragments(line)));
+    return withMore(line, namedBySize(parseOrder(said, { language, isAnswer })));
+  });
 }
 
 /** What has to be searched for to understand the talk. */
