@@ -13,24 +13,43 @@ import { nameOf } from './shopping-words.ts';
 /** The order of whoever asks how theirs stands. */
 const ORDER_NUMBER = 27;
 
-/** Wants to know what something costs, and has what they came for when the right price is named. */
-export class PriceAsker implements Purpose {
-  private readonly entry: CatalogueEntry;
+/** Words of one visitor about one product, by language. */
+class ProductTalk {
+  readonly entry: CatalogueEntry;
   private readonly random: Random;
+  private readonly said: SaidWords;
 
-  constructor(catalogue: readonly CatalogueEntry[], random: Random) {
+  constructor(catalogue: readonly CatalogueEntry[], random: Random, said: SaidWords) {
     this.random = random;
+    this.said = said;
     this.entry = random.pick(catalogue);
   }
 
-  words(_state: string, language: Language): string {
+  words(language: Language): string {
     const product = nameOf({ entry: this.entry, quantity: 1 }, language);
-    const words = language === 'hi' ? PRICE_WORDS.hi : PRICE_WORDS.en;
-    return this.random.pick(words).replace('{product}', product);
+    return this.random.pick(language === 'hi' ? this.said.hi : this.said.en).replace('{product}', product);
+  }
+}
+
+interface SaidWords {
+  readonly en: readonly string[];
+  readonly hi: readonly string[];
+}
+
+/** Wants to know what something costs, and has what they came for when the right price is named. */
+export class PriceAsker implements Purpose {
+  private readonly talk: ProductTalk;
+
+  constructor(catalogue: readonly CatalogueEntry[], random: Random) {
+    this.talk = new ProductTalk(catalogue, random, PRICE_WORDS);
+  }
+
+  words(_state: string, language: Language): string {
+    return this.talk.words(language);
   }
 
   isReached({ reply }: TurnOutcome): boolean {
-    const price = ((this.entry.row.priceMinor ?? 0) / 100).toFixed(2);
+    const price = ((this.talk.entry.row.priceMinor ?? 0) / 100).toFixed(2);
     return reply?.text.replaceAll(',', '').includes(price) === true || this.isSoldOut(reply?.template);
   }
 
@@ -83,18 +102,14 @@ const STATUS_WORDS = {
 
 /** Is unhappy with what came, and content when a person takes over. */
 export class Complainer implements Purpose {
-  private readonly entry: CatalogueEntry;
-  private readonly random: Random;
+  private readonly talk: ProductTalk;
 
   constructor(catalogue: readonly CatalogueEntry[], random: Random) {
-    this.random = random;
-    this.entry = random.pick(catalogue);
+    this.talk = new ProductTalk(catalogue, random, COMPLAINTS);
   }
 
   words(_state: string, language: Language): string {
-    const product = nameOf({ entry: this.entry, quantity: 1 }, language);
-    const words = language === 'hi' ? COMPLAINTS.hi : COMPLAINTS.en;
-    return this.random.pick(words).replace('{product}', product);
+    return this.talk.words(language);
   }
 
   isReached({ handsOver }: TurnOutcome): boolean {

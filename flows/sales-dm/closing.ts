@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ExtractInput, ToolDefinition, ToolOutcome } from '../engine/definition.ts';
 import { emailIn, phoneIn } from './details.ts';
+import { OBJECTIONS } from './objections.ts';
 
 const Destination = z.object({ by: z.enum(['email', 'phone', 'here']) });
 
@@ -35,17 +36,7 @@ function agreed(by: z.infer<typeof Destination>['by']): ToolOutcome {
 }
 
 /** Who tells an address and a doubt at once is not sold to. */
-const HOLDS_BACK: ReadonlySet<string> = new Set([
-  'refusal',
-  'later',
-  'problem',
-  'objection_price',
-  'objection_trust',
-  'objection_timing',
-  'objection_authority',
-  'objection_need',
-  'objection_competitor',
-]);
+const HOLDS_BACK: ReadonlySet<string> = new Set(['refusal', 'later', 'problem', ...OBJECTIONS]);
 const NOT_YET =
   /(?<![\p{L}])(?:not yet|don['’]?t (?:send|call|write)|do not send|before (?:i|we)|first i|unless|only if|abhi nahi|mat bhej\p{L}*|अभी नहीं|मत भेज\p{L}*)(?![\p{L}])/iu;
 const HERE =

@@ -1,17 +1,8 @@
 import { detailsQuestion } from './hearing.ts';
+import { OBJECTIONS } from './objections.ts';
 import type { EdgeDefinition, FollowUpDefinition, GuardInput, StateDefinition } from '../engine/definition.ts';
 
 const DAY_MS = 24 * 3_600_000;
-
-/** Intents that speak against a purchase. */
-export const OBJECTIONS = [
-  'objection_price',
-  'objection_trust',
-  'objection_timing',
-  'objection_authority',
-  'objection_need',
-  'objection_competitor',
-] as const;
 
 const SILENCE: readonly FollowUpDefinition[] = [
   { kind: 'silence_24h', afterMs: DAY_MS, template: 'follow_up_24h', reason: 'no answer for 24 hours' },
