@@ -23,10 +23,10 @@ export function keepingOf(clause: Clause, isBehindClear: boolean): Keeping | und
     if (match !== null)
       return { kind: 'only', tokens: sliceOf(tokens, said, kept), isAllNamed: !ONLY.includes(pattern) };
   }
-  const stays = STAYS.exec(said);
-  return stays === null
+  const stays = STAYS.map((pattern) => pattern.exec(said)).find((match) => match !== null);
+  return stays === undefined
     ? undefined
-    : { kind: 'stays', tokens: sliceOf(tokens, said, stays.indices?.groups?.['p'] ?? stays.indices?.groups?.['q']) };
+    : { kind: 'stays', tokens: sliceOf(tokens, said, stays.indices?.groups?.['p']) };
 }
 
 /** "Milk and eggs remove all others": what is run on behind an item is a clause of its own. */
@@ -56,8 +56,10 @@ export function sameButOf({ said, tokens }: Clause): SameBut | undefined {
 }
 
 /** "Keep the onions", and "no, the onions stay". */
-const STAYS =
-  /^(?:keep (?<p>.+)|(?:(?:no|nahi|sorry|wait) )*(?:the |my )?(?<q>.+?) (?:stays?|remains?)(?: in| there| as (?:it is|they are))?)$/d;
+const STAYS: readonly RegExp[] = [
+  /^keep (?<p>.+)$/d,
+  /^(?:(?:no|nahi|sorry|wait) )*(?:the |my )?(?<p>.+?) (?:stays?|remains?)(?: in| there| as (?:it is|they are))?$/d,
+];
 
 const EXCEPT = '(?:except(?: for)?|excluding|apart from|aside from|other than|besides|but(?: not| for)?)';
 const REST =

@@ -14,7 +14,8 @@ import { SHOP_EN } from './templates.en.ts';
 import { SHOP_HI } from './templates.hi.ts';
 import { ANSWER_TIME, CHOOSE_DELIVERY } from './tools/delivery.ts';
 import { ANSWER_ITEM, CHECK_OUT, DROP_BASKET, orderItems, SHOW_BASKET } from './tools/items.ts';
-import { HURRY, NO_DISCOUNT, NOTHING_YET, SHOP_QUESTION, STILL_HERE, TELL_ADDRESS } from './tools/manners.ts';
+import { SAY_LANGUAGES } from './tools/languages.ts';
+import { HURRY, NO_DISCOUNT, NOTHING_YET, POSSIBLE, SHOP_QUESTION, STILL_HERE, TELL_ADDRESS } from './tools/manners.ts';
 import { GREET, MENU_CHOICE, REGISTER, START_ORDER } from './tools/menu.ts';
 import { ANSWER_SHORT, CANCEL_ORDER, CHANGE_ORDER, CONFIRM_CANCEL, ORDER_STATUS } from './tools/orders.ts';
 import { MOVE_ORDER } from './tools/move.ts';
@@ -92,7 +93,17 @@ function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
     CONFIRM_RETURN,
     TELL_RETURN,
   ];
-  const manners = [SHOP_FACTS, DRIVER_NOTE, REDIRECT_ORDER, MOVE_ORDER, NO_DISCOUNT, HURRY, STILL_HERE];
+  const manners = [
+    SAY_LANGUAGES,
+    SHOP_FACTS,
+    DRIVER_NOTE,
+    REDIRECT_ORDER,
+    MOVE_ORDER,
+    NO_DISCOUNT,
+    HURRY,
+    STILL_HERE,
+    POSSIBLE,
+  ];
   const registering = [TELL_PHONE, TELL_REGISTERED_NAME, TELL_DETAILS, CHECK_REGISTRATION];
   const choices = [MENU_CHOICE, PRODUCT_QUESTION, NOTHING_YET, ANSWER_TIME];
   const wishes = [TELL_ADDRESS, CHOOSE_DELIVERY, CHECK_OUT, CHANGE_ORDER, CANCEL_ORDER, ORDER_STATUS, SHOW_BASKET];

@@ -67,6 +67,28 @@ export function kindFirst<Product extends ShopProduct>(
   return products.toSorted((a, b) => Number(isKind(b)) - Number(isKind(a)));
 }
 
+/**
+ * "Only brown" after bread was spoken of: those of the kind that was. None where the words name a kind of their own among what was
+ * found, or all of it is one kind.
+ */
+export function ofKindSpokenOf(
+  found: readonly FoundProduct[],
+  words: string,
+  spokenOf: readonly ShopProduct[],
+): readonly FoundProduct[] {
+  const alike = alikeOf(found);
+  const kinds = new Set(alike.map(kindOf));
+  const named = new Set(wordsOf(words));
+  if ([...kinds].some((kind) => named.has(kind))) return [];
+  const kind = spokenOf.map(kindOf).find((one) => kinds.has(one));
+  return kind === undefined || kinds.size === 1 ? [] : alike.filter((product) => kindOf(product) === kind);
+}
+
+/** The last word of its name: "bread" of "White bread 400 g". */
+export function kindOf({ name }: ShopProduct): string {
+  return wordsOf(name.split(',')[0] ?? name).at(-1) ?? '';
+}
+
 /** Without sizes; plural and singular alike. */
 function wordsOf(text: string): readonly string[] {
   const words =

@@ -3,7 +3,8 @@
  * "I want to order 5 kg" is none.
  */
 const MENTIONS: readonly RegExp[] = [
-  /\b(?:to|in|into|from|of|on|with|for)\s+(?:my|the|this|that|our)\s+(?:(?:current|existing|last|previous|latest|placed|earlier|old)\s+)*order\b(?:\s*(?:number|no\.?|nr\.?|#)?\s*#?\d{1,9}\b)?/giu,
+  /\b(?:to|in|into|from|of|on|with|for)\s+(?:my|the|this|that|our)\s+(?:(?:current|existing|same|last|previous|latest|placed|earlier|old)\s+)*order\b(?:\s*(?:number|no\.?|nr\.?|#)?\s*#?\d{1,9}\b)?/giu,
+  /(?:\b(?:mere|mera|meri|apne|is|us|purane)\s+)?\border\s+(?:number\s+|no\.?\s*|nr\.?\s*)?#?\d{1,9}\s+(?:se|mein|main|me|mai|ko)\b/giu,
   /\b(?:to|in|into|from|of|on)\s+order\s+(?:number|no\.?|nr\.?|#)?\s*#?\d{1,9}\s*(?=$|[,.!?;:])/giu,
   /\b(?:change|edit|update|modify|amend|alter|correct)\s+(?:(?:my|the|this|that|our)\s+)?(?:(?:current|existing|last|previous|latest)\s+)*order\b(?:\s*(?:number|no\.?|nr\.?|#)?\s*#?\d{1,9}\b)?[\s,:;.–-]*(?:and\b|please\b)?/giu,
   /(?:\b(?:mere|mera|meri|apne|is|us|purane)\s+)?\border\s+(?:se|mein|main|me|mai|ko)\b/giu,

@@ -2,7 +2,7 @@ import type { OrderTalk, ProductSaid, SpokenQuantity, SpokenSize } from '../../c
 import type { FoundProduct, ShopProduct, ShopView } from '../../contracts/commerce/shop.ts';
 import type { BasketLine } from './basket.ts';
 import { productOf, quantityOf, withQuantity } from './basket.ts';
-import { alikeOf, foundFor, matchOf } from './match.ts';
+import { alikeOf, foundFor, kindOf, matchOf, ofKindSpokenOf } from './match.ts';
 import { namesNoGoods } from './no-goods.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { skusOf } from './open-questions.ts';
@@ -20,7 +20,7 @@ export type Note =
       readonly kind: 'removed' | 'will_tell' | 'left_out' | 'by_piece' | 'by_weight' | 'by_volume';
       readonly product: string;
     }
-  | { readonly kind: 'emptied' | 'no_last_order' | 'which_one' | 'basket_full' };
+  | { readonly kind: 'emptied' | 'languages' | 'no_last_order' | 'which_one' | 'basket_full' };
 
 export interface Resolved {
   readonly basket: readonly BasketLine[];
@@ -159,8 +159,9 @@ interface Naming extends Wanted {
   readonly isDoubtful?: boolean;
 }
 
-function putFound(found: readonly FoundProduct[], wanted: Naming, work: Work): void {
+function putFound(all: readonly FoundProduct[], wanted: Naming, work: Work): void {
   const { words, mode, said, sizes, isDoubtful = false } = wanted;
+  const found = inPlaceOf(all, words, work);
   const match = matchOf(found, { words, said, sizes, isDoubtful });
   if (match.kind === 'unknown') {
     if (!namesNoGoods(words)) work.notes.push({ kind: 'unknown', words });
@@ -173,6 +174,19 @@ function putFound(found: readonly FoundProduct[], wanted: Naming, work: Work): v
     const quantity = said === undefined ? {} : isUnfit ? { unfit: said } : { said };
     ask({ ask: 'which', skus, words, mode, ...quantity, ...more }, work);
   }
+}
+
+/** Those of the kind that was spoken of, where the words tell only which; what was asked about that kind is answered by it. */
+function inPlaceOf(found: readonly FoundProduct[], words: string, work: Work): readonly FoundProduct[] {
+  const productsOf = (skus: readonly string[]): readonly ShopProduct[] =>
+    skus.flatMap((sku) => productOf(work.view, sku) ?? []);
+  const spokenOf = productsOf([...work.touched, ...work.open.flatMap(skusOf), ...work.last]);
+  const [first, ...others] = ofKindSpokenOf(found, words, spokenOf);
+  if (first === undefined) return found;
+  work.open = work.open.filter(
+    (question) => !productsOf(skusOf(question)).some((one) => kindOf(one) === kindOf(first)),
+  );
+  return [first, ...others];
 }
 
 /** So much of a product is wanted: in all, or more than there is. `others` stand in where it is sold out. */

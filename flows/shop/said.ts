@@ -7,12 +7,13 @@ import { withMore } from './adding.ts';
 import { joinedFragments } from './fragments.ts';
 import { withoutHesitation } from './hesitation.ts';
 import { withoutOrderMention } from './order-mention.ts';
+import { withoutOtherLanguage } from './other-language.ts';
 import { namedBySize } from './same-kind.ts';
 
 /** The items of a message, line by line as they were said. */
 export function talkOf(lines: readonly string[], language: Language, isAnswer = false): readonly OrderTalk[] {
   return lines.flatMap((line) => {
-    const said = withoutHesitation(withoutOrderMention(joinedFragments(line)));
+    const said = withoutHesitation(withoutOrderMention(withoutOtherLanguage(joinedFragments(line))));
     return withMore(line, namedBySize(parseOrder(said, { language, isAnswer })));
   });
 }

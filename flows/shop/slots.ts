@@ -24,6 +24,7 @@ export const SHOP_SLOTS: FlowDefinition['slots'] = {
   name: { description: 'Name of the customer or their business.', schema: z.string().refine(isName) },
   phone: { description: 'Phone of the customer, E.164.', schema: z.string().regex(/^\+\d{7,15}$/u) },
   address: { description: 'Where to deliver.', schema: z.string().refine(isAddress) },
+  languages_told: { description: 'That the customer was told which languages are spoken.', schema: z.literal('yes') },
   basket: { description: 'What is to be ordered: base units and SKU.', schema: Lines },
   open: { description: 'Questions about items.', schema: Lines },
   last: { description: 'SKUs that were spoken of last.', schema: Lines },

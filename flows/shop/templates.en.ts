@@ -108,6 +108,7 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   refused: [
     'Something has changed in the shop in the meantime, so I could not do that. Please look at it again: what shall I do?',
   ],
+  languages: ['I only understand English and Hindi here. Please write in one of the two. {ask}'],
   too_late: [
     'Order {number} cannot be changed or cancelled any more. If something is wrong with it, I can get you a person.',
   ],

@@ -1,5 +1,6 @@
 import { chitchatKind, isResumption } from '../../understanding/repair-cues.ts';
 import { asksOfLast, productsAsked } from '../asked-product.ts';
+import { listOf } from '../basket.ts';
 import { onward } from '../desk.ts';
 import { withoutHesitation } from '../hesitation.ts';
 import { saysDone, saysNo, saysYes, talkOf } from '../said.ts';
@@ -98,3 +99,16 @@ export const TELL_ADDRESS: DeskTool = {
     return onward(desk, { notes: [{ kind: 'address_noted', words: address }] });
   },
 };
+
+/** "Possible?" once a time is spoken of: it is about that time, which is told again with what can be had. */
+export const POSSIBLE: DeskTool = {
+  name: 'possible',
+  description: 'Tells what can be had of a time that was spoken of.',
+  states: ['delivery', 'review', 'shopping'],
+  hears: ({ text, state, known }) =>
+    IS_POSSIBLE.test(text.trim()) && (state !== 'shopping' || listOf(known, 'delivery').length > 0),
+  run: (desk) => onward(desk, {}),
+};
+
+const IS_POSSIBLE =
+  /^(?:(?:ok|okay|so|and|will|would|is|are) ?)*(?:(?:it|that|this|these) )?(?:(?:is|be|still) )*(?:possible|doable|feasible|ho jayega|ho jaega|ho payega|possible hai|हो जाएगा|हो पाएगा)(?: (?:kya|please|pls|na|hai))*[\s.?!]*$/iu;

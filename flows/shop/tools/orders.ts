@@ -1,11 +1,12 @@
 import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { ToolOutcome } from '../../engine/definition.ts';
 import { isCancel } from '../../understanding/repair-cues.ts';
-import { listOf, savingBasket } from '../basket.ts';
+import { listOf, quantityOf, savingBasket, withQuantity } from '../basket.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import { openedFor } from '../opened-order.ts';
 import { numberSaid, orderMeant } from '../order-meant.ts';
+import { mentionsOrder } from '../order-mention.ts';
 import { asksAboutOrders, itemsText, orderText } from '../order-text.ts';
 import { saysCancel, saysNo, saysYes, wantsNothing } from '../said.ts';
 import type { DeskTool } from './tool.ts';
@@ -102,15 +103,41 @@ export const CHANGE_ORDER: DeskTool = {
   name: 'change_order',
   description: 'Opens an order for changes.',
   states: TRADING,
-  hears: ({ intent }) => intent === 'change_order',
-  run: (desk) =>
-    withOrder(desk, 'change', (order) => {
+  hears: ({ intent, text }) => intent === 'change_order' || (addsToOrder(text) && PLACED.test(text)),
+  run: (desk) => {
+    const isAdding = addsToOrder(desk.reading.text) && listOf(desk.slots, 'changing').length === 0;
+    if (isAdding && desk.basket.length > 0) return withOrder(desk, 'change', (order) => addedTo(order, desk));
+    return withOrder(desk, 'change', (order) => {
       const opened = openedFor(desk, order);
       const effects = savingBasket(desk.basket, opened.basket, desk.view);
       const outcome = onward(opened, { last: [], effects });
       return { ...outcome, reply: 'change_order_ask', slots: { ...opened.slots, ...outcome.slots } };
-    }),
+    });
+  },
 };
+
+/** "Add it to the same order": what is in the basket joins an order. */
+function addsToOrder(text: string): boolean {
+  return ADDS_THESE.test(text) && mentionsOrder(text);
+}
+
+/** An order that was made before, not the one that is being put together. */
+const PLACED =
+  /\b(?:same|existing|previous|last|placed|earlier|old|purane)\s+order\b|\border\s+(?:number\s+|no\.?\s*|nr\.?\s*)?#?\d/iu;
+
+const ADDS_THESE =
+  /\b(?:add|put|include|club|merge|combine)\s+(?:it|this|that|these|those|them|all|everything|my basket|the basket)\b|\b(?:isko|ise|inko|ye|yeh|sab)\b.*\b(?:add|jod|daal|dal)\b/iu;
+
+/** Reads an order back with the basket on top of it; a yes changes it. */
+function addedTo(order: ShopOrder, desk: Desk): ToolOutcome {
+  const opened = openedFor(desk, order);
+  const basket = desk.basket.reduce(
+    (lines, { sku, quantity }) => withQuantity(lines, sku, quantityOf(lines, sku) + quantity),
+    opened.basket,
+  );
+  const outcome = onward(opened, { basket, slots: { checkout: ['yes'] } });
+  return { ...outcome, slots: { ...opened.slots, ...outcome.slots } };
+}
 
 /** The answer to "not all of it is there": the rest is taken, or the order may be cancelled. */
 export const ANSWER_SHORT: DeskTool = {
