@@ -178,7 +178,7 @@ function replaceOf({ context }: Reading, action: ReplaceAction, span: Span): rea
 
 function itemTalks(reading: Reading, { action, clause, core, span }: ClauseInHand): readonly Said[] {
   const { language } = reading.context;
-  const tokens = action.kind === 'add' ? withoutOrderWords(action.tokens) : action.tokens;
+  const tokens = action.kind === 'remove' ? action.tokens : withoutOrderWords(action.tokens);
   const items = itemsOf(tokens, language);
   if (action.kind === 'remove' && items.length === 0 && tokens.length > 0) items.push({ ...NO_ITEM, ...span });
   const hasQuantity = items.some(({ quantity }) => quantity !== undefined);

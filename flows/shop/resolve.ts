@@ -6,6 +6,7 @@ import { alikeOf, foundFor, kindOf, matchOf, ofKindSpokenOf } from './match.ts';
 import { namesNoGoods } from './no-goods.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { skusOf } from './open-questions.ts';
+import { isRuledOutBySize } from './same-kind.ts';
 import { unitsOf } from './units.ts';
 import type { Telling } from './which-one.ts';
 import { isTelling, pricedAt, toldBy } from './which-one.ts';
@@ -133,7 +134,7 @@ function put(talk: Putting, work: Work): void {
   const found = foundFor(work.view, words, sizes);
   const priced = priceMajor === undefined ? found : pricedAt(found, priceMajor, work.view.currency);
   // "Make the rice 5" is about the rice that is there.
-  const there = talk.kind === 'set' ? inBasket(priced, work) : undefined;
+  const there = talk.kind === 'set' ? inBasket(priced, sizes, work) : undefined;
   if (there !== undefined) want(there, { mode, said }, work);
   // Where nothing has that price, what there is is offered and never assumed.
   else
@@ -285,17 +286,23 @@ function spokenOfBy(telling: Telling, work: Work): ShopProduct | undefined {
 /** Of the best score: what lies below is another thing. A guess. */
 const RELATED = 0.6;
 
-function inBasket(found: readonly FoundProduct[], { basket, view }: Work): ShopProduct | undefined {
+function inBasket(
+  found: readonly FoundProduct[],
+  sizes: readonly SpokenSize[],
+  { basket, view }: Work,
+): ShopProduct | undefined {
   // What merely shares a word with what was named is not it: white bread is no eggs.
   const least = (found[0]?.score ?? 0) * RELATED;
-  const there = found.find(({ sku, score }) => score >= least && quantityOf(basket, sku) > 0);
+  const named = found.filter((product) => product.score >= least && !isRuledOutBySize(product, sizes));
+  const there = named.find(({ sku }) => quantityOf(basket, sku) > 0);
   return there === undefined ? undefined : productOf(view, there.sku);
 }
 
 /** The product of the basket that the words name; a note where there is none. */
 function meantInBasket(words: string, { sizes, priceMajor }: Telling, work: Work): ShopProduct | undefined {
   const found = foundFor(work.view, words, sizes);
-  const product = inBasket(priceMajor === undefined ? found : pricedAt(found, priceMajor, work.view.currency), work);
+  const priced = priceMajor === undefined ? found : pricedAt(found, priceMajor, work.view.currency);
+  const product = inBasket(priced, sizes, work);
   if (product === undefined) work.notes.push({ kind: 'not_in_basket', words });
   return product;
 }

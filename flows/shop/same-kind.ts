@@ -25,3 +25,14 @@ const SIZE =
 export function fitsSizes(product: ShopProduct, sizes: readonly SpokenSize[]): boolean {
   return sizes.every(({ amount, unit }) => product.sizes.some((own) => own.amount === amount && own.unit === unit));
 }
+
+/** Whether the sizes that were said rule the product out: it comes in another size of the same unit, 12 inch where 10 inch was said. */
+export function isRuledOutBySize({ sizes: own }: Pick<ShopProduct, 'sizes'>, said: readonly SpokenSize[]): boolean {
+  return said.some(({ amount, unit }) => {
+    const ofUnit = own.filter((size) => size.unit === unit);
+    return ofUnit.length > 0 && ofUnit.every((size) => Math.abs(size.amount - amount) >= SAME_SIZE);
+  });
+}
+
+/** Sizes are told in whole or half units. */
+const SAME_SIZE = 0.01;
