@@ -7,6 +7,7 @@ import { CHECK_BACK, SCHEDULE_CALLBACK } from './callback.ts';
 import { SEND_AGREEMENT } from './closing.ts';
 import { EXAMPLES } from './examples.ts';
 import { HEARING } from './hearing.ts';
+import { HOLDING_OFF } from './holding-off.ts';
 import { LANGUAGES_SAID, SAY_LANGUAGES } from './other-language.ts';
 import { PRICE_FACTS } from './prices.ts';
 import { conversionProbability } from './probability.ts';
@@ -89,7 +90,16 @@ export function salesDm(): DialogueFlow {
     topics: TOPICS,
     courtesies: ['greeting', 'thanks', 'farewell'],
     noFollowUpsAfter: ['refusal'],
-    tools: [SEND_AGREEMENT, ...TO_PERSON, SAY_LANGUAGES, ...HEARING, COMPARE_BUDGET, SCHEDULE_CALLBACK, CHECK_BACK],
+    tools: [
+      ...HOLDING_OFF,
+      SEND_AGREEMENT,
+      ...TO_PERSON,
+      SAY_LANGUAGES,
+      ...HEARING,
+      COMPARE_BUDGET,
+      SCHEDULE_CALLBACK,
+      CHECK_BACK,
+    ],
     products: ['pilot', 'AI workflow', 'AI assistant', 'automation', 'chatbot'],
     facts: [
       'We are a consultancy that automates repetitive work with AI.',

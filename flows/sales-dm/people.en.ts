@@ -60,6 +60,11 @@ export const PEOPLE_EN: Readonly<Record<string, readonly string[]>> = {
     'That must be annoying; if it concerns us, a colleague takes over when you write “person”.',
     'Sorry about that; should it need a person, write “person” and one takes over.',
   ],
+  not_started: [
+    'All right, nothing is started and nothing is sent. Tell me a day and I write to you then, or just write here when you like.',
+    'Understood: no start, no agreement. I am here whenever you want to go on; name a day if I shall write to you then.',
+    'Fine, I hold everything. Write here when it suits you, or tell me on which day I shall ask again.',
+  ],
   later_silent: [
     'Of course, take your time. You asked me not to write, so I will not; you can write here whenever you like.',
     'Sure, no hurry. I keep quiet as you wished, and am here when you write.',

@@ -36,7 +36,10 @@ export const TOPICS: readonly TopicDefinition[] = [
     'topic_contract',
     'contract|cancel|notice period|lock(?:ed)?[ -]?in|minimum term|commitment|quit|band kar|cancel|contract|कॉन्ट्रैक्ट|अनुबंध|रद्द|कैंसल|बंद कर',
   ),
-  topic('topic_data', 'data|gdpr|secur\\w*|privacy|private|confidential|surakshit|डेटा|सुरक्षित|गोपनीय'),
+  topic(
+    'topic_data',
+    'my (?:name|number|details)|naam aur number|mera (?:naam|number)|data|gdpr|secur\\w*|privacy|private|confidential|surakshit|डेटा|सुरक्षित|गोपनीय',
+  ),
   topic(
     'topic_effort',
     'how much (?:of (?:my|our) )?(?:time|work|effort)|technical|cod(?:e|ing)|developers?|programm\\w*|it (?:team|department|skills)|तकनीकी|कोडिंग',

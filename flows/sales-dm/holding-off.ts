@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { ToolDefinition, ToolInput, ToolOutcome } from '../engine/definition.ts';
+import { CHECK_BACK, SCHEDULE_CALLBACK } from './callback.ts';
+
+const Nothing = z.object({});
+/** A time where one was named. */
+const Maybe = z.object({ at: z.string().optional(), has_time: z.boolean().optional() });
+
+/** For what is not heard as a wish for later: who says when to write to them again has agreed to nothing, however much the rest sounds like a yes. */
+const WRITE_LATER: ToolDefinition = {
+  ...SCHEDULE_CALLBACK,
+  name: 'write_later',
+  description: 'Writes to the customer again when they say so, whatever else they say.',
+  intents: [],
+  claims: true,
+  isBinding: true,
+  parameters: Maybe,
+  readArguments: (input) =>
+    input.intent !== 'later' && ASKS_TO_WRITE.test(input.text) && !input.text.includes('?')
+      ? (SCHEDULE_CALLBACK.readArguments(input) ?? {})
+      : undefined,
+  run: (args, input) => later(Maybe.parse(args), input),
+};
+
+function later(args: z.infer<typeof Maybe>, input: ToolInput): ToolOutcome | undefined {
+  if (args.at !== undefined) return SCHEDULE_CALLBACK.run(args, input);
+  if (SOME_DAY.test(input.reading.text) && !input.isOptedOut) return { reply: 'callback_which_day', followUps: [] };
+  return CHECK_BACK.run(args, input);
+}
+
+/** A start, an agreement or a sale that is denied, or put on hold, is none. */
+const HOLD_OFF: ToolDefinition = {
+  name: 'hold_off',
+  description: 'Starts nothing where the customer says not to.',
+  states: ['interest_qualification', 'value_proposition', 'objection_handling', 'price_negotiation', 'closing_attempt'],
+  intents: [],
+  claims: true,
+  isBinding: true,
+  parameters: Nothing,
+  readArguments: ({ text }) => (DENIES.test(text) && !NOTHING_IN_THE_WAY.test(text) ? {} : undefined),
+  run: () => ({ reply: 'not_started', followUps: [] }),
+};
+
+/** Heard before any yes. */
+export const HOLDING_OFF: readonly ToolDefinition[] = [WRITE_LATER, HOLD_OFF];
+
+const ASKS_TO_WRITE =
+  /(?<![\p{L}])(?:(?:ping|write(?: to)?|text|message|msg|remind|contact|email|call) (?:me|us)(?: back| again)? (?:in|on|next|after|end|at the end|tomorrow|later|around|towards|by)|get back to (?:me|us)|check (?:back )?in with (?:me|us)|(?:mujhe )?(?:likhna|likh dena|ping karna|message kar(?:na|o|dena)|yaad dila(?:na|dena))|लिखना|याद दिलाना|मैसेज कर(?:ना|ें|िए))(?![\p{L}\p{M}])/iu;
+const SOME_DAY =
+  /(?<![\p{L}])(?:week|month|year|day|hafte|hafta|mahine|mahina|din|january|february|march|april|may|june|july|august|september|october|november|december|diwali|holi|christmas|eid|हफ़्ते|हफ्ते|महीने|दिन|दिवाली)s?(?![\p{L}\p{M}])/iu;
+const DENIES =
+  /(?<![\p{L}'’])(?:(?:no|not|never|don['’]?t|do not|did ?n['’]?t|did not|won['’]?t|can['’]?t|mat|nahi|nahin|मत|नहीं) (?:(?!i mean|i said|let['’]?s|let us)[^.!?,;।\n]){0,24}?(?:start|agreement|contract|sign|buy|deal|shuru|अनुबंध|शुरू)\p{L}*|(?:start|agreement|contract|shuru|अनुबंध|शुरू)\p{L}* (?:nahi|nahin|mat|not|नहीं|मत)|(?:just |please |pls )?(?:pause|hold off|put (?:it|this|that) on hold|on hold for now)|i (?:did ?n['’]?t|did not|never) (?:agree|accept|say (?:yes|start)|order))(?![\p{L}\p{M}])/iu;
+/** "No problem, let us start", "why not start": a yes. */
+const NOTHING_IN_THE_WAY =
+  /(?<![\p{L}])(?:no (?:problem|worries|concerns?|questions?|issues?|objections?|nothing|more|doubt|need to wait)|nothing|why not|can['’]?t wait|not only|(?:koi )?(?:baat|dikkat|problem|sawal) nahi\p{L}*|कोई (?:बात|दिक़्क़त|सवाल) नहीं)(?![\p{L}\p{M}])/iu;
