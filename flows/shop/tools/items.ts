@@ -39,8 +39,8 @@ export function orderItems(settings: ShopSettings): ToolDefinition {
     name: ORDER_ITEMS,
     description:
       'Changes the basket. lines: what the customer wants, each as a short line with quantity and product in English or Hindi, such as "2 kg tomatoes", "remove the rice", "make the milk 3". Only what the customer wrote.',
-    // Whoever is asked for the phone may still name what they want.
-    states: [...TRADING, 'register_phone'],
+    // Whoever is asked for the phone, or whether all shall be dropped, may still name what they want: then nothing is dropped.
+    states: [...TRADING, 'register_phone', 'dropping'],
     intents: [],
     claims: true,
     parameters: Lines,
