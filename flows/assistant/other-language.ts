@@ -1,23 +1,9 @@
-import { z } from 'zod';
 import type { Language } from '../../contracts/dialogue.ts';
-import type { ToolDefinition } from '../engine/definition.ts';
+import { sayLanguages } from '../engine/say-languages.ts';
 import { detectLanguage } from '../understanding/language.ts';
 
 /** Says once which languages are spoken, in the customer's own where there are words for it. */
-export const SAY_LANGUAGES: ToolDefinition = {
-  name: 'say_languages',
-  description: 'Says which languages are spoken here.',
-  intents: [],
-  claims: true,
-  isBinding: true,
-  parameters: z.object({}),
-  readArguments: ({ text, known, intent }) =>
-    intent === undefined && known[TOLD] === undefined && isForeign(text) ? {} : undefined,
-  run: () => ({ reply: 'languages', slots: { [TOLD]: 'yes' } }),
-};
-
-/** Slot of the flow's own: that it has been said. */
-const TOLD = 'languages_told';
+export const SAY_LANGUAGES = sayLanguages(({ text, intent }) => intent === undefined && isForeign(text));
 
 /** A sentence in a language that there are words for, or in a script of its own: single words and names look foreign too. */
 function isForeign(text: string): boolean {

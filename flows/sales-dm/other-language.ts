@@ -1,26 +1,10 @@
-import { z } from 'zod';
 import type { Language } from '../../contracts/dialogue.ts';
-import type { ToolDefinition } from '../engine/definition.ts';
+import { sayLanguages } from '../engine/say-languages.ts';
 import { detectLanguage } from '../understanding/language.ts';
 import { PRICE_LIST } from './prices.ts';
 
-const Nothing = z.object({});
-
 /** Says once which languages are spoken, in the customer's own where there are words for it, and what a pilot costs. */
-export const SAY_LANGUAGES: ToolDefinition = {
-  name: 'say_languages',
-  description: 'Says which languages are spoken here.',
-  intents: [],
-  claims: true,
-  isBinding: true,
-  parameters: Nothing,
-  readArguments: ({ text, known, language }) =>
-    known[TOLD] === undefined && !isSpoken(language) && isForeign(text) ? {} : undefined,
-  run: () => ({ reply: 'languages', slots: { [TOLD]: 'yes' } }),
-};
-
-/** Slot of the flow's own: that it has been said. */
-const TOLD = 'languages_told';
+export const SAY_LANGUAGES = sayLanguages(({ text, language }) => !isSpoken(language) && isForeign(text));
 
 function isSpoken(language: Language): boolean {
   return language === 'en' || language === 'hi';
