@@ -6,7 +6,7 @@ describe('a customer who waits for a person', () => {
   beforeAll(async () => {
     stack = await TestStack.start();
   });
-  afterAll(() => stack.stop());
+  afterAll(() => stack?.stop());
 
   test('has the bot back by saying that none is needed, and every message is kept', async () => {
     const id = await stack.newConversation();

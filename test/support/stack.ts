@@ -151,20 +151,26 @@ export class TestStack {
     const connection = clock?.nativeConnection ?? this.connection;
     if (connection === undefined) throw new Error('no connection for the worker');
     const bundle = await loadWorkflowBundle(SILENT);
-    const worker = await startWorkers({
-      connection,
-      client: this.temporal,
-      database: this.database,
-      flows: this.flows,
-      queues: taskQueues(this.prefix),
-      bundle: { ...bundle, buildId: buildId ?? this.options.buildId ?? bundle.buildId },
-      deploymentName: this.prefix,
-      model: modelUrl === undefined ? undefined : modelSettings(modelUrl, this.options.model),
-      metrics: this.metrics,
-      maxCachedWorkflows: this.options.maxCachedWorkflows ?? 200,
-      shutdownGraceMs: 1000,
-      isVersioned: clock === undefined,
-      logger: this.logger,
+    const start = () =>
+      startWorkers({
+        connection,
+        client: this.temporal,
+        database: this.database,
+        flows: this.flows,
+        queues: taskQueues(this.prefix),
+        bundle: { ...bundle, buildId: buildId ?? this.options.buildId ?? bundle.buildId },
+        deploymentName: this.prefix,
+        model: modelUrl === undefined ? undefined : modelSettings(modelUrl, this.options.model),
+        metrics: this.metrics,
+        maxCachedWorkflows: this.options.maxCachedWorkflows ?? 200,
+        shutdownGraceMs: 1000,
+        isVersioned: clock === undefined,
+        logger: this.logger,
+      });
+    // A dev server that holds everything in memory now and then does not find its namespace for a moment, under load.
+    const worker = await start().catch(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return start();
     });
     await worker.promoted;
     this.workers.push(worker);
@@ -223,7 +229,8 @@ export class TestStack {
 
   async stop(): Promise<void> {
     await this.stopWorkers();
-    if (this.options.clock === undefined) await this.terminateAll();
+    // What still runs ends with the server of the test run.
+    if (this.options.clock === undefined) await this.terminateAll().catch(() => undefined);
     await this.app.close();
     await this.connection?.close();
     if (this.options.clock === undefined) await this.temporal.connection.close();
