@@ -88,9 +88,16 @@ function logFailure(error: unknown, request: FastifyRequest, { code, status }: P
           .filter((line) => line.startsWith('    at '))
           .slice(0, 5)
       : undefined;
-  const cause = error instanceof ParleyError && error.cause instanceof Error ? error.cause.name : undefined;
   request.log.error(
-    { code, status, errorName: error instanceof Error ? error.name : typeof error, cause, stack },
+    { code, status, errorName: error instanceof Error ? error.name : typeof error, causes: causesOf(error), stack },
     'request failed',
   );
+}
+
+/** Names of what caused it, what caused that, and so on. */
+function causesOf(error: unknown): readonly string[] {
+  const names: string[] = [];
+  for (let cause = error instanceof Error ? error.cause : undefined; cause instanceof Error; cause = cause.cause)
+    if (names.push(cause.name) === 5) break;
+  return names;
 }

@@ -1,5 +1,5 @@
 import { isGrpcServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { isErrorCode, ParleyError } from '../contracts/errors.ts';
 
 /** Turns what the Temporal client threw into an error of the table. */
@@ -18,15 +18,23 @@ export function asParleyError(error: unknown): ParleyError {
   return new ParleyError('internal', 'The conversation engine refused the call; see the log.', { cause: error });
 }
 
-/** True when the server let go of an update, as the workflow task that carried it was refused: asked again, it is carried out. */
-export function isTaskFailure(error: unknown): boolean {
-  return causesOf(error).some((cause) => isGrpcServiceError(cause) && TASK_FAILURE_CODES.has(cause.code));
+/**
+ * True when the server, asked again, does as it is asked: it let go of an update, as the workflow task that carried it was refused, or
+ * somebody else started the workflow in the same moment.
+ */
+export function isRefusedForNow(error: unknown): boolean {
+  return causesOf(error).some(
+    (cause) =>
+      cause instanceof WorkflowExecutionAlreadyStartedError ||
+      (isGrpcServiceError(cause) && TASK_FAILURE_CODES.has(cause.code)),
+  );
 }
 
 function isUnavailable(error: unknown): boolean {
   return causesOf(error).some(
     (cause) =>
       (isGrpcServiceError(cause) && UNAVAILABLE_CODES.has(cause.code)) ||
+      cause instanceof WorkflowExecutionAlreadyStartedError ||
       cause.name === 'WorkflowUpdateRPCTimeoutOrCancelledError',
   );
 }

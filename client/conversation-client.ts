@@ -14,7 +14,7 @@ import type { OverlapPolicy } from '../contracts/overlap.ts';
 import type { Command, ConversationAddress, ConversationInput } from '../contracts/turn.ts';
 import type { conversation } from '../workflows/conversation.ts';
 import { asParleyError } from './client-errors.ts';
-import { executeCommand } from './command-update.ts';
+import { executeCommand, signalWithStart } from './ask-again.ts';
 import { hasPoller } from './pollers.ts';
 import { RecentlyRunning } from './recently-running.ts';
 
@@ -63,7 +63,7 @@ export function createConversationClient(client: Client, options: ConversationCl
         running.delete(workflowId);
       }
     }
-    await client.workflow.signalWithStart(CONVERSATION_WORKFLOW, {
+    await signalWithStart(client, CONVERSATION_WORKFLOW, {
       ...startOptions(address, options),
       signal: name,
       signalArgs: args,

@@ -12,7 +12,7 @@ import type { TaskQueues } from '../contracts/names.ts';
 import { SEARCH_ATTRIBUTES } from '../contracts/names.ts';
 import type { order } from '../workflows/order.ts';
 import { asParleyError } from './client-errors.ts';
-import { executeCommand } from './command-update.ts';
+import { executeCommand, signalWithStart } from './ask-again.ts';
 
 /** How the rest of the product reaches order workflows. All errors are ParleyErrors. */
 export interface OrderClient {
@@ -41,12 +41,9 @@ export function createOrderClient(client: Client, queues: TaskQueues): OrderClie
         });
       }),
     nudge: (key) =>
-      within(START_MS, async () => {
-        await client.workflow.signalWithStart<typeof order>(ORDER_WORKFLOW, {
-          ...startOptions(key, queues),
-          signal: ORDER_NUDGE_SIGNAL,
-        });
-      }),
+      within(START_MS, () =>
+        signalWithStart(client, ORDER_WORKFLOW, { ...startOptions(key, queues), signal: ORDER_NUDGE_SIGNAL }),
+      ),
     command: (key, command) =>
       within(COMMAND_MS, () =>
         executeCommand(

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import type { Client, WithStartWorkflowOperation } from '@temporalio/client';
 import type { Workflow } from '@temporalio/common';
-import { isTaskFailure } from './client-errors.ts';
+import { isRefusedForNow } from './client-errors.ts';
 
 /**
  * Has a workflow, which is started if it does not run, carry out a command, and waits until it has. Rejects as the Temporal client does.
@@ -18,16 +18,36 @@ export async function executeCommand<W extends Workflow>(
   startOperation: () => WithStartWorkflowOperation<W>,
 ): Promise<void> {
   const updateId = randomUUID();
+  await askAgain(() =>
+    client.workflow.executeUpdateWithStart(update, {
+      args: [command],
+      updateId,
+      startWorkflowOperation: startOperation(),
+    }),
+  );
+}
+
+/**
+ * Signals a workflow, which is started if it does not run. Rejects as the Temporal client does.
+ *
+ * Of two that find it not running in the same moment, one starts it, and a server may tell the other that it is started already: asked
+ * again, the server has a workflow to signal.
+ */
+export async function signalWithStart(
+  client: Client,
+  workflowType: string,
+  options: Parameters<Client['workflow']['signalWithStart']>[1],
+): Promise<void> {
+  await askAgain(() => client.workflow.signalWithStart(workflowType, options));
+}
+
+async function askAgain(call: () => Promise<unknown>): Promise<void> {
   for (let pauseMs = FIRST_PAUSE_MS, tries = 1; ; pauseMs *= 2, tries += 1) {
     try {
-      await client.workflow.executeUpdateWithStart(update, {
-        args: [command],
-        updateId,
-        startWorkflowOperation: startOperation(),
-      });
+      await call();
       return;
     } catch (error) {
-      if (tries >= MAX_TRIES || !isTaskFailure(error)) throw error;
+      if (tries >= MAX_TRIES || !isRefusedForNow(error)) throw error;
       await sleep(pauseMs);
     }
   }

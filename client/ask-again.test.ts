@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Client, WithStartWorkflowOperation } from '@temporalio/client';
-import { ServiceError } from '@temporalio/client';
-import { executeCommand } from './command-update.ts';
+import { ServiceError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { executeCommand, signalWithStart } from './ask-again.ts';
 
 /** A server that refuses so many times with a gRPC code, and then does as it is asked. */
 function refusing(times: number, code: number): { client: Client; updateIds: string[] } {
@@ -36,5 +36,22 @@ describe('a command whose workflow task the server refused', () => {
     const { client, updateIds } = refusing(1, UNAVAILABLE);
     await expect(executeCommand(client, 'command', { kind: 'close' }, start)).rejects.toThrow('update failed');
     expect(updateIds).toHaveLength(1);
+  });
+});
+
+describe('a signal to a workflow that somebody else starts in the same moment', () => {
+  test('reaches the one that was started', async () => {
+    let asked = 0;
+    const askedThrice = (): Promise<void> => {
+      asked += 1;
+      if (asked === 3) return Promise.resolve();
+      return Promise.reject(
+        new WorkflowExecutionAlreadyStartedError('already started', 'conversation/1', 'conversation'),
+      );
+    };
+    const client = { workflow: { signalWithStart: askedThrice } } as unknown as Client;
+    const options = { workflowId: 'conversation/1', taskQueue: 'conversations', signal: 'message', args: [] };
+    await signalWithStart(client, 'conversation', options);
+    expect(asked).toBe(3);
   });
 });
