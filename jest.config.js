@@ -8,6 +8,7 @@ export default {
     ],
   },
   testMatch: ['**/*.test.ts'],
+  setupFiles: ['./test/support/property-seed.ts'],
   globalSetup: './test/support/global-setup.ts',
   globalTeardown: './test/support/global-teardown.ts',
   // Two cores; the servers need theirs too.
