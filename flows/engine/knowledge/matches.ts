@@ -10,44 +10,56 @@ export interface Match {
   readonly isNamed: boolean;
   /** Whether more of the passage than one word has to do with the question. */
   readonly isSeveral: boolean;
-  /** Better first: share, what of it is in the heading, and how much of the heading was asked for. 0..1.6 */
+  /** How much the question is like the heading or the nearest of the keywords, 0..1. */
+  readonly likeness: number;
+  /** Better first: share, what of it is in the heading, how much of the heading was asked for, and likeness. 0..2 */
   readonly score: number;
 }
 
 /**
  * The passages that have words of a question, best first. Words of headings and keywords weigh more than those of texts,
- * and one that no passage has weighs much too, so that questions about something else find nothing.
+ * rare ones more than those that many passages have, and one that no passage has weighs much too, so that questions about
+ * something else find nothing.
  */
 export function matchesOf(
   question: string,
   passages: readonly Passage[],
-  { termsOf, pageTermsOf }: Vocabulary,
+  { termsOf, pageTermsOf, wordingOf }: Vocabulary,
 ): readonly Match[] {
   const asked = termsOf(question);
+  const wording = wordingOf(question);
   const pages = passages.map((passage) => ({
     passage,
     heading: new Set(termsOf(lastOf(passage.title))),
     ...termsOfPage(passage, new Set(asked), pageTermsOf),
   }));
   const weightOf = (term: string): number => {
-    if (pages.some(({ named }) => named.has(term))) return NAMED;
-    return pages.some(({ told }) => told.has(term)) ? TOLD : UNKNOWN;
+    const naming = pages.filter(({ named }) => named.has(term)).length;
+    if (naming > 0) return NAMED * rarity(naming);
+    const telling = pages.filter(({ told }) => told.has(term)).length;
+    return telling > 0 ? TOLD * rarity(telling) : UNKNOWN;
   };
   const weights = new Map(asked.map((term) => [term, weightOf(term)]));
-  const total = sum([...weights.values()]);
+  const weigh = (terms: readonly string[]): number => sum(terms.map((term) => weights.get(term) ?? 0));
+  const total = weigh(asked);
   if (total === 0) return [];
-  const share = (terms: readonly string[]): number => sum(terms.map((term) => weights.get(term) ?? 0)) / total;
   return pages
-    .map(({ passage, heading, named, told }) => {
+    .map(({ passage, heading, named, told, phrases }) => {
       const shared = asked.filter((term) => named.has(term) || told.has(term));
       const inName = asked.filter((term) => named.has(term));
       const ofHeading = asked.filter((term) => heading.has(term)).length / Math.max(1, heading.size);
+      const likeness = Math.max(0, ...phrases.map((phrase) => likenessOf(wordingOf(phrase), wording)));
       return {
         passage,
-        share: share(shared),
+        share: weigh(shared) / total,
         isNamed: inName.length > 0,
         isSeveral: shared.length > 1,
-        score: share(shared) + NAME_BONUS * share(inName) + HEADING_BONUS * ofHeading,
+        likeness,
+        score:
+          weigh(shared) / total +
+          (NAME_BONUS * weigh(inName)) / total +
+          HEADING_BONUS * ofHeading +
+          LIKENESS_BONUS * likeness,
       };
     })
     .filter(({ share: found }) => found > 0)
@@ -57,22 +69,42 @@ export function matchesOf(
 /** Tuned on the dev half of the questions in `flows/assistant/knowledge.test.ts`. */
 const NAME_BONUS = 0.35;
 const HEADING_BONUS = 0.25;
+const LIKENESS_BONUS = 0.4;
 /** A word of a heading is what pages are about; one that no page has asks for something else. */
 const NAMED = 1;
 const TOLD = 0.7;
 const UNKNOWN = 1.1;
+
+/** A word that many of the found passages have tells them less apart: one of ten has it for 1, all ten for half. */
+function rarity(passages: number): number {
+  return 1 / (1 + RARITY * Math.log(passages));
+}
+
+const RARITY = 0.43;
+
+/** Twice what both have of what each has (Dice), by the weight of the words. */
+function likenessOf(phrase: ReadonlyMap<string, number>, wording: ReadonlyMap<string, number>): number {
+  const both = sum([...phrase].map(([word, weight]) => (wording.has(word) ? weight : 0)));
+  const own = sum([...phrase.values()]) + sum([...wording.values()]);
+  return own === 0 ? 0 : (2 * both) / own;
+}
 
 /** Keywords of several words name a page where the question has all of them; a word of theirs alone is as good as one of the text. */
 function termsOfPage(
   { title, text }: Passage,
   asked: ReadonlySet<string>,
   pageTermsOf: Vocabulary['pageTermsOf'],
-): { readonly named: ReadonlySet<string>; readonly told: ReadonlySet<string> } {
+): {
+  readonly named: ReadonlySet<string>;
+  readonly told: ReadonlySet<string>;
+  readonly phrases: readonly string[];
+} {
   const keywords = keywordsOf(text).map(pageTermsOf);
   const whole = keywords.filter((terms) => terms.every((term) => asked.has(term)));
   return {
     named: new Set([...pageTermsOf(title), ...whole.flat()]),
     told: new Set([...pageTermsOf(bodyOf(text)), ...keywords.flat()]),
+    phrases: [lastOf(title), ...keywordsOf(text)],
   };
 }
 

@@ -12,6 +12,8 @@ export interface Vocabulary {
   readonly pageTermsOf: (text: string) => readonly string[];
   /** The words of a question without those that only ask, as they are and as the pages say it: what is searched for. */
   readonly wordsOf: (text: string) => readonly string[];
+  /** All words of a question or phrase as the pages say them, by stem and weight: what only asks or joins weighs little or nothing. */
+  readonly wordingOf: (text: string) => ReadonlyMap<string, number>;
   /** All words that are known besides those of the pages. */
   readonly words: ReadonlySet<string>;
 }
@@ -54,9 +56,18 @@ export function vocabularyOf(groups: readonly SynonymGroup[] = []): Vocabulary {
     wordsOf: (text) => [...new Set([...asPagesSay(text, toldIn), ...toldIn(text), ...inScript(text)])],
     termsOf: (text) => [...new Set(asPagesSay(text, toldIn).map(stemOf))],
     pageTermsOf: (text) => [...new Set(asPagesSay(text, meantIn).map(stemOf))],
+    wordingOf: (text) =>
+      new Map(
+        asPagesSay(text, plainWords)
+          .filter((word) => !FUNCTION_WORDS.has(word))
+          .map((word) => [stemOf(word), EMPTY.has(word) || silent.has(stemOf(word)) ? WEAK : 1]),
+      ),
     words: new Set(groups.flat().flatMap((said) => said.split(' '))),
   };
 }
+
+/** "Need" and "many" are in too many questions to find a page, and still tell two phrases apart. A guess. */
+const WEAK = 0.3;
 
 const DEVANAGARI = /\p{Script=Devanagari}/u;
 
@@ -66,6 +77,7 @@ function plainWords(text: string): readonly string[] {
       .toLowerCase()
       .normalize('NFKC')
       .replace(/[‘’]/gu, "'")
+      .replace(/(?<!\p{L})w\/o(?!\p{L})/gu, 'without')
       .replace(/'(?:s|re|m|ll|ve|d|t)(?![\p{L}])/gu, '')
       .replace(/follow[- ]?ups?/gu, 'follow-up')
       .replace(/(?<!\p{L})how (?:long|often|far|soon)(?!\p{L})/gu, ' ')
@@ -95,12 +107,21 @@ const ENDINGS: readonly (readonly [RegExp, string, number])[] = [
   [/e$/u, '', 4],
 ];
 
+/** Words of grammar: they say nothing, not even beside others. */
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  `a an the and n or but if as so of at by for with w about abt to from in on than then too very also
+i me my mine myself we us our ours ourselves you your yours yourself u ur urs ya he she him her his hers it its they em them their theirs this that these those dis dat there here
+am m is are was were be been being r has have had having do does did doing done can could cud should shud would wud will shall may might must cant cannot wont dont doesnt didnt isnt
+ain arent lol lmao btw tho thru yep yeah yup nah nope haha hmm uh um oh erm man mate bro dude guys bhai yaar ji sir madam`.split(
+    /\s+/u,
+  ),
+);
+
 /** Words of questions that carry no topic, in English, chat spelling and Hindi. */
-const EMPTY: ReadonlySet<string> = new Set(
-  `a an the and or but if as so of at by for with about to from up in out on off over than then too very also
-i me my mine myself we us our ours you your yours u ur he she it its they them their theirs this that these those there here
-am is are was were be been being r have has had having do does did doing done can could should would will shall may might must cant wont dont doesnt
-what whats which who whom whose how when where why wat wht wut hw wen y not no yes any some all both each every few more most other such only own same just now
+const EMPTY: ReadonlySet<string> = new Set([
+  ...FUNCTION_WORDS,
+  ...`what whats which who whom whose how when where why wat wht wut hw wen y not no yes any some all both each every few more most other such only own same just now
+instead already always never maybe perhaps little big small part parts diff differences compare someone anyone anybody nobody everybody people ppl gotta gimme lemme havent hasnt
 again still even ever actually basically exactly really please pls plz kindly hi hello hey namaste namaskar नमस्ते नमस्कार ok okay well hmm uh um oh like hope anything everything something somebody someone thing things stuff way
 question questions q use uses using used one two three people supported support ask asking answer tell know explain show say said mean means want need get got gets getting go goes going gonna wanna make let look find try take takes taking put give
 happen happens happening work works working possible able much many lot kind sort bit time times first fine right difference between versus vs moment thx thanks thank another else while because during inside into onto through
@@ -112,4 +133,4 @@ milta milti milte milega milegi lagta lagti lagte lagega lagegi kitna kitni kitn
 कैसे क्या क्यों कब कहाँ कहां कौन है हैं का की के को में से और यह वह ये वो मुझे मुझको मेरा मेरी मेरे आप आपका आपकी आपके अपना अपनी अपने बताइए बताओ मैं सकता सकती सकते हूँ हूं कर करना करें करूँ करते होता होती होते इसे इसको इसका इसकी इस पर तक भी ही तो या न ना नहीं लिए लेते लेता लेती लेना लेने लें कितना कितनी कितने चाहिए जाता जाती जाते जाएगा मतलब कोई कुछ`
     .split(/\s+/u)
     .filter((word) => word !== 'time'),
-);
+]);
