@@ -7,7 +7,7 @@ export function turnDecider(flowOf: (name: string) => DialogueFlow, circumstance
     lookUp: (opening) => lookUpOrNothing(flowOf(opening.flow), opening, circumstances),
     circumstances,
     shopQuery: (opening) =>
-      isBots(flowOf(opening.flow), opening)
+      looksThingsUp(flowOf(opening.flow), opening)
         ? flowOf(opening.flow).shopQuery(stepInput(flowOf(opening.flow), opening, circumstances))
         : undefined,
     needsLastReply: (opening) =>
@@ -21,6 +21,7 @@ export function turnDecider(flowOf: (name: string) => DialogueFlow, circumstance
 export function decideTurn(flow: DialogueFlow, opening: TurnOpening, circumstances: TurnCircumstances): TurnDecision {
   const step = stepOrApologise(flow, opening, circumstances);
   const isBot = isBots(flow, opening);
+  const isForWaiting = !isBot && step.isSaidWhileWaiting === true;
   const composition = isBot && circumstances.hasModel ? step.composition : undefined;
   return {
     at: new Date(circumstances.at),
@@ -29,8 +30,8 @@ export function decideTurn(flow: DialogueFlow, opening: TurnOpening, circumstanc
     understanding: step.understanding,
     trace: step.trace,
     reason: step.reason,
-    reply: isBot ? step.reply : undefined,
-    replyReason: composition === undefined ? templateReason(step, circumstances.hasModel) : undefined,
+    reply: isBot || isForWaiting ? step.reply : undefined,
+    replyReason: isForWaiting ? 'waiting_for_person' : reasonOf(step, composition !== undefined, circumstances),
     composition,
     followUps: isBot ? step.followUps : [],
     isOptOut: step.isOptOut,
@@ -47,7 +48,17 @@ function isBots(flow: DialogueFlow, { owner, isPersonAwaited, text }: TurnOpenin
   return owner === 'bot' || (isPersonAwaited === true && flow.wantsBotBack?.(text) === true);
 }
 
-function templateReason(step: StepResult, hasModel: boolean): string {
+/** While a person is awaited the bot still answers what only needs to be looked up, where its flow says so. */
+function looksThingsUp(flow: DialogueFlow, opening: TurnOpening): boolean {
+  return isBots(flow, opening) || (isAwaited(opening) && flow.answersWhileWaiting === true);
+}
+
+function isAwaited({ owner, isPersonAwaited, isOptedOut }: TurnOpening): boolean {
+  return owner === 'person' && isPersonAwaited === true && !isOptedOut;
+}
+
+function reasonOf(step: StepResult, isComposed: boolean, { hasModel }: TurnCircumstances): string | undefined {
+  if (isComposed) return undefined;
   if (step.composition === undefined) return 'fixed_text';
   return hasModel ? 'model' : 'no_model';
 }
@@ -58,7 +69,7 @@ function lookUpOrNothing(
   opening: TurnOpening,
   circumstances: TurnCircumstances,
 ): KnowledgeQuery | undefined {
-  if (!isBots(flow, opening)) return undefined;
+  if (!looksThingsUp(flow, opening)) return undefined;
   try {
     return flow.knowledgeQuery(stepInput(flow, opening, circumstances));
   } catch {
@@ -99,10 +110,20 @@ function stepInput(flow: DialogueFlow, opening: TurnOpening, { at, seed, proposa
       subject,
       lastReply,
       shop,
-      ...(opening.owner === 'person' && isBots(flow, opening) ? { isHandBack: true as const } : {}),
+      ...waitingOf(flow, opening),
     },
     ...(proposal === undefined ? {} : { proposal }),
   };
+}
+
+/** A customer who was handed over has the bot back, or waits; once a person has written neither is said. */
+function waitingOf(
+  flow: DialogueFlow,
+  opening: TurnOpening,
+): Pick<StepInput['event'], 'isHandBack' | 'isPersonAwaited' | 'handBackAt'> {
+  if (opening.owner === 'bot') return {};
+  if (isBots(flow, opening)) return { isHandBack: true };
+  return isAwaited(opening) ? { isPersonAwaited: true, handBackAt: opening.handBackAt } : {};
 }
 
 /** A flow that throws must not hold up the conversation: the turn is taken with an apology, and the trace says why. */

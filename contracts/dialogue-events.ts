@@ -13,6 +13,7 @@ export const DIALOGUE_EVENTS = [
   'not_handled',
   'chitchat',
   'handoff_requested',
+  'waiting_for_person',
   'opted_out',
   'silence',
   'abuse',

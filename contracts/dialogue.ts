@@ -47,6 +47,8 @@ export interface Snapshot {
   readonly promised?: readonly PlannedFollowUp[];
   /** Arrival of the last message, milliseconds since the epoch. */
   readonly lastAt?: number;
+  /** When a customer who waits for a person was told so last, and answered a courtesy last; milliseconds since the epoch. */
+  readonly waiting?: { readonly toldAt?: number; readonly thankedAt?: number };
 }
 
 /** What was said, in names: enough to say it again. */
@@ -65,7 +67,7 @@ export interface LastReply {
 export type PatternQuestion =
   | { readonly kind: 'stop' }
   | { readonly kind: 'cancel' }
-  | { readonly kind: 'person' }
+  | { readonly kind: 'person' /** As in `HandOver.reason`; absent: `not_understood`. */; readonly reason?: string }
   | { readonly kind: 'passages'; readonly titles: readonly string[] }
   | { readonly kind: 'clarify'; readonly intents: readonly string[] };
 
@@ -224,6 +226,10 @@ export interface MessageEvent {
   readonly lastReply?: string | undefined;
   /** A person was to take over, and the customer wants the bot back instead. */
   readonly isHandBack?: true;
+  /** It was handed over, and no person has written yet. */
+  readonly isPersonAwaited?: true;
+  /** When the bot takes over again if none writes; milliseconds since the epoch. */
+  readonly handBackAt?: number | undefined;
   /** What the shop holds for `shopQuery`. */
   readonly shop?: ShopView | undefined;
 }
@@ -250,6 +256,8 @@ export interface StepResult {
   readonly trace: readonly TraceEntry[];
   /** What the shop is to do, in the turn's transaction. */
   readonly effects?: readonly ShopEffect[];
+  /** The reply is for a customer who waits for a person: it is said though the bot does not own the conversation. */
+  readonly isSaidWhileWaiting?: true;
 }
 
 /** Why a person is asked for, and how long is waited for one. */
@@ -312,6 +320,8 @@ export interface DialogueFlow {
   shopQuery(input: StepInput): ShopQuery | undefined;
   /** Whether a customer who waits for a person says that none is needed; absent: never. Pure. */
   wantsBotBack?(text: string): boolean;
+  /** Questions are answered from what is known while a person is awaited: knowledge and shop are looked at for them. */
+  readonly answersWhileWaiting?: boolean;
   /** Whether the step wants to know what was said last, word by word. */
   needsLastReply(input: StepInput): boolean;
   /** Keys of templates that have no text of their own in this language; empty: it is complete. */

@@ -17,7 +17,7 @@ const SUMMARY = statement(
    taken AS MATERIALIZED (
      SELECT conversation_id, t.number, c.has_person, t.latency_ms, t.first_token_ms, t.reply_source, t.reply_reason, t.model,
        t.input_tokens, t.output_tokens, t.cost_micros,
-       t.hands_over OR t.reply_reason = 'owned_by_person' OR t.events @> '[{"name": "handoff_requested"}]' AS needs_person,
+       t.hands_over OR t.reply_reason IN ('owned_by_person', 'waiting_for_person') OR t.events @> '[{"name": "handoff_requested"}]' AS needs_person,
        t.events @> '[{"name": "opted_out"}]' AS opts_out,
        t.state_before <> t.state_after AND coalesce($5::jsonb ->> t.state_after, t.state_after) = ANY ($6::text[])
          AND coalesce($5::jsonb ->> t.state_before, t.state_before) <> ALL ($6::text[]) AS converts

@@ -378,6 +378,8 @@ export interface TurnOpening {
   readonly owner: Owner;
   /** It was handed over, and no person has written yet: the customer may have the bot back. */
   readonly isPersonAwaited?: true;
+  /** When the bot takes over again if none writes; milliseconds since the epoch. Absent: nobody is awaited, or none knows. */
+  readonly handBackAt?: number;
   readonly snapshot: Snapshot;
   readonly slots: Slots;
   readonly isOptedOut: boolean;
@@ -415,9 +417,9 @@ export interface TurnDecision {
   readonly followUps: readonly PlannedFollowUp[];
   readonly isOptOut: boolean;
   readonly events: readonly DialogueEvent[];
-  /** A person takes over: the conversation's owner changes with this turn, after its reply. */
   /** The customer wants no person after all: the bot has the conversation back with this turn. */
   readonly isHandBack?: true;
+  /** A person takes over: the conversation's owner changes with this turn, after its reply. */
   readonly handOver: HandOver | undefined;
   /** Assigned variants by experiment; recorded once per contact. */
   readonly variants: Readonly<Record<string, string>>;

@@ -182,7 +182,7 @@ export function openTurn(row: OpeningRow, beginning: Beginning): TurnOpening {
   return {
     flow: row.flow,
     owner: row.owner,
-    ...(row.is_person_awaited ? { isPersonAwaited: true as const } : {}),
+    ...(row.is_person_awaited ? { isPersonAwaited: true as const, ...handBackOf(row) } : {}),
     snapshot: beginning.snapshot,
     slots: beginning.slots,
     isOptedOut: row.opted_out_at !== null,
@@ -195,6 +195,11 @@ export function openTurn(row: OpeningRow, beginning: Beginning): TurnOpening {
     userName: beginning.userName,
     passages: [],
   };
+}
+
+function handBackOf({ lasting_follow_ups }: OpeningRow): Pick<TurnOpening, 'handBackAt'> {
+  const handBack = lasting_follow_ups?.find(({ kind }) => kind === HAND_BACK);
+  return handBack === undefined ? {} : { handBackAt: handBack.dueAt };
 }
 
 /**

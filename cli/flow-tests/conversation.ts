@@ -207,7 +207,7 @@ export class Conversation {
     return {
       flow: flow.name,
       owner: this.holder,
-      ...(this.isPersonAwaited ? { isPersonAwaited: true as const } : {}),
+      ...this.awaited(),
       snapshot: this.standing,
       slots: this.filled,
       isOptedOut: this.standing.optedOut,
@@ -273,8 +273,10 @@ export class Conversation {
     };
   }
 
-  private get isPersonAwaited(): boolean {
-    return this.holder === 'person' && !this.hasAgentWritten && this.pending.some(({ kind }) => kind === HAND_BACK);
+  private awaited(): Pick<TurnOpening, 'isPersonAwaited' | 'handBackAt'> {
+    const handBack = this.pending.find(({ kind }) => kind === HAND_BACK);
+    if (this.holder !== 'person' || this.hasAgentWritten || handBack === undefined) return {};
+    return { isPersonAwaited: true, handBackAt: handBack.dueAt };
   }
 
   private handOver(unansweredMs: number): void {

@@ -112,7 +112,7 @@ class Replay {
     const snapshot = { ...this.snapshot, state };
     const opening: TurnOpening = {
       flow: this.flow.name,
-      owner: turn.template === null ? 'person' : 'bot',
+      ...ownerOf(turn),
       snapshot,
       slots,
       isOptedOut: snapshot.optedOut,
@@ -151,6 +151,12 @@ class Replay {
       if (decision.action === 'send') this.snapshot = decision.snapshot;
     }
   }
+}
+
+/** A turn of a customer who waited for a person says so; else whoever was silent was no bot. */
+function ownerOf({ template, events }: RecordedTurn): Pick<TurnOpening, 'owner' | 'isPersonAwaited'> {
+  if (events?.includes('waiting_for_person') === true) return { owner: 'person', isPersonAwaited: true };
+  return { owner: template === null ? 'person' : 'bot' };
 }
 
 /** Where the conversation really stood after the turn. */

@@ -44,7 +44,7 @@ export function assistant(): DialogueFlow {
     idleMs: 30 * DAY_MS,
     quietHours: { start: '21:00', end: '09:00' },
     model: { proposals: 'unsure' },
-    handOver: { unansweredMs: 2 * HOUR_MS },
+    handOver: { unansweredMs: 2 * HOUR_MS, answersWhileWaiting: true, details: ['name', 'complaint', 'feedback'] },
     knowledge: { intents: ['question'], limit: 10, synonyms: SYNONYMS },
   });
 }

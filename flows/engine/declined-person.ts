@@ -37,8 +37,9 @@ const BACK = new RegExp(
   [
     `^(?:no |nah |hey |but |sorry )*(?:i|we) (?:just|only) (?:want(?:ed)?|need(?:ed)?|ask(?:ed)?|wanna|meant)(?= |$)(?!.* ${WHO}(?: |$))`,
     "(?:^| )(?:was|were|am|i'm) (?:just|only) (?:curious|asking|wondering|kidding|joking)(?= |$)",
-    `^(?:no |nah |ok |oh )*(?:never ?mind|nvm|forget (?:it|that|about it)|cancel (?:that|it|the ${WHO}))(?: .*)?$`,
+    `^(?:no |nah |ok |okay |oh |actually |hey |sorry |pls |please )*(?:never ?mind|nvm|forget (?:it|that|about it)|cancel (?:that|it|the ${WHO}))(?: .*)?$`,
     '(?:^| )(?:go |get )?back to (?:the )?(?:bot|robot|assistant|you)(?= |$)|(?:^| )you can (?:answer|help|do it)(?= |$)|(?:^| )(?:can|could) you (?:just )?(?:answer|help|do it) instead$',
+    `^(?:ok |please |pls )*(?:the )?(?:bot|बॉट|बोट)(?: (?:please|pls|back|again|wapas|वापस))*$`,
     '(?:^| )(?:rehne|rahne) (?:do|dijiye)(?= |$)|(?:^| )(?:bas|sirf) (?:itna )?(?:puch|pooch)\\p{L}*',
   ].join('|'),
   'u',
@@ -57,4 +58,4 @@ export function besidesDeclining(text: string): string {
 /** "A colleague?" */
 const IS_DOUBT = new RegExp(`^\\W*(?:(?:what|which|an?|the) )*${WHO}\\W*$`, 'iu');
 const IS_DROPPED =
-  /^\W*(?:(?:no+|nah|nope|ok|oh|dont|don't|never ?mind|nvm|forget it|(?:i )?was just (?:curious|asking)) ?)+\W*$/iu;
+  /^[^\p{L}\p{N}]*(?:(?:(?:the )?(?:bot|बॉट|बोट)(?: (?:please|pls|back|again))?|no+|nah|nope|ok|oh|dont|don't|never ?mind|nvm|forget it|(?:i )?was just (?:curious|asking)) ?)+[^\p{L}\p{N}]*$/iu;

@@ -55,6 +55,7 @@ export function defineFlow(definition: FlowDefinition): DialogueFlow {
     shopQuery: (input) =>
       definition.shopQuery === undefined ? undefined : shopQueryOf(definition, classifier(), input),
     wantsBotBack,
+    answersWhileWaiting: definition.handOver.answersWhileWaiting === true,
     needsLastReply: ({ event, snapshot }) => isRepeat(event.text, snapshot.language),
     checkReply,
     step: (input) => stepOrApologise(definition, classifier(), input),

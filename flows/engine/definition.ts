@@ -134,6 +134,8 @@ export interface InterruptionDefinition {
   readonly to?: string;
   /** States whose own business these intents are: there they interrupt nothing. `to` always is one. */
   readonly notIn?: readonly string[];
+  /** The reply tells a fact: it is said while a person is awaited, too. */
+  readonly onlyTells?: true;
 }
 
 /** What customers ask about in particular, with its own answer. */
@@ -144,6 +146,21 @@ export interface TopicDefinition {
   readonly intents: readonly string[];
   /** One short sentence without a question. */
   readonly reply: string;
+  /** Its words ask so plainly that it is answered first, whatever else the message says and is understood as. */
+  readonly isPlain?: true;
+  /** What the reply names; undefined: it is not about the topic after all. Pure. */
+  readonly naming?: (asked: AskedTopic) => Readonly<Record<string, string>> | undefined;
+  /** The business states nothing about it: the reply says so and asks whether a person shall answer it. */
+  readonly isOpen?: true;
+}
+
+export interface AskedTopic {
+  /** The clause that asks, in compatibility form. */
+  readonly text: string;
+  /** The clause before it: what "does it plug in?" is about. */
+  readonly before: string | undefined;
+  readonly known: Slots;
+  readonly language: Language;
 }
 
 export interface PatternOverride {
@@ -170,6 +187,8 @@ export interface ToolDefinition {
   /** It binds the customer: only their own words call it, never a model, and not as the answer to a pattern's question. */
   readonly isBinding?: true;
   readonly parameters: z.ZodType;
+  /** It tells what is stored and changes nothing: it answers while a person is awaited, too. */
+  readonly onlyTells?: true;
   /** What the message itself says; undefined: the rules do not call it. */
   readonly readArguments: (input: ExtractInput) => unknown;
   /** Pure. Undefined: it has nothing to say to this, and the message goes on to others. */
@@ -291,6 +310,12 @@ export interface HandOverDefinition {
   readonly unansweredMs: number;
   /** By reason, where it is another. */
   readonly unansweredMsFor?: Readonly<Record<string, number>>;
+  /** A customer who writes while a person is awaited is told again that they are, after so long; 12 hours unless given. */
+  readonly tellAgainAfterMs?: number;
+  /** Meanwhile questions are answered by what is known: topics, knowledge that surely fits, tools and asides that only tell. */
+  readonly answersWhileWaiting?: true;
+  /** Slots that are filled meanwhile, and acknowledged: what the person will want to know. */
+  readonly details?: readonly string[];
   /** Turns without progress in one state before a clarifying question, and before a person: 3 and 4 unless given. */
   readonly clarifyAfter?: number;
   readonly personAfter?: number;

@@ -12,6 +12,7 @@ import type { TurnLanguage } from './hearing.ts';
 import { hear, languageOf } from './hearing.ts';
 import { changedSlots, guardedAgainstLoops, isProgress } from './loop-guard.ts';
 import { chosenIntent } from './patterns/clarify.ts';
+import { stop } from './patterns/stop.ts';
 import type { ConsideredProposal } from './proposals.ts';
 import { considerProposal } from './proposals.ts';
 import { readInPart } from './merged-messages.ts';
@@ -24,10 +25,12 @@ import { countUse, sayTemplate, sayVariant } from './templates.ts';
 import { readingOf } from './tools.ts';
 import { traceOf } from './trace.ts';
 import type { Handling, SaidPart, TurnInHand } from './turn-in-hand.ts';
+import { whileWaiting } from './waiting.ts';
 
 /** What a flow decides about one message. Pure: the same input, the same answer. Throws for a snapshot it does not know. */
 export function step(definition: FlowDefinition, classifier: Classifier, input: StepInput): StepResult {
   const opened = openTurn(definition, classifier, input);
+  if (input.event.isPersonAwaited === true) return stepWhileWaiting(opened);
   const considered =
     input.proposal === undefined
       ? { turn: opened, handling: undefined, events: [], trace: [] }
@@ -35,6 +38,22 @@ export function step(definition: FlowDefinition, classifier: Classifier, input: 
   const { turn } = considered;
   const handling = guardedAgainstLoops(turn, decide(turn, considered.handling));
   return closeTurn(turn, withProposal(handling, considered));
+}
+
+/** Nobody has come yet: whoever wants no more messages is heard, anything else waits for the person. */
+function stepWhileWaiting(turn: TurnInHand): StepResult {
+  const stopped = turn.definition.patterns?.stop?.isOff === true ? undefined : stop.handle(turn);
+  const { handling, isSaid, waiting } = whileWaiting(turn);
+  const result = closeTurn(turn, stopped ?? handling);
+  const { lastReply, templateUses } = turn.snapshot;
+  const isSilent = stopped !== undefined || !isSaid;
+  // What was not said is nothing to repeat.
+  const unsaid = { templateUses, ...(lastReply === undefined ? {} : { lastReply }) };
+  return {
+    ...result,
+    snapshot: { ...result.snapshot, waiting, ...(isSilent ? unsaid : {}) },
+    ...(isSilent ? {} : { isSaidWhileWaiting: true as const }),
+  };
 }
 
 function withProposal(handling: Handling, { events, trace }: ConsideredProposal): Handling {
@@ -220,7 +239,7 @@ function advanced(
   const intentCounts = { ...snapshot.intentCounts };
   for (const name of counted) intentCounts[name] = (intentCounts[name] ?? 0) + 1;
   const changed = changedSlots(known, slots);
-  const { question: _, promised: __, ...kept } = snapshot;
+  const { question: _, promised: __, waiting: ___, ...kept } = snapshot;
   const next: Snapshot = {
     ...kept,
     state,

@@ -23,6 +23,18 @@ export function toolByClaim(turn: TurnInHand): Handling | undefined {
   );
 }
 
+/** What a tool answers that only tells, and hears the message; undefined: none does. */
+export function toolThatTells(turn: TurnInHand): Handling | undefined {
+  const { intent } = turn.heard;
+  return firstCall(
+    turn,
+    allowedTools(turn).filter(
+      ({ onlyTells, claims, intents }) =>
+        onlyTells === true && (claims === true || (intent !== undefined && intents.includes(intent))),
+    ),
+  );
+}
+
 function firstCall(turn: TurnInHand, tools: readonly ToolDefinition[]): Handling | undefined {
   for (const tool of tools) {
     const call = callTool(turn, tool, tool.readArguments(readingOf(turn)));

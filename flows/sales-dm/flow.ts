@@ -24,8 +24,8 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** Answered in a sentence wherever they come up; the question of the state follows. */
 const INTERRUPTIONS: readonly InterruptionDefinition[] = [
-  { intents: ['how_it_works'], reply: 'aside_how', notIn: ['value_proposition'] },
-  { intents: ['price_question'], reply: 'aside_price', notIn: ['price_negotiation'] },
+  { intents: ['how_it_works'], reply: 'aside_how', notIn: ['value_proposition'], onlyTells: true },
+  { intents: ['price_question'], reply: 'aside_price', notIn: ['price_negotiation'], onlyTells: true },
   { intents: ['identity'], reply: 'identity' },
   { intents: ['problem'], reply: 'aside_problem', notIn: ['post_purchase'] },
   ...OBJECTIONS.map((intent) => ({
@@ -138,6 +138,11 @@ export function salesDm(): DialogueFlow {
       },
     ],
     // A sale waits for a person over a weekend: only a conversation that a person owns is on anybody's list.
-    handOver: { unansweredMs: 2 * HOUR_MS, unansweredMsFor: { purchase: 3 * DAY_MS } },
+    handOver: {
+      unansweredMs: 2 * HOUR_MS,
+      unansweredMsFor: { purchase: 3 * DAY_MS },
+      answersWhileWaiting: true,
+      details: ['name', 'company', 'email', 'phone', 'budget', 'timeline', 'team', 'volume'],
+    },
   });
 }

@@ -62,7 +62,7 @@ export function defineShop(shop: ShopDefinition): DialogueFlow {
     languages: ['en', 'hi'],
     // Hindi in Latin letters is read by few of those who write it when it comes back in Devanagari.
     latinHindi: 'en',
-    interruptions: [{ intents: ['payment_question'], reply: 'payment' }],
+    interruptions: [{ intents: ['payment_question'], reply: 'payment', onlyTells: true }],
     courtesies: ['greeting', 'thanks', 'farewell', 'agreement', 'refusal'],
     tools: toolsOf(shop),
     shopQuery: shopQueryFor(shop),
@@ -76,7 +76,7 @@ export function defineShop(shop: ShopDefinition): DialogueFlow {
     quietHours: { start: '21:00', end: '09:00' },
     timeZone: shop.timeZone,
     model: { proposals: 'unsure' },
-    handOver: { unansweredMs: 2 * HOUR_MS },
+    handOver: { unansweredMs: 2 * HOUR_MS, answersWhileWaiting: true },
   });
 }
 

@@ -100,7 +100,7 @@ export function skeletonFlow(): DialogueFlow {
     maxInputChars: 2000,
     idleMs: 30 * DAY_MS,
     quietHours: { start: '21:00', end: '09:00' },
-    handOver: { unansweredMs: HOUR_MS },
+    handOver: { unansweredMs: HOUR_MS, answersWhileWaiting: true, details: ['name', 'day'] },
   });
 }
 

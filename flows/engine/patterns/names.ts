@@ -6,6 +6,7 @@ export const PATTERNS = [
   'injection',
   'abuse',
   'human_request',
+  'waiting_for_person',
   'session_resumption',
   'correction',
   'cancel',

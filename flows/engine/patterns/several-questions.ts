@@ -118,7 +118,8 @@ function byTopic(turn: TurnInHand): Answer | undefined {
   };
 }
 
-function topicOf({ definition, event, heard }: TurnInHand): TopicDefinition | undefined {
+/** What a question of these words is about, if the flow has a topic for it. */
+export function topicOf({ definition, event, heard }: TurnInHand): TopicDefinition | undefined {
   return definition.topics?.find(
     ({ says, intents }) =>
       (heard.intent === undefined || intents.includes(heard.intent)) && says.test(event.text.normalize('NFKC')),
@@ -174,7 +175,7 @@ function byAside(turn: TurnInHand): Answer | undefined {
 }
 
 /** Where the question leads by itself, if it binds nobody. */
-function leadOf(turn: TurnInHand): Destination | undefined {
+export function leadOf(turn: TurnInHand): Destination | undefined {
   const edge = edgeFor(turn);
   const leadsOn = edge !== undefined && edge.handOver === undefined && edge.isBinding !== true;
   return leadsOn ? destinationOf(edge, turn) : undefined;

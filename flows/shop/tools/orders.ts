@@ -17,6 +17,7 @@ export const ORDER_STATUS: DeskTool = {
   name: 'order_status',
   description: 'Tells how the orders of the customer stand.',
   states: [...TRADING, 'register_phone'],
+  onlyTells: true,
   hears: ({ intent, text }) => intent === 'order_status' || asksAboutOrders(text),
   run: (desk) => {
     const { orders } = desk.view;

@@ -22,6 +22,7 @@ export const PRODUCT_QUESTION: DeskTool = {
   name: 'product_question',
   description: 'Tells whether we have a product and what it costs.',
   states: TRADING,
+  onlyTells: true,
   hears: ({ text, language }) => productsAsked(text, wordedIn(language)).length > 0,
   run: (desk) => {
     const asked = productsAsked(desk.reading.text, desk.language);
@@ -45,6 +46,7 @@ export const PRICE_OF_LAST: DeskTool = {
   name: 'price_of_last',
   description: 'Tells what the product that was spoken of costs.',
   states: TRADING,
+  onlyTells: true,
   hears: ({ text, language }) => asksOfLast(text, wordedIn(language)) !== undefined,
   run: (desk) => {
     const asked = asksOfLast(desk.reading.text, desk.language);
@@ -184,6 +186,7 @@ export const SHOP_FACTS: DeskTool = {
   name: 'shop_facts',
   description: 'Answers questions about delivery, payment, hours and rules of the shop.',
   states: [...TRADING, 'dropping', 'register_phone', 'register_name', 'register_address', 'register_check'],
+  onlyTells: true,
   hears: ({ text }) => asksOfShop(text),
   run: (desk) => {
     const answer = factsAsked(desk);
@@ -205,6 +208,7 @@ const TAKING: ReadonlySet<string> = new Set(['menu', 'shopping', 'ordered', 'per
 export const DELIVERY_QUESTION: DeskTool = {
   name: 'delivery_question',
   description: 'Tells when can be delivered.',
+  onlyTells: true,
   hears: ({ intent }) => intent === 'delivery_question',
   run: ({ settings, view, timeZone, language }) => {
     if (settings.delivery === 'day') return { reply: 'delivery_days' };

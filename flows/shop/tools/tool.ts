@@ -12,6 +12,8 @@ export interface DeskTool {
   readonly states?: readonly string[];
   /** It binds the customer: no model may propose it. */
   readonly isBinding?: true;
+  /** It tells what is stored and changes nothing: it answers while a person is awaited, too. */
+  readonly onlyTells?: true;
   /** Whether a message may be its own, before the shop is looked at. */
   readonly hears: (reading: ExtractInput) => boolean;
   /** Undefined: it is not. */
@@ -29,6 +31,7 @@ export function deskTool(settings: ShopSettings, tool: DeskTool): ToolDefinition
     intents: [],
     claims: true,
     ...(tool.isBinding === undefined ? {} : { isBinding: tool.isBinding }),
+    ...(tool.onlyTells === undefined ? {} : { onlyTells: tool.onlyTells }),
     parameters: Nothing,
     readArguments: (reading) => (tool.hears({ ...reading, text: withoutSlips(reading.text) }) ? {} : undefined),
     run: (_, input) => {

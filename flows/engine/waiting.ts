@@ -1,0 +1,164 @@
+import type { Language, Slots, Snapshot } from '../../contracts/dialogue.ts';
+import { isNo, isYes } from '../understanding/repair-cues.ts';
+import { asksWhenAnswered } from '../understanding/waiting-words.ts';
+import { fitGraphemes } from './graphemes.ts';
+import { changedSlots } from './loop-guard.ts';
+import { correction } from './patterns/correction.ts';
+import { factsFor } from './patterns/facts.ts';
+import { pictureMeaning } from './pictures.ts';
+import { afterQuietHours } from './quiet-hours.ts';
+import type { Handling, SaidPart, TurnInHand } from './turn-in-hand.ts';
+
+/** What is done about a message of a customer who waits for a person. */
+export interface WaitingHandling {
+  readonly handling: Handling;
+  readonly isSaid: boolean;
+  readonly waiting: NonNullable<Snapshot['waiting']>;
+}
+
+/** In the event of the pattern: what the customer got for an answer. */
+type WaitingAnswer = 'told' | 'answered' | 'noted' | 'thanked' | 'none';
+
+/**
+ * A customer who writes before the person they wait for has: the first message is answered once, with how long is waited and
+ * how to have the bot back, and again after `tellAgainAfterMs`. Details are kept and acknowledged, and where the flow says so,
+ * questions are answered that only need to be looked up. The conversation stays where it is, and the person its owner. Pure.
+ */
+export function whileWaiting(turn: TurnInHand): WaitingHandling {
+  const { definition, snapshot, event } = turn;
+  const waiting = snapshot.waiting ?? {};
+  const slots = withDetails(turn);
+  const quiet = { handling: staying(turn, slots, 'none'), isSaid: false, waiting };
+  if (definition.patterns?.waiting_for_person?.isOff === true || snapshot.optedOut) return quiet;
+  const noted = notedPart(turn, slots);
+  const asksWhen = asksWhenAnswered(event.text);
+  const facts = asksWhen || definition.handOver.answersWhileWaiting !== true ? [] : factsFor({ ...turn, slots });
+  const isTold = asksWhen || isLongAgo(turn, waiting.toldAt);
+  if (noted.length + facts.length === 0) {
+    if (isCourtesy(turn)) return thanked(turn, slots, waiting);
+    if (!isTold) return quiet;
+  }
+  const answer = facts.length > 0 ? 'answered' : noted.length > 0 ? 'noted' : 'told';
+  const answered = [...noted, ...facts];
+  const parts = [...answered, ...(isTold ? tellings(turn, answered.length === 0 ? TOLD : 'waiting_still') : [])];
+  return {
+    handling: { ...staying(turn, slots, answer), parts },
+    isSaid: true,
+    waiting: isTold ? { ...waiting, toldAt: event.at } : waiting,
+  };
+}
+
+/** Nothing moves: what was said is for the person to read. */
+function staying({ snapshot }: TurnInHand, slots: Slots, answer: WaitingAnswer): Handling {
+  return {
+    pattern: 'waiting_for_person',
+    say: [],
+    parts: [{ say: TOLD }],
+    slots,
+    paused: snapshot.paused,
+    isFixed: true,
+    isProgress: true,
+    followUps: [],
+    reason: REASONS[answer],
+    events: [{ name: 'waiting_for_person', details: { answer } }],
+  };
+}
+
+const TOLD = 'waiting_for_person';
+
+const REASONS: Readonly<Record<WaitingAnswer, string>> = {
+  told: 'a person is awaited: the customer is told that the message is passed on',
+  answered: 'a person is awaited: the question was answered by what is known',
+  noted: 'a person is awaited: details were kept for them',
+  thanked: 'a person is awaited: a courtesy was answered',
+  none: 'a person is awaited, and the customer knows: the message is passed on',
+};
+
+/** Half a day: whoever writes again after it wonders again. A guess. */
+const TELL_AGAIN_MS = 12 * 3_600_000;
+
+function isLongAgo({ definition, event }: TurnInHand, at: number | undefined): boolean {
+  return at === undefined || event.at - at >= (definition.handOver.tellAgainAfterMs ?? TELL_AGAIN_MS);
+}
+
+/** A courtesy is answered shortly, once; what is asked after it still is told in full. */
+function thanked(turn: TurnInHand, slots: Slots, waiting: WaitingHandling['waiting']): WaitingHandling {
+  const isSaid = isLongAgo(turn, waiting.thankedAt) && isLongAgo(turn, waiting.toldAt);
+  const handling = staying(turn, slots, isSaid ? 'thanked' : 'none');
+  return {
+    handling: { ...handling, parts: [{ say: 'waiting_courtesy' }] },
+    isSaid,
+    waiting: isSaid ? { ...waiting, thankedAt: turn.event.at } : waiting,
+  };
+}
+
+const COURTESIES: ReadonlySet<string> = new Set(['thanks', 'farewell', 'agreement']);
+/** A guess: longer ones hold something. */
+const MAX_COURTESY_WORDS = 5;
+
+function isCourtesy({ event, heard, language, needs }: TurnInHand): boolean {
+  const { text } = event;
+  if (isYes(text, language) || isNo(text, language) || isKindPicture(text)) return true;
+  const isShort = text.trim().split(/\s+/u).length <= MAX_COURTESY_WORDS && !/[\p{Nd}?]/u.test(text);
+  return isShort && needs.length === 0 && heard.intent !== undefined && COURTESIES.has(heard.intent);
+}
+
+function isKindPicture(text: string): boolean {
+  const shown = pictureMeaning(text);
+  return shown?.kind === 'glad' || (shown?.kind === 'intent' && COURTESIES.has(shown.intent));
+}
+
+/** That it is passed on, how long is waited for an answer, and how to go on without one. */
+function tellings(turn: TurnInHand, first: string): readonly SaidPart[] {
+  const { definition, event } = turn;
+  const until = untilText(turn);
+  const hours = event.shop?.facts?.openingHours;
+  const lines = { until: until ?? '', hours: hours ?? '' };
+  const own = definition.patterns?.waiting_for_person?.reply;
+  if (own !== undefined) return [{ say: own, lines }];
+  return [
+    { say: first },
+    ...(hours === undefined ? [] : [{ say: 'waiting_hours', lines }]),
+    ...(until === undefined ? [] : [{ say: 'waiting_until', lines }]),
+    { say: 'waiting_bot' },
+  ];
+}
+
+/** When the bot takes over again, on the customer's clock: "Tue 24 Nov, 10:00". */
+function untilText({ event, language }: TurnInHand): string | undefined {
+  const { handBackAt, clock } = event;
+  if (handBackAt === undefined || handBackAt <= event.at) return undefined;
+  return momentFormat(language, clock.timeZone).format(afterQuietHours(handBackAt, clock));
+}
+
+function momentFormat(language: Language, timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(`${language === 'hi' ? 'hi-IN' : 'en-GB'}-u-nu-latn`, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
+}
+
+/** What the person will want to know, as the message states or corrects it; nothing else is kept of it. */
+function withDetails(turn: TurnInHand): Slots {
+  const { definition, known } = turn;
+  const read = correction.handle(turn)?.slots ?? turn.slots;
+  const kept = (definition.handOver.details ?? []).filter((name) => read[name] !== undefined);
+  return { ...known, ...Object.fromEntries(kept.map((name) => [name, read[name] ?? ''])) };
+}
+
+/** Says back what was kept, so that a slip is seen; notes in the customer's own words are not repeated to them. */
+function notedPart({ known }: TurnInHand, slots: Slots): readonly SaidPart[] {
+  const values = changedSlots(known, slots).flatMap((name) => {
+    const value = slots[name];
+    return value === undefined || Array.isArray(value) ? [] : [fitGraphemes(String(value), MAX_DETAIL_GRAPHEMES)];
+  });
+  if (values.length === 0) return [];
+  return [{ say: 'waiting_noted', lines: { details: values.join(', ') } }];
+}
+
+const MAX_DETAIL_GRAPHEMES = 80;
