@@ -95,11 +95,13 @@ describe('a conversation in memory', () => {
     expect(sent.map(({ at }) => new Date(at).toISOString())).toEqual(['2026-03-05T09:00:00.000Z']);
   });
 
-  test('the bot is silent while a person owns the conversation, and apologises when none came', () => {
+  test('who waits for a person is told so once, and the bot apologises when none came', () => {
     const { failure } = runSteps(`      - user: I want to talk to a human
         expect: {handed_over: true, follow_ups: [hand_back]}
       - user: anyone?
-        expect: {no_reply: true}
+        expect: {reply: {template: waiting_for_person}, events: [waiting_for_person], follow_ups: [hand_back]}
+      - user: hello
+        expect: {no_reply: true, events: [waiting_for_person]}
       - after: 2 hours
         expect: {sent: [hand_back], handed_over: false, reply: {template: nobody_came}}
       - user: I would like an appointment

@@ -14,6 +14,8 @@ const CLOCK = { timeZone: 'Asia/Kolkata', quietHours: { start: '21:00', end: '09
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const SECRET = 'my name is Zebulon';
+/** In place of a message: a person of the business writes. */
+const AGENT = '$agent';
 
 /** A conversation as the database has it: what was said, a minute apart; a number waits so many days. */
 function record(steps: readonly (string | number)[]): RecordedConversation {
@@ -33,6 +35,10 @@ function record(steps: readonly (string | number)[]): RecordedConversation {
     const passed = conversation.wait(typeof step === 'number' ? step * DAY_MS : MINUTE_MS);
     sent.push(...passed.map(({ kind, at }, index) => ({ id: `${kind}-${turns.length}-${index}`, kind, at })));
     if (typeof step === 'number') continue;
+    if (step === AGENT) {
+      conversation.agentWrites('Hello, this is Meera');
+      continue;
+    }
     const number = turns.length + 1;
     const turn = conversation.say({ texts: [step], seed: `inbound-${number}` });
     turns.push({
@@ -67,8 +73,14 @@ describe('a recorded conversation', () => {
     expect(replayConversation(flow, recorded, () => [])).toEqual({ turns: 6, differences: [], skipped: {} });
   });
 
-  test('with a person in between, whose turns the bot only hears', () => {
-    const withPerson = record(['Hello', 'I want to talk to a human', 'are you there?']);
+  test('with a person who is awaited, while the customer is told so once', () => {
+    const waiting = record(['Hello', 'I want to talk to a human', 'are you there?', 'it is urgent']);
+    expect(waiting.turns.map(({ template }) => template)).toEqual(['welcome', 'human', 'waiting_for_person', null]);
+    expect(replayConversation(flow, waiting, () => []).differences).toEqual([]);
+  });
+
+  test('with a person who has written, whose turns the bot only hears', () => {
+    const withPerson = record(['Hello', 'I want to talk to a human', AGENT, 'are you there?']);
     expect(withPerson.turns.map(({ template }) => template)).toEqual(['welcome', 'human', null]);
     expect(replayConversation(flow, withPerson, () => []).differences).toEqual([]);
   });

@@ -10,6 +10,9 @@ const LINES = [
   'our budget is 2000 dollars',
   'yes please',
   'I need to ask my boss',
+  'can I talk to a human?',
+  'hello? is anyone there',
+  'BOT',
   'thanks',
   'how does it work?',
 ];
