@@ -1,6 +1,7 @@
 import { destinationOf, edgeFor } from './edges.ts';
 import { handOverFor } from './hand-over.ts';
 import { answerFromKnowledge, answerSurely } from './knowledge.ts';
+import { answeredFirst } from './patterns/answered-first.ts';
 import { cancel } from './patterns/cancel.ts';
 import { chitchat } from './patterns/chitchat.ts';
 import { cannotHandle, clarify, clarifyNamed } from './patterns/clarify.ts';
@@ -38,12 +39,19 @@ const AFTER: readonly Pattern[] = [interruption];
 const LAST: readonly Pattern[] = [clarify, cannotHandle];
 
 /**
- * Decides what to do about a message: guards, tools that claim it, then repair, then what a model proposed and the flow
+ * Decides what to do about a message: guards, answers to what it plainly asks, tools that claim it, then repair, then what a model proposed and the flow
  * accepted, then the flow's own tools, knowledge and edges, then needs in between, and a clarifying question at last.
  */
 export function decide(turn: TurnInHand, proposed: Handling | undefined): Handling {
   return (
-    beforeAll(turn) ??
+    guarded(turn) ?? answeredFirst(turn, (rest) => decideUnguarded(rest, undefined)) ?? decideUnguarded(turn, proposed)
+  );
+}
+
+function decideUnguarded(turn: TurnInHand, proposed: Handling | undefined): Handling {
+  return (
+    firstOf([severalQuestions], turn) ??
+    toolByClaim(turn) ??
     aboutTalk(turn) ??
     acknowledgedPromise(turn) ??
     proposed ??
@@ -58,9 +66,9 @@ export function decide(turn: TurnInHand, proposed: Handling | undefined): Handli
 }
 
 /** The answer to a pattern's own question is the pattern's, before any tool claims it. */
-function beforeAll(turn: TurnInHand): Handling | undefined {
+function guarded(turn: TurnInHand): Handling | undefined {
   const answered = turn.snapshot.question?.kind === 'cancel' ? [cancel] : [];
-  return firstOf([...GUARDS, ...answered, severalQuestions], turn) ?? toolByClaim(turn);
+  return firstOf([...GUARDS, ...answered], turn);
 }
 
 function aboutTalk(turn: TurnInHand): Handling | undefined {

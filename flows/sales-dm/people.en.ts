@@ -70,4 +70,24 @@ export const PEOPLE_EN: Readonly<Record<string, readonly string[]>> = {
     'Sure, no hurry. I keep quiet as you wished, and am here when you write.',
     'No problem. I will not write to you, as you asked; one message from you is enough to go on.',
   ],
+  tool_known: [
+    'Yes, it works with {tool|that}.',
+    '{tool|That} is among the tools it works with, yes.',
+    'Yes: {tool|that} is one of the tools we build into.',
+  ],
+  tool_unknown: [
+    'I cannot confirm {tool|that} here: it is not on my list. A colleague checks it before you decide or pay anything. Shall I pass it on?',
+    'Yes or no on {tool|that} I cannot say truthfully. Shall a colleague check it and answer you here, before you pay anything?',
+    'For {tool|that} I have no yes that I could vouch for. A colleague can look into it before you decide: shall one answer you here?',
+  ],
+  number_origin: [
+    'I cannot see where your details come from. Write STOP and you get no more messages. Shall a colleague look into it?',
+    'Where your details come from I do not see here; with STOP you hear no more from us. Shall a colleague find out for you?',
+    'That I cannot tell from here. STOP ends all messages to you at once. Shall a colleague find out where your details come from?',
+  ],
+  too_many_messages: [
+    'I am sorry that you were written to so often. Write STOP and you get no more messages. Or shall a colleague look into it?',
+    'Sorry, that should not be too much for you. STOP ends it at once. Or shall a colleague look into it with you?',
+    'I apologise for that. With STOP you hear no more from us. Shall a colleague look into what happened?',
+  ],
 };

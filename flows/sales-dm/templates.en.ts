@@ -1,3 +1,4 @@
+import { ANSWERS } from './answers.ts';
 import { OFFER_EN } from './offer.en.ts';
 import { PEOPLE_EN } from './people.en.ts';
 
@@ -5,6 +6,7 @@ import { PEOPLE_EN } from './people.en.ts';
 export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
   ...OFFER_EN,
   ...PEOPLE_EN,
+  ...ANSWERS.en,
   welcome: [
     "Hi {name|there}! I'm the AI assistant of an automation consultancy: we help businesses save 20+ hours a week. What brings you here today?",
     'Hello {name|there}! As an AI assistant I help businesses find 20+ hours a week to automate. What would you like to get off your plate?',

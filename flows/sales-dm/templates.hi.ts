@@ -1,3 +1,4 @@
+import { ANSWERS } from './answers.ts';
 import { OFFER_HI } from './offer.hi.ts';
 import { PEOPLE_HI } from './people.hi.ts';
 
@@ -5,6 +6,7 @@ import { PEOPLE_HI } from './people.hi.ts';
 export const TEMPLATES_HI: Readonly<Record<string, readonly string[]>> = {
   ...OFFER_HI,
   ...PEOPLE_HI,
+  ...ANSWERS.hi,
   welcome: [
     'नमस्ते {name|जी}! मैं एक ऑटोमेशन सलाहकार कंपनी का एआई सहायक हूँ: हम कारोबारों के हर हफ़्ते 20 से ज़्यादा घंटे बचाते हैं। बताइए, यहाँ कैसे आना हुआ?',
     'नमस्ते {name|जी}! मैं एआई सहायक हूँ और कारोबारों को हर हफ़्ते 20 से ज़्यादा घंटे का काम ऑटोमेट करने में मदद करता हूँ। आप कौन सा काम कम करना चाहेंगे?',

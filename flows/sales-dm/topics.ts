@@ -1,4 +1,5 @@
 import type { TopicDefinition } from '../engine/definition.ts';
+import { PLAIN_TOPICS } from './answers.ts';
 
 /** As what such questions may be understood; a price, a complaint or a no is something else. */
 const ASKED: readonly string[] = [
@@ -16,6 +17,7 @@ const ASKED: readonly string[] = [
 
 /** What customers ask in particular. Their answers say what the facts of the flow say, no more. */
 export const TOPICS: readonly TopicDefinition[] = [
+  ...PLAIN_TOPICS,
   topic('topic_free', 'free (?:trial|version|plan|month|pilot|test)|for free|free of charge|muft|मुफ़्त|मुफ्त|फ्री', [
     ...ASKED,
     'price_question',

@@ -43,9 +43,12 @@ export const offeredAnswer: Pattern = {
   handle: (turn) => {
     const { event, language, heard, snapshot, state } = turn;
     if (snapshot.question?.kind !== 'person') return undefined;
-    if (isYes(event.text, language) || heard.intent === 'agreement') return accepted(turn);
+    const { reason } = snapshot.question;
+    const agrees = heard.intent === 'agreement' && !saysMore(event.text);
+    if ((isYes(event.text, language) || agrees) && !event.text.includes('?'))
+      return accepted(turn, reason ?? 'not_understood');
     const isDeclined = isNo(event.text, language) || declinesPerson(event.text);
-    if (!isDeclined || knowsMore(event.text)) return undefined;
+    if (!isDeclined || saysMore(event.text)) return undefined;
     return {
       pattern: 'session_resumption',
       say: ['no_person', state.ask],
@@ -57,19 +60,19 @@ export const offeredAnswer: Pattern = {
   },
 };
 
-function accepted(turn: TurnInHand): Handling {
+function accepted(turn: TurnInHand, reason: string): Handling {
   return {
     pattern: 'human_request',
     say: ['human'],
     isFixed: true,
-    handOver: handOverFor(turn, 'not_understood'),
+    handOver: handOverFor(turn, reason),
     reason: 'the customer wants the person that was offered',
-    events: [{ name: 'handoff_requested', details: { reason: 'not_understood' } }],
+    events: [{ name: 'handoff_requested', details: { reason } }],
   };
 }
 
-/** "No person, just tell me the limit" asks something too. */
-function knowsMore(text: string): boolean {
+/** "No person, just tell me the limit" asks something too, and "fair. I run two shops" tells something. */
+function saysMore(text: string): boolean {
   return clausesOf(plain(text)).length > 1;
 }
 

@@ -121,8 +121,10 @@ function byTopic(turn: TurnInHand): Answer | undefined {
 /** What a question of these words is about, if the flow has a topic for it. */
 export function topicOf({ definition, event, heard }: TurnInHand): TopicDefinition | undefined {
   return definition.topics?.find(
-    ({ says, intents }) =>
-      (heard.intent === undefined || intents.includes(heard.intent)) && says.test(event.text.normalize('NFKC')),
+    ({ says, intents, isPlain }) =>
+      isPlain !== true &&
+      (heard.intent === undefined || intents.includes(heard.intent)) &&
+      says.test(event.text.normalize('NFKC')),
   );
 }
 
