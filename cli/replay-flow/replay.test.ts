@@ -52,7 +52,8 @@ function record(steps: readonly (string | number)[]): RecordedConversation {
       variant: turn.reply?.variant ?? null,
       source: turn.reply?.source ?? null,
       events: turn.events.map(({ name }) => name),
-      follow_ups: turn.followUps.map(({ kind }) => kind),
+      // A hand-back that is still to come was planned with an earlier turn.
+      follow_ups: turn.followUps.map(({ kind }) => kind).filter((kind) => turn.handsOver || kind !== 'hand_back'),
     });
   }
   const contact = {
