@@ -249,7 +249,7 @@ export interface StepResult {
   /** Why the state changed or stayed, in words for the state history. */
   readonly reason: string;
   readonly events: readonly DialogueEvent[];
-  /** Present when a person shall take over: the bot is silent from the next message on. */
+  /** Present when a person shall take over: from the next message on the bot speaks only of the wait, until one has written. */
   readonly handOver: HandOver | undefined;
   /** Experiments the contact takes part in, by name, with the assigned variant. */
   readonly variants: Readonly<Record<string, string>>;

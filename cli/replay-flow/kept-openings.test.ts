@@ -125,6 +125,18 @@ describe('turns that are decided again with what they were decided with', () => 
     ]);
   });
 
+  test('a customer who waited for a person and was told a price waits again, and is told it again', async () => {
+    const flow = flowOf('grocery');
+    const id = await begin(flow);
+    await say(flow, id, 'get me a human');
+    for (const text of ['whats the price of toor dal', 'my order is late', 'hello?']) await say(flow, id, text);
+    const recorded = await read('grocery', id);
+    const [, told, passedOn, silent] = recorded.turns;
+    expect([told?.template, passedOn?.template, silent?.template]).toEqual(['product_sold_out', null, null]);
+    expect(told?.events).toContain('waiting_for_person');
+    expect(replayConversation(flow, recorded, () => [])).toEqual({ turns: 4, differences: [], skipped: {} });
+  });
+
   test('what a model proposed is proposed again', async () => {
     const flow = flowOf('sales-dm');
     const id = await begin(flow);

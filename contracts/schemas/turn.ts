@@ -13,7 +13,11 @@ export const DialogueEvent = z
 const TURN_FIELDS = {
   language: z.string().describe('Language of the conversation after the turn, as BCP 47 subtag.'),
   events: z.array(DialogueEvent).describe('What happened: slots, interruptions, repairs, hand-over.'),
-  handed_over: z.boolean().describe('A person was asked for in this turn: the bot is silent from the next message on.'),
+  handed_over: z
+    .boolean()
+    .describe(
+      'A person was asked for in this turn. Until one has written the bot only tells the customer so, keeps details and looks things up; then it is silent.',
+    ),
   is_partial: z.boolean().describe('The reply was stopped: it is what had been written by then.'),
   message_ids: z.array(z.string()).describe('All messages that the turn answers, oldest first.'),
   first_token_ms: z.int().optional().describe("From asking the model to the reply's first token."),
