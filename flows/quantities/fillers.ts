@@ -1,3 +1,4 @@
+import { greetingLength } from './greetings.ts';
 import { isNumberKey } from './number-tables.ts';
 import type { Token } from './tokens.ts';
 
@@ -8,9 +9,12 @@ const ANYWHERE = words(
   'please thanks bhai ji yaar sir madam maam mam boss dear bro umm um uh er erm hmm hm fast final finally zara also too kindly asap urgently urgent immediately quickly jaldi okay ok hello hey namaste na bhi approx approximately roughly about around nearly lagbhag karib actually basically',
 );
 
-/** The tokens without words that say nothing about items. */
+/** The tokens without a greeting at their front and without words that say nothing about items. */
 export function withoutFillers(tokens: readonly Token[]): readonly Token[] {
-  const kept = tokens.filter(({ key, kind }, at) => kind !== 'word' || !ANYWHERE.has(key) || isMeant(tokens, at));
+  const greeted = greetingLength(tokens);
+  const kept = tokens.filter(
+    ({ key, kind }, at) => at >= greeted && (kind !== 'word' || !ANYWHERE.has(key) || isMeant(tokens, at)),
+  );
   return kept.length === tokens.length ? tokens : kept;
 }
 

@@ -64,7 +64,7 @@ function countedEnd(tokens: readonly Token[], at: number, language: Language): n
 }
 
 const PEOPLE =
-  /^(?:people|peoples|persons?|guests?|kids|children|adults?|members|log|friends|heads|pax|students|employees|customers|bacche|mehman)$/;
+  /^(?:people|peoples|ppl|peeps|persons?|guests?|kids|children|adults?|members|log|friends|heads|pax|students|employees|customers|bacche|mehman)$/;
 
 /** "for 10 people", "10 logon ke liye"; "for 6" at the end of a clause. */
 function peopleEnd(tokens: readonly Token[], at: number, next: number): number | undefined {

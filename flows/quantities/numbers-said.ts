@@ -116,7 +116,25 @@ function wordsAt(tokens: readonly Token[], at: number, language: Language): Said
   const value = HINDI_NUMBERS.get(first);
   if (value !== undefined && keyAt(tokens, at + 1) === first) return { value, next: at + 2, isEach: true };
   const sum = sumAt(tokens, at);
-  return sum === undefined ? undefined : withHalf(tokens, sum);
+  return sum === undefined ? undefined : (withPoint(tokens, sum) ?? withHalf(tokens, sum));
+}
+
+/** "One point five", "two point two five", "ek point paanch". */
+function withPoint(tokens: readonly Token[], said: SaidNumber): SaidNumber | undefined {
+  if (keyAt(tokens, said.next) !== 'point') return undefined;
+  let next = said.next + 1;
+  let digits = '';
+  for (let digit = digitAt(tokens, next); digit !== undefined; digit = digitAt(tokens, next)) {
+    digits += digit;
+    next += 1;
+  }
+  return digits === '' ? undefined : { value: Number(`${said.value}.${digits}`), next };
+}
+
+function digitAt(tokens: readonly Token[], at: number): string | undefined {
+  const token = tokens[at];
+  const value = token === undefined ? undefined : (token.value ?? (token.key === 'zero' ? 0 : smallNumber(token.key)));
+  return value !== undefined && Number.isInteger(value) && value < 10 ? String(value) : undefined;
 }
 
 const NOT_BEHIND_DO = /^(?:you|not|we|i|they|u|the|it|that|this|your|have)$/;

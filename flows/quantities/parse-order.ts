@@ -63,7 +63,9 @@ function readClause(reading: Reading, whole: Clause): void {
     return;
   }
   if (staysToo(reading, clause)) return;
-  const talks = talksOf(reading, clause);
+  const amount = reading.talks.length === 0 ? undefined : amountInstead(whole);
+  if (amount !== undefined) reading.isCorrected = true;
+  const talks = talksOf(reading, amount ?? clause);
   reading.talks.push(...talks);
   if (talks.length > 0) reading.isCorrected = false;
   spread(reading.talks, clause);
@@ -76,6 +78,34 @@ function isCorrection({ said, tokens }: Clause): boolean {
   const isNumber = number.kind === 'number' || isNumberKey(number.key);
   return isNumber && (unit === undefined || unitNamed(unit) !== undefined);
 }
+
+/** "Actually 800", "wait no 3 packs": the amount behind a correction, where nothing else is. */
+function amountInstead(clause: Clause): Clause | undefined {
+  const from = clause.tokens.findIndex(({ key }) => !INSTEAD.has(key));
+  const amount = clause.tokens.slice(Math.max(from, 0));
+  const [number, unit, more] = amount;
+  const isNumber = number?.kind === 'number' || isNumberKey(number?.key ?? '');
+  const isAmount = isNumber && more === undefined && (unit === undefined || unitNamed(unit) !== undefined);
+  return from > 0 && isAmount ? clauseOf(amount, clause) : undefined;
+}
+
+const INSTEAD: ReadonlySet<string> = new Set([
+  'actually',
+  'no',
+  'nope',
+  'wait',
+  'sorry',
+  'nahi',
+  'arre',
+  'rather',
+  'oops',
+  'oh',
+  'or',
+  'ya',
+  'make',
+  'it',
+  'that',
+]);
 
 const CORRECTING =
   /^(?:no|nope|nahi|sorry|wait|oops|na|no wait|oh no|no no|no sorry|sorry no|i mean|i meant|arre|rather|correction|wait no|galti)$/;
@@ -221,9 +251,10 @@ function isSayable(reading: Reading, item: Item, saying: Saying): boolean {
   return !isBareNumber(quantity) || isTold(item) || action.isSaid || isMeant(reading, saying);
 }
 
-/** "Remove it", and "the big ones" where it is asked which. */
+/** "Remove it", and "the big ones", "the 90 mm one" where it is asked which. */
 function isSayableAlone({ context }: Reading, item: Item, { action, core }: Saying): boolean {
-  if (action.kind !== 'remove') return context.isAnswer === true && Object.keys(item.told).length > 0;
+  if (action.kind !== 'remove')
+    return context.isChoice === true ? isTold(item) : context.isAnswer === true && Object.keys(item.told).length > 0;
   return isTold(item) || !OF_THE_DIALOGUE.test(core.said);
 }
 

@@ -10,6 +10,8 @@ export interface OrderContext {
   readonly language: Language;
   /** The message may answer "how many?": a bare number counts the product that was asked about last. */
   readonly isAnswer?: boolean;
+  /** The message may answer "which one?": a size alone, "the 90 mm one", chooses. */
+  readonly isChoice?: boolean;
 }
 
 /** What of a message was read so far. */

@@ -5,9 +5,11 @@
 export const SPELLINGS: Readonly<Record<string, string>> = {
   and: 'n',
   aur: 'और एवं तथा evam tatha',
-  please: 'pls plz plss plzz pleas pleasee kindly कृपया प्लीज प्लीज़ kripya',
+  please: 'pls plz plis pliz plzz plss plzz pleas pleasee kindly कृपया प्लीज प्लीज़ kripya',
   thanks: 'thx tnx thanx ty shukriya dhanyavad dhanyawad शुक्रिया धन्यवाद',
   you: 'u',
+  them: 'em dem',
+  these: 'dese',
   could: 'cud culd',
   would: 'wud wuld',
   your: 'ur',

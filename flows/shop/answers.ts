@@ -6,6 +6,7 @@ import type { Desk, DeskChange } from './desk.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import type { Note, Resolving } from './resolve.ts';
 import { cheapestOf, optionAndCount, saysAll } from './option-count.ts';
+import { piecewiseAnswer } from './piecewise.ts';
 import { setTo, want } from './resolve.ts';
 import { optionSaid, saysYes, talkOf } from './said.ts';
 import { turnsDown, turnsDownNamed } from './turning-down.ts';
@@ -42,7 +43,15 @@ function whichAnswer(question: Question<'which'>, desk: Desk, others: readonly O
     });
   const [only] = options;
   const chosen = options.length === 1 && saysYes(text, desk.language) ? only : optionOf(text, options);
-  if (chosen === undefined) return sizeAnswer(question, desk, others);
+  if (chosen === undefined)
+    return (
+      piecewiseAnswer(question, options, {
+        text,
+        language: desk.language,
+        from: { ...resolving(desk), open: others },
+        work: { ...workAt(desk), open: [] },
+      }) ?? sizeAnswer(question, desk, others)
+    );
   return filled(desk, others, (work) =>
     want(chosen, { mode: question.mode, said: quantityBeside(desk, chosen) ?? question.said }, work),
   );

@@ -11,6 +11,10 @@ const HESITATION: readonly RegExp[] = [
   /\b(?:so\s+)?i\s*(?:was|am|['’]m)\s+(?:just\s+|uh+\s+|um+\s+|like\s+)*(?:thinking|wondering)(?:\s+(?:maybe|perhaps|like|of|about|uh+|um+)\b)*/giu,
   /\b(?:scratch|forget) that\s*,/giu,
   /^\s*(?:(?:no|oh|ok|okay|sorry|nahi+n?|arre|नहीं)[\s,.!]+)*(?:wait|hold\s+on|hang\s+on|ruko|रुको)[\s,.!]+(?=\S)/iu,
+  // In the middle it begins another sentence: "1 kg of those. no wait hold on, how much is it".
+  /(?<=[,.!;?]\s*)(?:(?:no|oh|ok|okay|sorry|arre)[\s,.!]+)*(?:wait|hold\s+on|hang\s+on|ruko|रुको)(?:[\s,.!]+(?:no|wait|hold\s+on|hang\s+on|a\s+(?:sec(?:ond)?|min(?:ute)?)))*[,.!]+\s*(?=[^\s\p{Nd}])/giu,
+  // "I said so", behind what was said: "4 packet bola na".
+  /\s+(?:bola|boli|kaha|likha)(?:\s+(?:na|tha|thi|hai|to|maine|maine hi))*(?=[\s.!?]*(?:$|[,.;!?]))/giu,
   // A yes behind a change is no part of it.
   /(?:[,.!;\s]+(?:and\s+)?then\s+|[,.!;]+\s*)(?:yes|confirm|ok(?:ay)?|place\s+it)[\s.!]*$/giu,
   // A total names no goods.

@@ -1,8 +1,11 @@
 import type { ProductPhrase, ShopQuery } from '../../contracts/commerce/shop.ts';
+import type { OrderTalk } from '../../contracts/commerce/order-talk.ts';
+import type { Language } from '../../contracts/dialogue.ts';
 import type { ShopQueryInput } from '../engine/definition.ts';
 import { questionsIn } from '../understanding/clauses.ts';
 import { productsAsked } from './asked-product.ts';
 import { basketOf, listOf } from './basket.ts';
+import { answerIn, isSizeOnly, ofKind } from './choosing.ts';
 import { onOneLine } from './fragments.ts';
 import { openOf, skusOf } from './open-questions.ts';
 import { wordedIn } from './phrases.ts';
@@ -24,6 +27,7 @@ export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) =>
     const talk = [
       ...talkOf([text, ...onOneLine(text), ...besideATime(reading)], language),
       ...talkOf(proposed, language),
+      ...choiceTalk(reading, language),
     ];
     const questions = [text, ...questionsIn(text)].flatMap((question) =>
       productsAsked(question, language).map(({ words, sizes }): ProductPhrase => ({ text: words, sizes, language })),
@@ -40,6 +44,13 @@ export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) =>
       ...(claimed === undefined ? {} : { phone: claimed, name: nameSaid(text) }),
     };
   };
+}
+
+/** What an answer to "which one?" tells by its size alone, of the kind that was asked about. */
+function choiceTalk({ text, known, state }: ShopQueryInput['reading'], language: Language): readonly OrderTalk[] {
+  const [question] = state === 'clarifying' ? openOf(known) : [];
+  if (question?.ask !== 'which') return [];
+  return ofKind(answerIn(text, language)?.pieces.filter(isSizeOnly) ?? [], question.words);
 }
 
 /** What stands beside a time where that is asked for. */

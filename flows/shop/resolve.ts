@@ -125,7 +125,7 @@ function put(talk: Putting, work: Work): void {
   const mode = talk.kind === 'add' && talk.isMore === true ? 'add' : 'set';
   if (talk.product === undefined) {
     // "3 cumin seeds, 500 g": what the words before it mean is asked, so it cannot be told of what this is said.
-    if (work.open.length > work.asked) return;
+    if (work.open.length > work.asked) return correctAsked(talk, work);
     const spokenOf = spokenOfBy(talk, work);
     if (spokenOf !== undefined) want(spokenOf, { mode, said: talk.quantity }, work);
     return;
@@ -143,6 +143,16 @@ function put(talk: Putting, work: Work): void {
       { words, mode, said, sizes, isDoubtful: priced.length === 0, isListed: talk.kind === 'add' },
       work,
     );
+}
+
+/** "12 packs of pav, wait no 3": of what is asked about now, so many are wanted. */
+function correctAsked({ kind, quantity: said }: Putting, work: Work): void {
+  const asked = work.open.at(-1);
+  if (kind !== 'set' || said === undefined || asked === undefined) return;
+  work.open = work.open.slice(0, -1);
+  if (asked.ask === 'which') return ask({ ...asked, said }, work);
+  const product = productOf(work.view, asked.sku);
+  if (product !== undefined) want(product, { mode: 'set', said }, work);
 }
 
 interface Wanted {

@@ -2,6 +2,7 @@ import type { OrderTalk, ProductSaid } from '../../contracts/commerce/order-talk
 import type { ProductPhrase } from '../../contracts/commerce/shop.ts';
 import type { Language } from '../../contracts/dialogue.ts';
 import { parseOrder } from '../quantities/parse-order.ts';
+import type { OrderContext } from '../quantities/reading.ts';
 import { isNo, isYes } from '../understanding/repair-cues.ts';
 import { withMore } from './adding.ts';
 import { joinedFragments } from './fragments.ts';
@@ -9,13 +10,35 @@ import { withoutHesitation } from './hesitation.ts';
 import { withoutOrderMention } from './order-mention.ts';
 import { withoutOtherLanguage } from './other-language.ts';
 import { namedBySize } from './same-kind.ts';
+import { isTelling } from './which-one.ts';
 
 /** The items of a message, line by line as they were said. */
 export function talkOf(lines: readonly string[], language: Language, isAnswer = false): readonly OrderTalk[] {
-  return lines.flatMap((line) => {
-    const said = withoutHesitation(withoutOrderMention(withoutOtherLanguage(joinedFragments(line))));
-    return withMore(line, namedBySize(parseOrder(said, { language, isAnswer })));
-  });
+  return lines.flatMap((line) => talkOfLine(line, { language, isAnswer }));
+}
+
+/** The items of an answer to "which one?": a size or a trait alone is one too. */
+export function choiceTalkOf(text: string, language: Language): readonly OrderTalk[] {
+  return talkOfLine(text, { language, isAnswer: true, isChoice: true });
+}
+
+function talkOfLine(line: string, context: OrderContext): readonly OrderTalk[] {
+  const said = withoutHesitation(withoutOrderMention(withoutOtherLanguage(joinedFragments(line))));
+  return withMore(line, namedBySize(countedBehind(parseOrder(said, context))));
+}
+
+/** "Dinner wale napkin chahiye. 4 packet": an amount in packs that stands alone counts what was named before it without one. */
+function countedBehind(talk: readonly OrderTalk[]): readonly OrderTalk[] {
+  const all: OrderTalk[] = [];
+  for (const one of talk) {
+    const before = all.at(-1);
+    const isCount =
+      one.kind === 'add' && one.product === undefined && !isTelling(one) && one.quantity?.pack !== undefined;
+    if (isCount && before?.kind === 'add' && before.product !== undefined && before.quantity === undefined)
+      all[all.length - 1] = { ...before, quantity: one.quantity, end: one.end };
+    else all.push(one);
+  }
+  return all;
 }
 
 /** What has to be searched for to understand the talk. */

@@ -3,19 +3,23 @@ import type { ShopProduct } from '../../contracts/commerce/shop.ts';
 
 /**
  * "400 boxes for 10 inch pizzas and 2 cartons of 12 inch ones": what is named by its size alone is the product named before it in
- * the message, in that size.
+ * the message, in that size; `before`: by what was spoken of when it begins.
  */
-export function namedBySize(talk: readonly OrderTalk[]): readonly OrderTalk[] {
-  let kind: string | undefined;
+export function namedBySize(talk: readonly OrderTalk[], before?: string): readonly OrderTalk[] {
+  let kind = before === undefined ? undefined : withoutSize(before);
   return talk.map((one) => {
     if (!('sizes' in one) || one.kind === 'replace') return one;
     if (one.product !== undefined) {
-      kind = one.product.replaceAll(SIZE, ' ').replaceAll(/\s+/gu, ' ').trim();
+      kind = withoutSize(one.product);
       return one;
     }
     if (kind === undefined || kind === '' || one.sizes.length === 0) return one;
     return { ...one, product: `${kind} ${one.sizes.map(({ amount, unit }) => `${amount} ${unit}`).join(' ')}` };
   });
+}
+
+function withoutSize(words: string): string {
+  return words.replaceAll(SIZE, ' ').replaceAll(/\s+/gu, ' ').trim();
 }
 
 const SIZE =
