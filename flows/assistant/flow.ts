@@ -1,6 +1,8 @@
 import type { DialogueFlow } from '../../contracts/dialogue.ts';
 import { defineFlow } from '../engine/define-flow.ts';
+import { besidesDenials } from './denials.ts';
 import { EXAMPLES } from './examples.ts';
+import { MISHEARD, ONLY_ASKING } from './misheard.ts';
 import { LANGUAGES_SAID, SAY_LANGUAGES } from './other-language.ts';
 import { extractSlots, SLOTS } from './slots.ts';
 import { SYNONYMS } from './synonyms.ts';
@@ -26,7 +28,7 @@ export function assistant(): DialogueFlow {
     // Nothing is sold here.
     probability: () => 0,
     templates: { ...LANGUAGES_SAID, en: TEMPLATES_EN, hi: TEMPLATES_HI },
-    tools: [SAY_LANGUAGES],
+    tools: [MISHEARD, ONLY_ASKING, SAY_LANGUAGES],
     languages: ['en', 'hi'],
     latinHindi: 'en',
     interruptions: [
@@ -34,8 +36,8 @@ export function assistant(): DialogueFlow {
       { intents: ['feedback'], reply: 'feedback', to: 'feedback' },
       { intents: ['capabilities'], reply: 'capabilities' },
     ],
-    courtesies: ['greeting', 'thanks', 'small_talk', 'agreement', 'farewell'],
-    noFollowUpsAfter: ['refusal', 'farewell'],
+    courtesies: ['greeting', 'thanks', 'small_talk', 'agreement', 'done', 'farewell'],
+    noFollowUpsAfter: ['refusal', 'done', 'farewell'],
     patterns: { human_request: { to: 'human_request' } },
     facts: ['You are an AI assistant. A person of the team takes over whenever the customer asks for one.'],
     // Two or three sentences and the name of their source.
@@ -45,6 +47,6 @@ export function assistant(): DialogueFlow {
     quietHours: { start: '21:00', end: '09:00' },
     model: { proposals: 'unsure' },
     handOver: { unansweredMs: 2 * HOUR_MS, answersWhileWaiting: true, details: ['name', 'complaint', 'feedback'] },
-    knowledge: { intents: ['question'], limit: 10, synonyms: SYNONYMS },
+    knowledge: { intents: ['question'], limit: 10, synonyms: SYNONYMS, besides: besidesDenials },
   });
 }

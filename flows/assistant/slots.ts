@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Slots } from '../../contracts/dialogue.ts';
 import type { ExtractInput, FlowDefinition } from '../engine/definition.ts';
 import { fitGraphemes } from '../engine/graphemes.ts';
+import { deniesTopic } from './denials.ts';
 
 const Notes = z.array(z.string().min(1).max(600)).max(20);
 
@@ -19,8 +20,14 @@ export function extractSlots({ text, known, intent, state }: ExtractInput): Slot
   const name = nameOf(said);
   return {
     ...(name === undefined ? {} : { name }),
-    ...noted(topicOf(intent, state), said, known),
+    ...(deniesTopic(said) ? withoutLast(state, known) : noted(topicOf(intent, state), said, known)),
   };
+}
+
+/** Who says "no complaint" was misheard: what was noted last is taken out. */
+function withoutLast(state: string, known: Slots): Slots {
+  const notes = state === 'complaint' || state === 'feedback' ? known[state] : undefined;
+  return Array.isArray(notes) ? { [state]: notes.slice(0, -1) } : {};
 }
 
 /** What the words are about: what they say themselves, or the complaint or feedback that they add to without saying so. */

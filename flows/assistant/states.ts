@@ -17,6 +17,9 @@ const TOPICS: readonly EdgeDefinition[] = [
   FAREWELL,
 ];
 
+/** A question in the middle of it is answered, and has left it: what was noted stays noted. */
+const QUESTION = TOPICS.filter(({ to }) => to === 'question');
+
 const GREETING: EdgeDefinition = {
   to: 'greeting',
   intents: ['greeting'],
@@ -50,7 +53,7 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
     goal: 'Greet, say that you are an AI assistant, and ask what you can do.',
     ask: 'ask_help',
     edges: TOPICS,
-    replies: { '*': 'welcome', thanks: 'thanks', agreement: 'ask_question', refusal: 'fine' },
+    replies: { '*': 'welcome', thanks: 'thanks', agreement: 'ask_question', refusal: 'fine', done: 'fine' },
     followUps: [],
   },
   question: {
@@ -63,6 +66,7 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
       thanks: 'thanks',
       agreement: 'glad',
       refusal: 'ask_other_words',
+      done: 'fine',
     },
     followUps: [afterSilence('check_in_24h', 'follow_up_24h')],
   },
@@ -70,7 +74,7 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
     goal: 'Chat in a few friendly words, truthfully as an AI assistant, and offer help.',
     ask: 'ask_small_talk',
     edges: [...topicsBut('small_talk'), GREETING],
-    replies: { '*': 'small_talk', thanks: 'thanks', agreement: 'ask_question', refusal: 'fine' },
+    replies: { '*': 'small_talk', thanks: 'thanks', agreement: 'ask_question', refusal: 'fine', done: 'fine' },
     followUps: [],
   },
   complaint: {
@@ -86,10 +90,16 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
         // What a model proposes hands nobody over.
         isBinding: true,
       },
-      { to: RETURN, intents: ['refusal', 'thanks'], reply: 'complaint_noted', reason: 'the complaint stays noted' },
+      {
+        to: RETURN,
+        intents: ['refusal', 'done', 'thanks'],
+        reply: 'complaint_noted',
+        reason: 'the complaint stays noted',
+      },
+      ...QUESTION,
       FAREWELL,
     ],
-    replies: { '*': 'complaint_more', question: 'ask_question', complaint: 'complaint_more', greeting: 'hello_again' },
+    replies: { '*': 'complaint_more', complaint: 'complaint_more', greeting: 'hello_again' },
     followUps: [afterSilence('complaint_24h', 'follow_up_complaint')],
     isInterruption: true,
     skipTo: RETURN,
@@ -100,13 +110,14 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
     edges: [
       {
         to: RETURN,
-        intents: ['refusal', 'thanks', 'agreement'],
+        intents: ['refusal', 'done', 'thanks', 'agreement'],
         reply: 'feedback_done',
         reason: 'the feedback is complete',
       },
+      ...QUESTION,
       FAREWELL,
     ],
-    replies: { '*': 'feedback_more', question: 'ask_question', feedback: 'feedback_more', greeting: 'hello_again' },
+    replies: { '*': 'feedback_more', feedback: 'feedback_more', greeting: 'hello_again' },
     followUps: [],
     isInterruption: true,
     skipTo: RETURN,
@@ -115,14 +126,21 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
     goal: 'Say that a person will answer here, and help in the meantime.',
     ask: 'ask_help',
     edges: [...TOPICS, GREETING],
-    replies: { '*': 'ask_help', thanks: 'thanks', agreement: 'ask_question', refusal: 'fine' },
+    replies: { '*': 'ask_help', thanks: 'thanks', agreement: 'ask_question', refusal: 'fine', done: 'fine' },
     followUps: [],
   },
   farewell: {
     goal: 'Say goodbye in a friendly way.',
     ask: 'ask_help',
     edges: [...topicsBut('farewell'), GREETING],
-    replies: { '*': 'ask_help', thanks: 'farewell', farewell: 'farewell', refusal: 'farewell', agreement: 'farewell' },
+    replies: {
+      '*': 'ask_help',
+      thanks: 'farewell',
+      farewell: 'farewell',
+      refusal: 'farewell',
+      done: 'farewell',
+      agreement: 'farewell',
+    },
     followUps: [],
   },
 };

@@ -32,6 +32,19 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
     '{answer} That is from: {source}.',
     '{answer} You can read more under: {source}.',
   ],
+  which_of_three: ['Do you mean “{first}”, “{second}” or “{third}”?'],
+  not_found: [
+    'I have found nothing about that. What comes nearest: {contents}. Is it one of these, or how else would you put it?',
+    'That is not in what I know. Near it there is: {contents}. Do you mean one of these, or something else?',
+  ],
+  nothing_found: [
+    'I have found nothing about that; I only know the documentation of Parley. Could you ask it in other words?',
+    'That is not in the documentation of Parley that I have. How else would you put it?',
+  ],
+  not_meant: [
+    'Sorry, my mistake: I have noted nothing of that. {ask}',
+    'Sorry, then I misread you, and nothing is noted. {ask}',
+  ],
   glad: ['Good to hear! {ask}', 'I am glad that helped. {ask}', 'Very good. {ask}'],
   ask_other_words: [
     'Sorry that this did not help. Could you ask it in other words?',

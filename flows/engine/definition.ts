@@ -330,6 +330,8 @@ export interface KnowledgeUse {
   readonly limit: number;
   /** Other words for what the pages say, such as `['price', 'cost', 'how much']`; the first is the pages' own. */
   readonly synonyms?: readonly SynonymGroup[];
+  /** What a message says besides what it is not: "no complaint, just asking: is it free?" asks whether it is. Pure. */
+  readonly besides?: (text: string) => string;
 }
 
 /** Variants are assigned by a hash of experiment and contact: stable for ever, even over all contacts. */

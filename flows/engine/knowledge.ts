@@ -1,16 +1,17 @@
 import type { KnowledgeQuery } from '../../contracts/dialogue.ts';
-import { chitchatKind, isYes } from '../understanding/repair-cues.ts';
-import { splitClauses } from '../understanding/clauses.ts';
+import { chitchatKind } from '../understanding/repair-cues.ts';
 import { RETURN } from './definition.ts';
 import { besidesDeclining } from './declined-person.ts';
 import { destinationOf, edgeFor } from './edges.ts';
+import { asks, asksWhether, goesOn, MAX_QUERY_CHARS, questionsOf, withoutLead } from './knowledge/asking.ts';
+import { titleChosen } from './knowledge/choice.ts';
 import type { Quoted } from './knowledge/quoted.ts';
-import { closeTitles, contentsOf, quotedFrom } from './knowledge/quoted.ts';
+import { closeTitles, likelyTitles, quotedFrom, sectionOf } from './knowledge/quoted.ts';
 import { vocabularyFor } from './knowledge/vocabulary.ts';
 import type { Need } from './needs.ts';
 import { offeredPerson } from './offered-person.ts';
-import { placeChosen } from './patterns/clarify.ts';
 import { fillSlots } from './slots.ts';
+import { textsOf } from './templates.ts';
 import { readingOf } from './tools.ts';
 import { respelledBy } from './respelled.ts';
 import type { Handling, TurnInHand } from './turn-in-hand.ts';
@@ -21,7 +22,7 @@ export function knowledgeQueryOf(turn: TurnInHand): KnowledgeQuery | undefined {
   const { knowledge } = definition;
   if (knowledge === undefined || heard.isInjection === true) return undefined;
   const chosen = chosenTitle(turn);
-  const mayBeQuestion = heard.intent === undefined || knowledge.intents.includes(heard.intent) || isAsking(turn);
+  const mayBeQuestion = heard.intent === undefined || isKnowledge(turn) || mayAsk(turn);
   return mayBeQuestion || chosen !== undefined || turn.needs.some((need) => isAsked(turn, need))
     ? { text: chosen ?? searchedFor(turn), language, limit: knowledge.limit, isWithContents: true }
     : undefined;
@@ -31,29 +32,21 @@ function isAsked({ definition }: TurnInHand, { heard }: Need): boolean {
   return definition.knowledge?.intents.includes(heard.intent) === true;
 }
 
+/** What the message says besides what it is not: "no complaint, just asking: …". */
+function saidIn({ event, definition }: TurnInHand): string {
+  return definition.knowledge?.besides?.(event.text) ?? event.text;
+}
+
 /** The sentences of a message that may ask something: a search for what stands around them would find that. */
 function askedIn(turn: TurnInHand): readonly string[] {
-  const chosen = chosenTitle(turn);
-  if (chosen !== undefined) return [chosen];
-  const clauses = withWhatTheyMean(splitClauses(besidesDeclining(turn.event.text)));
+  const said = saidIn(turn);
+  const clauses = questionsOf(besidesDeclining(said));
   const asked = clauses.filter((clause) => {
     const { intent } = turn.understandAgain(clause);
-    return intent === undefined || ASKS.test(clause) || turn.definition.knowledge?.intents.includes(intent) === true;
+    return intent === undefined || asks(clause) || turn.definition.knowledge?.intents.includes(intent) === true;
   });
-  return clauses.length < 2 || asked.length === 0 ? [turn.event.text] : asked;
+  return clauses.length < 2 || asked.length === 0 ? [withoutLead(said)] : asked;
 }
-
-/** "… and how to raise it" is about what stands before it. */
-function withWhatTheyMean(clauses: readonly string[]): readonly string[] {
-  return clauses.reduce<readonly string[]>((before, clause) => {
-    const last = before.at(-1);
-    return last === undefined || !POINTS_BACK.test(clause)
-      ? [...before, clause]
-      : [...before.slice(0, -1), `${last} ${clause}`];
-  }, []);
-}
-
-const POINTS_BACK = /(?<!\p{L})(?:it|that|them|those)\W*$/iu;
 
 /** Without the words that only ask, and in the words of the pages: "could you explain what a slot is" is about slots. */
 function searchedFor(turn: TurnInHand): string {
@@ -63,74 +56,126 @@ function searchedFor(turn: TurnInHand): string {
   return topics === '' ? text : topics;
 }
 
-/** A question fits in this; a search for an essay finds everything. UTF-16 units. */
-const MAX_QUERY_CHARS = 400;
-
 /** Whether a sentence of the message has the form of a question, whatever the classifier makes of its words. */
-function isAsking({ event }: TurnInHand): boolean {
-  return splitClauses(event.text.slice(0, MAX_QUERY_CHARS)).some((clause) => ASKS.test(clause));
+function isAsking(turn: TurnInHand): boolean {
+  return asks(saidIn(turn));
 }
 
-const ASKS =
-  /^\W*(?:(?:another q(?:uestion)?|one more (?:thing|question)|quick q(?:uestion)?|ok|okay|and|but|so|also|fine|hi|hello|hey|yes|no|well|then|now|sorry|just|please|pls)[\s,.!:]+)*(?:how|what|whats|wat|which|where|when|who|can|could|does|do|is|are|will|would|if|should|may|shall|tell me)(?![\p{L}\p{M}])|\?\s*$|(?<![\p{L}\p{M}])(?:kya|kaise|kaha+n?|kab|kitn[aei]|kaun|kidhar|batao|bataiye|क्या|कैसे|कहाँ|कहां|कब|कितन[ाेी]|कौन|बताओ|बताइए)(?![\p{L}\p{M}])/iu;
+/** A message that goes on with what was asked, or of which the classifier is not sure, may ask in any form. */
+function mayAsk(turn: TurnInHand): boolean {
+  return isAsking(turn) || isUnsure(turn) || (goesOn(saidIn(turn)) && !isLengthy(turn));
+}
+
+function isUnsure({ heard }: TurnInHand): boolean {
+  return (heard.intents[0]?.score ?? 0) < UNSURE;
+}
+
+/** A guess: sentences of examples score above it, those that merely share a word with them below. */
+const UNSURE = 0.55;
+
+/** Taken for a need that has a state of its own. */
+function isLengthy({ heard, definition }: TurnInHand): boolean {
+  const { intent } = heard;
+  if (intent === undefined) return false;
+  return definition.interruptions.some(({ intents, to }) => to !== undefined && intents.includes(intent));
+}
+
+function isKnowledge({ heard, definition }: TurnInHand): boolean {
+  return heard.intent !== undefined && definition.knowledge?.intents.includes(heard.intent) === true;
+}
 
 /** The section that an answer to "do you mean A or B?" chooses. */
-function chosenTitle({ snapshot, event, language }: TurnInHand): string | undefined {
+function chosenTitle({ snapshot, event, language, definition }: TurnInHand): string | undefined {
   const { question } = snapshot;
   if (question?.kind !== 'passages') return undefined;
-  const at = placeChosen(event.text) ?? (isYes(event.text, language) ? 0 : undefined);
-  return at === undefined ? undefined : question.titles[at];
+  return titleChosen(question.titles, { text: event.text, language, vocabulary: vocabularyFor(definition) });
 }
 
 /**
  * Answers a question with the sentences of the best passage that has enough of its words, and names the source. Where two come
- * close both are offered by name. A question that nothing was found for is said to be so, with what there is; the second time
+ * close both are offered by name. A question that nothing was found for is said to be so, with what comes near; the second time
  * in a row a person is offered.
  */
 export function answerFromKnowledge(turn: TurnInHand): Handling | undefined {
-  const { definition, heard } = turn;
-  const { knowledge } = definition;
-  if (knowledge === undefined) return undefined;
-  const isQuestion = heard.intent !== undefined && knowledge.intents.includes(heard.intent);
-  const isChosen = chosenTitle(turn) !== undefined;
-  if (!isQuestion && !isChosen && heard.intent !== undefined) return undefined;
-  const found = quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM);
+  const { definition, heard, event } = turn;
+  if (definition.knowledge === undefined) return undefined;
+  const isQuestion = isKnowledge(turn);
+  const chosen = chosenTitle(turn);
+  if (!isQuestion && chosen === undefined && heard.intent !== undefined) return undefined;
+  const maxGraphemes = definition.maxGraphemes - SOURCE_ROOM;
+  const section =
+    chosen === undefined
+      ? undefined
+      : sectionOf(event.passages, chosen, { maxGraphemes, vocabulary: vocabularyFor(definition) });
+  if (section !== undefined) return answer(turn, section);
+  const found = quoted(turn, askedIn(turn), maxGraphemes);
   if (found !== undefined) return (found.isTie ? offered(turn) : undefined) ?? answer(turn, found);
   return notFound(turn, isQuestion);
 }
 
 function notFound(turn: TurnInHand, isQuestion: boolean): Handling | undefined {
-  if (isQuestion) return announcesQuestion(turn) ? undefined : (offered(turn) ?? unanswered(turn, true));
+  if (isQuestion) {
+    return announcesQuestion(turn) ? undefined : placed(offered(turn) ?? unanswered(turn, true), turn);
+  }
   const { event, heard } = turn;
   return event.passages.length > 0 || heard.intents.length === 0 ? unanswered(turn, false) : undefined;
 }
 
 /**
- * Answers what has the form of a question and surely is about a passage, though it was taken for something else by its words:
- * "how do I stop night messages" is no opt-out, "are follow-ups sent after a crash" no complaint.
+ * Answers what may be a question and surely is about a passage, though it was taken for something else by its words: "how do
+ * I stop night messages" is no opt-out, "are follow-ups sent after a crash" no complaint, "ok. now the port" no agreement.
  */
 export function answerSurely(turn: TurnInHand): Handling | undefined {
-  const { definition, heard } = turn;
+  const { definition, heard, event } = turn;
   const { knowledge } = definition;
-  if (knowledge === undefined || !isAsking(turn) || turn.needs.length > 1) return undefined;
-  if (chitchatKind(turn.event.text, turn.language) !== undefined) return undefined;
-  if (heard.intent === undefined || knowledge.intents.includes(heard.intent)) return undefined;
-  const found = quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM, SURE_SHARE);
-  if (found === undefined) return undefined;
+  if (knowledge === undefined || !mayBeMistaken(turn)) return undefined;
+  const minShare = isAsking(turn) || goesOn(saidIn(turn)) ? SURE_SHARE : SURER_SHARE;
+  const found = quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM, minShare);
   const asked = { ...heard, intent: knowledge.intents[0], objection: undefined };
   // What it was taken for fills nothing: a question is no note of a complaint.
   const reading = readingOf({ ...turn, heard: asked, slots: turn.known });
-  const slots = fillSlots(definition, reading, { userName: turn.event.userName, objection: undefined });
-  const answered = { ...answer({ ...turn, heard: asked, slots }, found), slots };
-  // "No, that is all. Another question: …" leaves what it was asked in.
+  const slots = fillSlots(definition, reading, { userName: event.userName, objection: undefined });
+  const read = { ...turn, heard: asked, slots };
+  if (found !== undefined) return { ...answer(read, found), slots };
+  return surelyAsks(turn) ? placed(unanswered(read, true), read) : undefined;
+}
+
+/** Taken for something else than a question, and not surely that. */
+function mayBeMistaken(turn: TurnInHand): boolean {
+  const { heard, event, needs, language } = turn;
+  if (heard.intent === undefined || isKnowledge(turn) || chosenTitle(turn) !== undefined) return false;
+  if (needs.length > 1 && saidIn(turn) === event.text) return false;
+  return mayAsk(turn) && chitchatKind(event.text, language) === undefined;
+}
+
+/** "Do you have an office?" asks, also where it is taken for a complaint by its words; so does what denies to be one. */
+function surelyAsks(turn: TurnInHand): boolean {
+  const said = saidIn(turn);
+  if (said !== turn.event.text) return isAsking(turn);
+  return isLengthy(turn) && asksWhether(said) && (turn.heard.intents[0]?.score ?? 0) < SURELY_MEANT;
+}
+
+/** A guess. */
+const SURELY_MEANT = 0.7;
+
+/** A question leads to where questions are answered, found or not. */
+function placed(handling: Handling | undefined, turn: TurnInHand): Handling | undefined {
   const edge = edgeFor(turn);
-  return edge?.to === RETURN
-    ? { ...answered, pattern: undefined, say: ['answer'], ...destinationOf(edge, turn) }
-    : answered;
+  return handling === undefined || edge === undefined || turn.state.isInterruption !== true
+    ? handling
+    : { ...handling, slots: turn.slots, ...leftFor(turn, edge) };
+}
+
+/** Whoever asks something in the middle of a need in between has left that. */
+function leftFor(turn: TurnInHand, edge: Parameters<typeof destinationOf>[0]): ReturnType<typeof destinationOf> {
+  const { to, paused } = destinationOf(edge, turn);
+  return { to, paused: turn.state.isInterruption === true && edge.to !== RETURN ? paused.slice(0, -1) : paused };
 }
 
 /** Of the weight of the question's words; measured with `flows/assistant/knowledge.test.ts`. */
 const SURE_SHARE = 0.6;
+/** Where nothing but the words speaks for a question. A guess. */
+const SURER_SHARE = 0.75;
 
 /** "I have a question", or the choice of one, asks nothing yet: the flow's own reply speaks. */
 function announcesQuestion({ event, snapshot, definition }: TurnInHand): boolean {
@@ -139,7 +184,7 @@ function announcesQuestion({ event, snapshot, definition }: TurnInHand): boolean
 
 /** What the passages say to the questions, two at most, and where from; undefined: nothing to any of them. */
 export function quoted(
-  { event, language, definition }: TurnInHand,
+  { event, definition }: TurnInHand,
   questions: readonly string[],
   maxGraphemes: number,
   minShare?: number,
@@ -148,7 +193,6 @@ export function quoted(
   return quotedFrom(passages, {
     text,
     questions,
-    language,
     maxGraphemes,
     vocabulary: vocabularyFor(definition),
     ...(minShare === undefined ? {} : { minShare }),
@@ -164,7 +208,7 @@ function answer(turn: TurnInHand, found: Quoted): Handling {
     pattern: isAside ? 'interruption' : undefined,
     say: isAside ? ['answer', 'resume'] : ['answer'],
     fill: { answer: found.answer, source: found.source },
-    ...(edge === undefined ? {} : destinationOf(edge, turn)),
+    ...(edge === undefined ? {} : leftFor(turn, edge)),
     isFixed: false,
     isProgress: true,
     goal: `Answer the question from the passages alone, and name the source: ${found.source}.`,
@@ -189,16 +233,20 @@ function answer(turn: TurnInHand, found: Quoted): Handling {
 /** Left for the words of the template around answer and source. Graphemes, a guess. */
 export const SOURCE_ROOM = 90;
 
-/** One or two sections that come close to the question, by name: the customer chooses. */
+/** Up to three sections that come close to the question, by name: the customer chooses. */
 function offered(turn: TurnInHand): Handling | undefined {
   const { event, language, definition } = turn;
-  const titles = closeTitles(event.passages, { text: event.text, language, vocabulary: vocabularyFor(definition) });
-  const [first, second] = titles;
+  const text = askedIn(turn).join(' ');
+  const close = closeTitles(event.passages, { text, vocabulary: vocabularyFor(definition) });
+  const hasThree = textsOf(definition, 'which_of_three', { language }).length > 0;
+  const titles = hasThree ? close : close.slice(0, 2);
+  const [first, second, third] = titles;
   if (first === undefined) return undefined;
+  const several = third === undefined ? 'which_passage' : 'which_of_three';
   return {
     pattern: 'clarify',
-    say: [second === undefined ? 'nearest_passage' : 'which_passage'],
-    lines: { first, second: second ?? first },
+    say: [second === undefined ? 'nearest_passage' : several],
+    lines: { first, second: second ?? first, third: third ?? first },
     question: { kind: 'passages', titles },
     isFixed: false,
     isUnsure: true,
@@ -215,11 +263,16 @@ function unanswered(turn: TurnInHand, isQuestion: boolean): Handling | undefined
     { rule: 'knowledge', outcome: 'nothing found', details: { found: turn.event.passages.length } },
   ] as const;
   if (isAgain) return { ...offeredPerson('nothing was found again: a person is offered'), trace };
-  const contents = contentsOf(turn.event.passages, turn.language);
+  const { event, definition, language } = turn;
+  const asked = { text: askedIn(turn).join(' '), vocabulary: vocabularyFor(definition) };
+  const titles = likelyTitles(event.passages, asked);
+  const isSaid = textsOf(definition, 'nothing_found', { language }).length > 0;
+  const nothing = isSaid ? 'nothing_found' : 'cannot_handle';
   return {
     pattern: 'cannot_handle',
-    say: [contents === '' ? 'cannot_handle' : 'not_found'],
-    lines: { contents },
+    say: [titles.length === 0 ? nothing : 'not_found'],
+    lines: { contents: titles.map((title) => `“${title}”`).join(', ') },
+    ...(titles.length === 0 ? {} : { question: { kind: 'passages', titles } }),
     isFixed: false,
     isUnsure: true,
     reason: 'nothing was found for the question',
@@ -228,4 +281,10 @@ function unanswered(turn: TurnInHand, isQuestion: boolean): Handling | undefined
   };
 }
 
-const UNANSWERED: ReadonlySet<string> = new Set(['cannot_handle', 'not_found', 'clarify', 'clarify_two']);
+const UNANSWERED: ReadonlySet<string> = new Set([
+  'cannot_handle',
+  'nothing_found',
+  'not_found',
+  'clarify',
+  'clarify_two',
+]);

@@ -12,7 +12,7 @@ export interface Match {
   readonly isSeveral: boolean;
   /** How much the question is like the heading or the nearest of the keywords, 0..1. */
   readonly likeness: number;
-  /** Better first: share, what of it is in the heading, how much of the heading was asked for, and likeness. 0..2 */
+  /** Better first: share, what of it is in the heading, how much of the heading was asked for, and likeness. 0..2.4 */
   readonly score: number;
 }
 
@@ -69,7 +69,7 @@ export function matchesOf(
 /** Tuned on the dev half of the questions in `flows/assistant/knowledge.test.ts`. */
 const NAME_BONUS = 0.35;
 const HEADING_BONUS = 0.25;
-const LIKENESS_BONUS = 0.4;
+const LIKENESS_BONUS = 0.8;
 /** A word of a heading is what pages are about; one that no page has asks for something else. */
 const NAMED = 1;
 const TOLD = 0.7;

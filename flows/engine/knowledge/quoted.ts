@@ -1,4 +1,4 @@
-import type { Language, Passage } from '../../../contracts/dialogue.ts';
+import type { Passage } from '../../../contracts/dialogue.ts';
 import { detectLanguage } from '../../understanding/language.ts';
 import { countGraphemes } from '../graphemes.ts';
 import { respelled } from '../respelled.ts';
@@ -21,7 +21,6 @@ export interface Quoted {
 interface Asked {
   /** The whole message. */
   readonly text: string;
-  readonly language: Language;
   readonly vocabulary: Vocabulary;
 }
 
@@ -66,6 +65,18 @@ export function quotedFrom(passages: readonly Passage[], quoting: Quoting): Quot
   };
 }
 
+/** The beginning of the section of this title, which the customer chose; undefined: it was not found. */
+export function sectionOf(
+  passages: readonly Passage[],
+  title: string,
+  { maxGraphemes: room, vocabulary }: { readonly maxGraphemes: number; readonly vocabulary: Vocabulary },
+): Quoted | undefined {
+  const passage = passages.find((one) => one.title === title);
+  if (passage === undefined) return undefined;
+  const answer = bestSentences(bodyOf(passage.text), new Set(), { room, vocabulary });
+  return { answer, source: title, titles: [title], sources: [passage.source], isTie: false };
+}
+
 /** Half of what was asked, a word of the heading among it; or most of it where only the text has it. */
 function isEnough({ share, isNamed, isSeveral }: Match, minShare: number): boolean {
   return share >= minShare && (isNamed || (isSeveral && share >= MOST));
@@ -83,30 +94,52 @@ const TIE = 0.01;
 const MIN_SHARE = 0.5;
 const MIN_CLOSE_SHARE = 0.34;
 const MOST = 0.6;
+/** More is no choice but a list. */
+const MAX_CLOSE = 3;
 
-/** Titles of the sections that come closest to a question that none answers surely: two at most. */
+/** Titles of the sections that come closest to a question that none answers surely: three at most. */
 export function closeTitles(passages: readonly Passage[], { text, vocabulary }: Asked): readonly string[] {
   const readable = readableTo(text, passages).flat();
   const close = matchesOf(respelled(text, readable, vocabulary.words), readable, vocabulary).filter(
     ({ share, isNamed }) => isNamed && share >= MIN_CLOSE_SHARE,
   );
   const titles = [...new Set(close.map(({ passage }) => passage.title))];
-  return titles.slice(0, 2);
+  return titles.slice(0, MAX_CLOSE);
 }
 
-/** Titles of the pages there are, for a customer who reads this language; empty where none were given. */
-export function contentsOf(passages: readonly Passage[], language: Language): string {
-  const pages = passages.filter(({ rank }) => rank === 0);
-  const style: Style = language === 'hi' ? 'devanagari' : 'other';
-  const readable = pages.filter(({ title, text }) => styleOf(`${title} ${text}`.slice(0, MAX_TOLD)) === style);
-  // A single page in Hindi is no table of contents.
-  const shown = readable.length > 1 ? readable : pages;
-  return [...new Set(shown.map(({ title }) => title.split(': ')[0] ?? title))].slice(0, MAX_CONTENTS).join(', ');
+/**
+ * Titles of sections that have a word like one of the question, by their letters, where none has enough of its words: three
+ * at most, in a script that the customer reads.
+ */
+export function likelyTitles(passages: readonly Passage[], { text, vocabulary }: Asked): readonly string[] {
+  const words = vocabulary.termsOf(text);
+  const likely = passages
+    .filter(({ title }) => DEVANAGARI.test(title) === DEVANAGARI.test(text))
+    .map(({ title }) => ({ title, likeness: likenessOf(words, vocabulary.termsOf(title)) }))
+    .filter(({ likeness }) => likeness >= MIN_LIKENESS)
+    .toSorted((one, other) => other.likeness - one.likeness);
+  return [...new Set(likely.map(({ title }) => title))].slice(0, MAX_CLOSE);
+}
+
+function likenessOf(words: readonly string[], others: readonly string[]): number {
+  return Math.max(0, ...words.flatMap((word) => others.map((other) => likenessOfWords(word, other))));
+}
+
+/** Share of common trigrams; as in the search of PostgreSQL, unrelated words of five letters have less than 0.3. */
+const MIN_LIKENESS = 0.4;
+
+function likenessOfWords(word: string, other: string): number {
+  const [one, two] = [trigramsOf(word), trigramsOf(other)];
+  const both = [...one].filter((trigram) => two.has(trigram)).length;
+  return both / (one.size + two.size - both);
+}
+
+function trigramsOf(word: string): ReadonlySet<string> {
+  const letters = Array.from(`  ${word} `);
+  return new Set(letters.slice(2).map((_, at) => letters.slice(at, at + 3).join('')));
 }
 
 const DEVANAGARI = /\p{Script=Devanagari}/u;
-/** More is no help. A guess. */
-const MAX_CONTENTS = 8;
 
 /**
  * What whoever wrote the question can read, best shelf first: a question in English is not answered in Hindi, one in Hindi
