@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ParleyError } from '../../contracts/errors.ts';
@@ -16,6 +15,7 @@ import { PROBLEMS, withoutUndefined } from '../docs.ts';
 import { showPage } from '../presenters.ts';
 import { IdempotencyHeaders } from '../routes/conversations.ts';
 import { IfMatchHeaders, seenVersion, setETag } from './etags.ts';
+import { keyedBy } from './keyed-by.ts';
 import { itemsOf, SpanQuery, spanOf } from './orders.ts';
 import { showDelivery, showEvent } from './show-order.ts';
 
@@ -71,7 +71,7 @@ export function deliveryRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         tags: ['deliveries'],
         summary: 'Make a delivery order by hand',
         description:
-          'For part of an accepted order, or as another attempt at what a cancelled one had. Without items it gets all that is on none. Items that planned ones have are taken from these, the first made first. Sent again with the same Idempotency-Key, it answers the same one.',
+          'For part of an accepted order, or as another attempt at what a cancelled one had. Without items it gets all that is on none. Items that planned ones have are taken from these, the first made first. Sent again with the same Idempotency-Key, it answers the same one; with another request it is refused.',
         headers: IdempotencyHeaders,
         body: NewDelivery,
         response: { 201: Delivery, ...PROBLEMS },
@@ -81,7 +81,7 @@ export function deliveryRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         const { order_id: orderId, items, slot_id: slotId, deliver_on: deliverOn, address, note } = request.body;
         const delivery = await store.planDelivery({
           orderId,
-          key: `api/${request.headers['idempotency-key'] ?? randomUUID()}`,
+          ...keyedBy(request.headers, request.body),
           ...withoutUndefined({ slotId, deliverOn, address, note }),
           ...(items === undefined ? {} : { items: await itemsOf(store, items) }),
           at: new Date(),

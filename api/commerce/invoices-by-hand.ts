@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -14,6 +13,7 @@ import { PROBLEMS, withoutUndefined } from '../docs.ts';
 import { IdempotencyHeaders } from '../routes/conversations.ts';
 import { IfMatchHeaders, seenVersion, setETag } from './etags.ts';
 import { InvoiceParams, showInvoice } from './invoices.ts';
+import { keyedBy } from './keyed-by.ts';
 import { itemsOf } from './orders.ts';
 
 /** What a person does about invoices. Their money and goods never change: a mistake is credited, and invoiced anew. */
@@ -26,7 +26,7 @@ export function invoiceByHandRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         tags: ['invoices'],
         summary: 'Invoice an order by hand',
         description:
-          'What an accepted order does not charge because its invoice was credited by hand, to its customer as they are now. While another invoice of it is open: 409, credit that first. Sent again with the same Idempotency-Key, it answers the same invoice.',
+          'What an accepted order does not charge because its invoice was credited by hand, to its customer as they are now. While another invoice of it is open: 409, credit that first. Sent again with the same Idempotency-Key, it answers the same invoice; with another request it is refused.',
         headers: IdempotencyHeaders,
         body: NewInvoice,
         response: { 201: Invoice, ...PROBLEMS },
@@ -35,7 +35,7 @@ export function invoiceByHandRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         const { order_id: orderId, reference, note, due_on: dueOn } = request.body;
         const invoice = await storeOf(request, deps.database).commerce.issueInvoice({
           orderId,
-          key: keyOf(request.headers),
+          ...keyedBy(request.headers, request.body),
           ...withoutUndefined({ reference, note, dueOn }),
           at: new Date(),
         });
@@ -52,7 +52,7 @@ export function invoiceByHandRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         tags: ['invoices'],
         summary: 'Credit an invoice, whole or by lines',
         description:
-          'Voids it, or part of it, with a credit note; the goods stay with the buyer (what comes back is a return of the order). What was credited can be invoiced anew. Sent again with the same Idempotency-Key, it answers the same credit note.',
+          'Voids it, or part of it, with a credit note; the goods stay with the buyer (what comes back is a return of the order). What was credited can be invoiced anew. Sent again with the same Idempotency-Key, it answers the same credit note; with another request it is refused.',
         params: InvoiceParams,
         headers: IdempotencyHeaders.extend(IfMatchHeaders.shape),
         body: NewCreditNote,
@@ -62,7 +62,7 @@ export function invoiceByHandRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         const store = storeOf(request, deps.database).commerce;
         const { reason, items } = request.body;
         const credit = await store.creditInvoice(request.params.id, {
-          key: keyOf(request.headers),
+          ...keyedBy(request.headers, { invoice_id: request.params.id, ...request.body }),
           reason,
           ...withoutUndefined({ version: seenVersion(request.headers) }),
           ...(items === undefined ? {} : { items: await itemsOf(store, items) }),
@@ -122,8 +122,4 @@ export function invoiceByHandRoutes(deps: ApiContext): FastifyPluginAsyncZod {
       },
     });
   };
-}
-
-function keyOf(headers: { readonly 'idempotency-key'?: string | undefined }): string {
-  return `api/${headers['idempotency-key'] ?? randomUUID()}`;
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -16,6 +16,7 @@ import { PROBLEMS, withoutUndefined } from '../docs.ts';
 import { showPage } from '../presenters.ts';
 import { IdempotencyHeaders } from '../routes/conversations.ts';
 import { GONE, IfMatchHeaders, seenVersion, setETag } from './etags.ts';
+import { keyedBy } from './keyed-by.ts';
 import { showOrder, showOrderDetail } from './show-order.ts';
 
 export const OrderParams = z.object({ id: z.string() });
@@ -45,21 +46,19 @@ export function orderRoutes(deps: ApiContext): FastifyPluginAsyncZod {
         tags: ['orders'],
         summary: 'Place an order, or keep a draft of one',
         description:
-          'At the prices and names of the customer’s price list now. A confirmed order is reserved, accepted and invoiced without being asked again; read it, or follow its events. Sent again with the same Idempotency-Key, it answers the same order.',
+          'At the prices and names of the customer’s price list now. A confirmed order is reserved, accepted and invoiced without being asked again; read it, or follow its events. Sent again with the same Idempotency-Key, it answers the same order; with another request it is refused.',
         headers: IdempotencyHeaders,
         body: NewOrder,
         response: { 201: Order, ...PROBLEMS },
       },
       handler: async (request, reply) => {
         const store = storeOf(request, deps.database).commerce;
-        const key = request.headers['idempotency-key'];
         const { items, status } = request.body;
         const { order } = await store.placeOrder({
           ...placementOf(request.body),
           status,
           items: await itemsOf(store, items),
-          key: `api/${key ?? randomUUID()}`,
-          ...(key === undefined ? {} : { requestHash: hashOf(request.body) }),
+          ...keyedBy(request.headers, request.body),
           isTold: false,
           at: new Date(),
         });
@@ -261,9 +260,4 @@ function placementOf(body: NewOrder) {
       address: body.address,
     }),
   };
-}
-
-/** Compared when the key comes again. */
-function hashOf(body: NewOrder): string {
-  return createHash('sha256').update(JSON.stringify(body)).digest('base64url');
 }

@@ -5,6 +5,7 @@ import type { Transaction } from '../sql.ts';
 import { isUuid, statement } from '../sql.ts';
 import type { StoreContext } from '../store-context.ts';
 import { sealText } from '../store-context.ts';
+import { claimRequest } from './by-hand-requests.ts';
 import type { DeliveryRow } from './deliveries.ts';
 import { deliveriesOf, getDelivery, noDelivery } from './deliveries.ts';
 import { ON_ITS_WAY, undelivered } from './delivery-commands.ts';
@@ -47,6 +48,8 @@ type Quantities = ReadonlyMap<string, number>;
 /** See OrderStore.planDelivery. */
 export async function planDelivery(ctx: StoreContext, wanted: NewDelivery): Promise<DeliveryRecord> {
   return ctx.sql.transaction(ctx.workspaceId, async (tx) => {
+    const { key, requestHash, at } = wanted;
+    await claimRequest(tx, ctx.workspaceId, { makes: 'delivery', key, requestHash, at });
     const row = await lockOrder(tx, wanted.orderId);
     if (row === undefined) throw noOrder();
     const [known] = await tx.rows<{ delivery_id: string }>(FIND_BY_KEY, [row.order_id, wanted.key]);

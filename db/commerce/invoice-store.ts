@@ -91,6 +91,8 @@ export interface NewInvoice extends InvoiceWords {
   readonly orderId: string;
   /** The caller's: the same one is issued once. */
   readonly key: string;
+  /** Of what was asked under the key: ParleyError `idempotency_key_reused` when it comes with another. */
+  readonly requestHash?: string;
   readonly dueOn?: string;
   readonly at: Date;
 }
@@ -98,6 +100,8 @@ export interface NewInvoice extends InvoiceWords {
 export interface NewCredit {
   /** The caller's: the same one is issued once. */
   readonly key: string;
+  /** Of what was asked under the key: ParleyError `idempotency_key_reused` when it comes with another. */
+  readonly requestHash?: string;
   /** A word. */
   readonly reason: string;
   /** Absent: all that the invoice still charges. */

@@ -3,6 +3,7 @@ import type { WrappedSubjectKey } from '../keys.ts';
 import type { Transaction } from '../sql.ts';
 import { statement } from '../sql.ts';
 import type { StoreContext } from '../store-context.ts';
+import { claimRequest } from './by-hand-requests.ts';
 import { chargedOf, creditLines } from './charges.ts';
 import type { InvoiceCorrection, InvoiceRecord, InvoiceVersion, NewCredit, NewInvoice } from './invoice-store.ts';
 import { openInvoiceWords, sealInvoiceWords } from './invoice-words.ts';
@@ -37,6 +38,8 @@ export async function issueByHand(ctx: StoreContext, invoice: NewInvoice): Promi
   const { orderId, at } = invoice;
   const key = `hand/${invoice.key}`;
   return ctx.sql.transaction(ctx.workspaceId, async (tx) => {
+    const { requestHash } = invoice;
+    await claimRequest(tx, ctx.workspaceId, { makes: 'invoice', key: invoice.key, requestHash, at });
     const row = await lockOrder(tx, orderId);
     if (row === undefined) throw noOrder();
     const known = await findInvoiceByKey(ctx, tx, { orderId, key });
@@ -64,6 +67,8 @@ export async function issueByHand(ctx: StoreContext, invoice: NewInvoice): Promi
 export async function creditByHand(ctx: StoreContext, invoiceId: string, credit: NewCredit): Promise<InvoiceRecord> {
   const key = `hand/${credit.key}/credit`;
   return ctx.sql.transaction(ctx.workspaceId, async (tx) => {
+    const { requestHash, at } = credit;
+    await claimRequest(tx, ctx.workspaceId, { makes: 'credit_note', key: credit.key, requestHash, at });
     const { orderId } = await getInvoice(ctx, tx, invoiceId);
     const row = await lockOrder(tx, orderId);
     if (row === undefined) throw noOrder();

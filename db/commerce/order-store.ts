@@ -231,6 +231,8 @@ export interface NewDelivery {
   readonly orderId: string;
   /** The caller's: the same one is made once. */
   readonly key: string;
+  /** Of what was asked under the key: ParleyError `idempotency_key_reused` when it comes with another. */
+  readonly requestHash?: string;
   /** Absent: all that is on no delivery order. */
   readonly items?: readonly OrderItem[];
   readonly slotId?: string;

@@ -249,6 +249,53 @@ describe('invoices by hand', () => {
   });
 });
 
+describe('a key of a request by hand', () => {
+  const reused = '409 idempotency_key_reused: Send another Idempotency-Key for another request.';
+  const keyed = () => ({ 'idempotency-key': randomUUID() });
+
+  test('makes one delivery order, and is refused with other goods or for another order, at once or later', async () => {
+    const [{ id }, { id: other }] = [await accepted(boxes(10)), await accepted(boxes(10))];
+    const key = keyed();
+    const first = await post('/deliveries', { order_id: id, items: [boxes(2)] }, key);
+    expect(first.status).toBe(201);
+    expect(await refused(post('/deliveries', { order_id: id, items: [boxes(3)] }, key))).toBe(reused);
+    expect(await refused(post('/deliveries', { order_id: other, items: [boxes(2)] }, key))).toBe(reused);
+    const again = await post('/deliveries', { order_id: id, items: [boxes(2)] }, key);
+    expect([again.status, again.body.delivery_id]).toEqual([201, first.body.delivery_id]);
+    const atOnce = keyed();
+    const answers = await Promise.all(
+      [1, 2, 3].map((quantity) => post('/deliveries', { order_id: id, items: [boxes(quantity)] }, atOnce)),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+    expect((await read(`/deliveries?order_id=${id}`)).items).toHaveLength(3);
+  });
+
+  test('credits and invoices once, and is refused with another reason, invoice or reference', async () => {
+    const [{ id, invoice }, { invoice: other }] = [await accepted(boxes(4)), await accepted(boxes(4))];
+    const key = keyed();
+    const credit = (of: string, reason: string) => post(`/invoices/${of}/credit-notes`, { reason }, key);
+    const note = await credit(invoice, 'wrong_price');
+    expect(note.status).toBe(201);
+    expect(await refused(credit(invoice, 'other'))).toBe(reused);
+    expect(await refused(credit(other, 'wrong_price'))).toBe(reused);
+    expect((await credit(invoice, 'wrong_price')).body).toEqual(note.body);
+    // What a key makes is a namespace of its own.
+    const issued = await post('/invoices', { order_id: id, reference: 'PO 1' }, key);
+    expect([issued.status, issued.body.reference]).toEqual([201, 'PO 1']);
+    expect(await refused(post('/invoices', { order_id: id, reference: 'PO 2' }, key))).toBe(reused);
+    expect((await post('/invoices', { order_id: id, reference: 'PO 1' }, key)).body).toEqual(issued.body);
+  });
+
+  test('of a request that was refused is free again', async () => {
+    const { id } = await accepted(boxes(2));
+    const key = keyed();
+    expect(await refused(post('/deliveries', { order_id: id, items: [boxes(9)] }, key))).toContain(
+      '409 order_command_refused',
+    );
+    expect((await post('/deliveries', { order_id: id, items: [boxes(1)] }, key)).status).toBe(201);
+  });
+});
+
 describe('lists of a back office', () => {
   test('find deliveries and invoices by number, order, customer, day and state, page by page', async () => {
     const { id, delivery, invoice } = await accepted(boxes(1));
