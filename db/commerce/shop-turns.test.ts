@@ -93,7 +93,7 @@ describe('turns of a shop', () => {
     expect(order).toMatchObject({ status: 'confirmed', address: '14 Boat Club Road, Pune' });
     const { items } = await stores.store.commerce.listOrderEvents({ orderId: order?.orderId ?? '' }, { limit: 10 });
     expect(items.filter(({ type }) => type === 'order.changed')).toHaveLength(1);
-    for (const text of ['1 kg onions', 'done']) await say(conversationId, text);
+    for (const text of ['2 kg onions', 'done']) await say(conversationId, text);
     expect((await say(conversationId, '2')).reply).toContain(home);
   });
 
@@ -113,7 +113,7 @@ describe('turns of a shop', () => {
 
   test('an order is cancelled by a yes, and its workflow is told by the same key', async () => {
     const conversationId = await begin(phone());
-    for (const text of ['1 kg potatoes', 'done']) await say(conversationId, text);
+    for (const text of ['2 kg potatoes', 'done']) await say(conversationId, text);
     await register(conversationId);
     for (const text of ['1', 'yes']) await say(conversationId, text);
     expect(await say(conversationId, 'cancel my order')).toMatchObject({ state: 'cancelling' });

@@ -31,6 +31,7 @@ export const DEMO_SETTINGS: NewShopSettings = {
     {
       flow: 'grocery',
       deliveryArea: 'Kothrud, Karve Nagar, Erandwane, Shivaji Nagar and Camp in Pune',
+      minimumOrderMinor: 5000,
       openingHours: 'every day from 8:00 to 21:00',
       payment: 'on delivery, in cash or by UPI',
     },

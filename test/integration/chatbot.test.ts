@@ -75,6 +75,31 @@ describe("the grocery's chatbot", () => {
     expect(invoices.items).toMatchObject([{ number: 1, currency: 'INR', grossMinor: 8000 }]);
   });
 
+  test('a basket below the least that is delivered is not read back, and the settings say what that is', async () => {
+    const talk = async (text: string): Promise<string> => (await say('9811117755', text)).body.response;
+    expect(await talk('whats the min order')).toContain('₹50.00');
+    await talk('1 kg onions');
+    expect(await talk('done')).toMatch(/least we deliver is ₹50\.00; .*₹35\.00.*₹15\.00/u);
+    const { body: settings, headers } = await stack.call('GET', '/shop-settings');
+    const { version: _, ...fields } = settings;
+    const withMinimum = (minimum: unknown) => ({
+      ...fields,
+      facts: [{ flow: 'grocery', minimum_order_minor: minimum }],
+    });
+    for (const minimum of [0, 1.5, '5000', null])
+      expect(await stack.call('PUT', '/shop-settings', withMinimum(minimum))).toMatchObject({
+        status: 400,
+        body: { code: 'invalid_request' },
+      });
+    const ifMatch = { 'if-match': String(headers['etag']) };
+    const saved = await stack.call('PUT', '/shop-settings', withMinimum(3500), ifMatch);
+    expect([saved.status, saved.body.facts]).toEqual([200, [{ flow: 'grocery', minimum_order_minor: 3500 }]]);
+    expect(await talk('whats the min order')).toContain('₹35.00');
+    // As much as the least is enough.
+    expect((await say('9811117755', 'done')).body.state).toBe('register_name');
+    expect((await stack.call('PUT', '/shop-settings', fields)).status).toBe(200);
+  });
+
   test('two first messages at once begin one conversation, and both are answered', async () => {
     const answers = await Promise.all(['hi', 'apples please', 'hello?'].map((text) => say('9811112222', text)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
@@ -177,7 +202,7 @@ describe("the grocery's chatbot", () => {
   });
 
   test('times of delivery are told by the clock of the shop', async () => {
-    for (const said of ['1 kg onions', 'done', 'Ravi Kumar', '12 MG Road, Pune 411001']) await say('9811119999', said);
+    for (const said of ['2 kg onions', 'done', 'Ravi Kumar', '12 MG Road, Pune 411001']) await say('9811119999', said);
     const { body } = await say('9811119999', 'yes');
     expect(body.response).toContain('09:00–11:00');
   });
