@@ -36,6 +36,8 @@ export type Piece = { readonly from: number; readonly to: number } & (
       readonly isOf?: true;
       readonly isEach?: true;
       readonly isOnes?: true;
+      /** "with", "for": what follows is another thing. */
+      readonly isJoint?: true;
     }
 );
 
@@ -62,6 +64,7 @@ function wordAt(tokens: readonly Token[], at: number): Piece {
     ...(pack === undefined ? {} : { pack }),
     ...(OF.test(keyAt(tokens, at)) ? { isOf: true } : {}),
     ...(/^(?:ones|wala)$/.test(keyAt(tokens, at)) ? { isOnes: true } : {}),
+    ...(/^(?:with|for|without)$/.test(keyAt(tokens, at)) ? { isJoint: true } : {}),
     ...(/^(?:each|apiece)$/.test(keyAt(tokens, at)) ? { isEach: true } : {}),
   };
 }

@@ -104,7 +104,7 @@ function isNextMeasure(draft: Draft, after: Piece | undefined): boolean {
 
 /** Whether a product follows: a word that names no pack. */
 function isNamed(after: Piece | undefined): boolean {
-  return after?.kind === 'word' && after.pack === undefined;
+  return after?.kind === 'word' && after.pack === undefined && after.isJoint !== true;
 }
 
 function isNextCount(draft: Draft, piece: Count, after: Piece | undefined): boolean {

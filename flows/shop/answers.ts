@@ -8,6 +8,8 @@ import type { Note, Resolving } from './resolve.ts';
 import { cheapestOf, optionAndCount, saysAll } from './option-count.ts';
 import { piecewiseAnswer } from './piecewise.ts';
 import { setTo, want } from './resolve.ts';
+import { isRuledOutBySize } from './same-kind.ts';
+import { lineMeant, sameSaid } from './same-amount.ts';
 import { optionSaid, saysYes, talkOf } from './said.ts';
 import { turnsDown, turnsDownNamed } from './turning-down.ts';
 import { unitsOf } from './units.ts';
@@ -48,6 +50,7 @@ function whichAnswer(question: Question<'which'>, desk: Desk, others: readonly O
       piecewiseAnswer(question, options, {
         text,
         language: desk.language,
+        same: (product) => sameAmount(text, desk, product),
         from: { ...resolving(desk), open: others },
         work: { ...workAt(desk), open: [] },
       }) ?? sizeAnswer(question, desk, others)
@@ -125,7 +128,7 @@ function amountAnswer(
   const product = productOf(view, question.sku);
   if (product === undefined || turnsDownNamed(reading.text, product.name)) return { open: others };
   const talk = talkOf([reading.text], language, true);
-  const said = amountIn(talk, product);
+  const said = sameAmount(reading.text, desk, product) ?? amountIn(talk, product);
   if (said === undefined) return undefined;
   const units = unitsOf(product, said, true);
   if (units.kind === 'unsaid') return undefined;
@@ -134,10 +137,21 @@ function amountAnswer(
   return filled(desk, others, (work) => want(product, { mode, said: exact }, work));
 }
 
+/** "Same as the cups": as many as there are of another line, counted alike. */
+function sameAmount(text: string, { basket, view, slots }: Desk, product: ShopProduct): SpokenQuantity | undefined {
+  const same = sameSaid(text);
+  const line = same === undefined ? undefined : lineMeant(same, basket, { view, last: listOf(slots, 'last') });
+  if (line === undefined || line.sku === product.sku) return undefined;
+  const isAlike = productOf(view, line.sku)?.baseUnit === product.baseUnit;
+  return isAlike ? { amount: line.quantity, unit: product.baseUnit } : undefined;
+}
+
 /** The one quantity of it that was said, perhaps in two ways ("2 cartons, so 2000"); none where they are not the same. */
 function amountIn(talk: readonly OrderTalk[], product: ShopProduct): SpokenQuantity | undefined {
   const amounts = talk.map((one) =>
-    'quantity' in one && !isAboutAnother(wordsOf(one), product) ? one.quantity : undefined,
+    'quantity' in one && !isAboutAnother(wordsOf(one), product) && !isRuledOutBySize(product, one.sizes)
+      ? one.quantity
+      : undefined,
   );
   const [first] = amounts;
   const inUnits = amounts.map((said) => JSON.stringify(said === undefined ? undefined : unitsOf(product, said, true)));

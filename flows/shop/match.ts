@@ -41,7 +41,7 @@ export interface Naming {
 export function matchOf(found: readonly FoundProduct[], { words, said, sizes, isDoubtful = false }: Naming): Match {
   const [best] = found;
   if (best === undefined || best.score < POSSIBLE) return { kind: 'unknown' };
-  const fitting = fittingQuantity(alikeOf(found), said);
+  const fitting = fittingQuantity(headedBy(alikeOf(found), words), said);
   const [only, another] = fitting;
   const isOne = only !== undefined && another === undefined;
   const isCertain = isOne && only.score >= CERTAIN && !isDoubtful && !isOfOtherSize(only, sizes);
@@ -67,6 +67,13 @@ export function kindFirst<Product extends ShopProduct>(
   return products.toSorted((a, b) => Number(isKind(b)) - Number(isKind(a)));
 }
 
+/** "Spoons" are spoons before they are a set with spoons: the one whose name ends with the words, where just one does. */
+function headedBy(found: readonly FoundProduct[], words: string): readonly FoundProduct[] {
+  const asked = wordsOf(words).join(' ');
+  const headed = found.filter(({ name }) => asked !== '' && ` ${nameWords(name).join(' ')}`.endsWith(` ${asked}`));
+  return headed.length === 1 ? headed : found;
+}
+
 /**
  * "Only brown" after bread was spoken of: those of the kind that was. None where the words name a kind of their own among what was
  * found, or all of it is one kind.
@@ -86,7 +93,12 @@ export function ofKindSpokenOf(
 
 /** The last word of its name: "bread" of "White bread 400 g". */
 export function kindOf({ name }: ShopProduct): string {
-  return wordsOf(name.split(',')[0] ?? name).at(-1) ?? '';
+  return nameWords(name).at(-1) ?? '';
+}
+
+/** The words of a name without its sizes, plural and singular alike: up to the first comma, or `whole`. */
+export function nameWords(name: string, whole = false): readonly string[] {
+  return wordsOf(whole ? name : (name.split(',')[0] ?? name));
 }
 
 /** Without sizes; plural and singular alike. */

@@ -10,6 +10,8 @@ import { resolve, want } from './resolve.ts';
 interface Hearing {
   readonly text: string;
   readonly language: Language;
+  /** As many as of another line, where that was said. */
+  readonly same: (product: ShopProduct) => SpokenQuantity | undefined;
   /** The desk without the question. */
   readonly from: Resolving;
   readonly work: Parameters<typeof want>[2];
@@ -33,8 +35,9 @@ export function piecewiseAnswer(
   const single = chosen.some((one) => one !== undefined) ? undefined : onlyOne(options, answer);
   if (chosen[0] === undefined && single === undefined) return undefined;
   const { mode, said } = question;
-  if (single !== undefined && agrees(answer)) want(single, { mode, said }, work);
-  for (const one of chosen) if (one !== undefined) want(one.product, { mode, said: one.said ?? said }, work);
+  if (single !== undefined && agrees(answer)) want(single, { mode, said: hearing.same(single) ?? said }, work);
+  for (const one of chosen)
+    if (one !== undefined) want(one.product, { mode, said: one.said ?? hearing.same(one.product) ?? said }, work);
   const others = answer.pieces.filter((_, at) => chosen[at] === undefined);
   const last = work.touched.length > 0 ? work.touched : from.last;
   const left = { ...from, basket: work.basket, open: [...work.open, ...from.open], last };

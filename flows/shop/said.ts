@@ -1,16 +1,17 @@
-import type { OrderTalk, ProductSaid } from '../../contracts/commerce/order-talk.ts';
+import type { OrderTalk, ProductSaid, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { ProductPhrase } from '../../contracts/commerce/shop.ts';
 import type { Language } from '../../contracts/dialogue.ts';
 import { parseOrder } from '../quantities/parse-order.ts';
 import type { OrderContext } from '../quantities/reading.ts';
 import { isNo, isYes } from '../understanding/repair-cues.ts';
 import { withMore } from './adding.ts';
+import { broughtTogether } from './brought-together.ts';
+import { fitSaid, pairSaid } from './fitting.ts';
 import { joinedFragments } from './fragments.ts';
 import { withoutHesitation } from './hesitation.ts';
 import { withoutOrderMention } from './order-mention.ts';
 import { withoutOtherLanguage } from './other-language.ts';
 import { namedBySize } from './same-kind.ts';
-import { isTelling } from './which-one.ts';
 
 /** The items of a message, line by line as they were said. */
 export function talkOf(lines: readonly string[], language: Language, isAnswer = false): readonly OrderTalk[] {
@@ -24,21 +25,7 @@ export function choiceTalkOf(text: string, language: Language): readonly OrderTa
 
 function talkOfLine(line: string, context: OrderContext): readonly OrderTalk[] {
   const said = withoutHesitation(withoutOrderMention(withoutOtherLanguage(joinedFragments(line))));
-  return withMore(line, namedBySize(countedBehind(parseOrder(said, context))));
-}
-
-/** "Dinner wale napkin chahiye. 4 packet": an amount in packs that stands alone counts what was named before it without one. */
-function countedBehind(talk: readonly OrderTalk[]): readonly OrderTalk[] {
-  const all: OrderTalk[] = [];
-  for (const one of talk) {
-    const before = all.at(-1);
-    const isCount =
-      one.kind === 'add' && one.product === undefined && !isTelling(one) && one.quantity?.pack !== undefined;
-    if (isCount && before?.kind === 'add' && before.product !== undefined && before.quantity === undefined)
-      all[all.length - 1] = { ...before, quantity: one.quantity, end: one.end };
-    else all.push(one);
-  }
-  return all;
+  return withMore(line, namedBySize(broughtTogether(parseOrder(said, context), line)));
 }
 
 /** What has to be searched for to understand the talk. */
@@ -48,9 +35,29 @@ export function phrasesOf(talk: readonly OrderTalk[], language: Language): reado
     if (one.kind === 'keep') return one.products.flatMap((kept) => phraseOf(kept, language));
     const sizes = 'sizes' in one ? one.sizes : [];
     const named =
-      one.product === undefined ? [] : [{ text: one.product, sizes: one.kind === 'replace' ? [] : sizes, language }];
+      one.product === undefined
+        ? []
+        : [
+            { text: one.product, sizes: one.kind === 'replace' ? [] : sizes, language },
+            ...partsOf(one.product, sizes, language),
+          ];
     return one.kind === 'replace' ? [...named, { text: one.by, sizes, language }] : named;
   });
+}
+
+/** What is looked for besides: goods that go with others, by themselves. */
+function partsOf(words: string, sizes: readonly SpokenSize[], language: Language): readonly ProductPhrase[] {
+  const fit = fitSaid(words)?.product;
+  const pair = pairSaid(words);
+  return [
+    ...(fit === undefined ? [] : [{ text: fit, sizes: [], language }]),
+    ...(pair === undefined
+      ? []
+      : [
+          { text: pair.head, sizes, language },
+          { text: pair.tail, sizes: [], language },
+        ]),
+  ];
 }
 
 function phraseOf({ product, sizes }: ProductSaid, language: Language): readonly ProductPhrase[] {
