@@ -11,12 +11,56 @@ export interface AskedProduct {
 
 /** The products that a message asks about, not orders: "do you have eggs?", "how much for 3000 burger boxes", "which is cheaper, a or b". */
 export function productsAsked(text: string, language: Language): readonly AskedProduct[] {
-  const said = text.normalize('NFKC').replace(/\s+/gu, ' ').replace(OPENING, '').trim().slice(0, MAX_CHARS);
+  const said = plainQuestion(text).slice(0, MAX_CHARS);
   const compared = COMPARING.exec(said)?.groups;
   if (compared !== undefined) return [compared['one'], compared['other']].flatMap((words) => askedOf(words, language));
+  const each = said
+    .split(QUESTIONS_APART)
+    .flatMap((part) => askedIn(part.trim().replace(OPENING, ''), language))
+    .filter(({ words }, at, all) => all.findIndex((other) => other.words === words) === at);
+  if (each.length > 1) return each.slice(0, MAX_ASKED);
   const clauses = said.split(/[?!;\n]+|,(?!\d)|\.\s/u);
-  return [said, ...clauses].map((clause) => askedIn(clause.trim(), language)).find((asked) => asked.length > 0) ?? [];
+  const asked =
+    [said, ...clauses].map((clause) => askedIn(clause.trim(), language)).find((some) => some.length > 0) ?? [];
+  return asked.map((one) => (one.said === undefined ? { ...one, ...amountAsked(clauses, language) } : one));
 }
+
+/** "Do you sell straws? Price for 5000 pls": the amount that stands in a question of its own. */
+function amountAsked(clauses: readonly string[], language: Language): { readonly said?: SpokenQuantity } {
+  return clauses.map((clause) => asksOfLast(clause, language)).find((asked) => asked?.said !== undefined) ?? {};
+}
+
+/** The sentences of a message that ask about no product: "2 kg onions. Also what's basmati going for?" orders onions. */
+export function besideQuestions(text: string, language: Language): string {
+  const sentences = text.split(/(?<=[?!;\n]|\.\s)/u);
+  const isAsking = (one: string): boolean =>
+    askedIn(plainQuestion(one), language).length > 0 || asksOfLast(one, language) !== undefined;
+  return sentences
+    .filter((one) => !isAsking(one))
+    .join(' ')
+    .trim();
+}
+
+/** Two questions are joined by these. */
+const QUESTIONS_APART = /[?!;\n]+|,(?!\d)|\.\s|\s(?:and|aur|n|&|also|plus|और)\s/u;
+const MAX_ASKED = 2;
+
+/** A question with its spaces, courtesy and spelling put right: "whats X going for" as "what's X going for". */
+function plainQuestion(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\s+/gu, ' ')
+    .replace(OPENING, '')
+    .replace(/(?<!\p{L})(?:whats|wats|wat['’]?s|what['’]s)(?!\p{L})/giu, "what's")
+    .replace(/(?<!\p{L})hows(?!\p{L})/giu, 'how is')
+    .replace(/,\s*(?=per\s)/giu, ' ')
+    .replace(PARTICLES, '')
+    .trim();
+}
+
+/** What a question ends with in speech: "how much ah", "kitna bhai". */
+const PARTICLES =
+  /(?<=\S)(?:[\s,]+(?:ah+|la+h?|leh|eh|bro|boss|bhai|bhaiya|yaar|sir|madam|first|pehle|altogether|in all|tho|though|then|pls|please|plz|pl|na|ji))+(?=[\s?!.]*$)/iu;
 
 function askedIn(clause: string, language: Language): readonly AskedProduct[] {
   for (const pattern of ASKING) {
@@ -29,7 +73,7 @@ function askedIn(clause: string, language: Language): readonly AskedProduct[] {
 function askedOf(found: string | undefined, language: Language): readonly AskedProduct[] {
   const [clause] = found?.split(/[,?;]|\s+and\s+(?=(?:do|can|what|how|if|is|are|when|which)\b)/u) ?? [];
   const product = clause === undefined ? '' : trimmed(clause);
-  if (product.length < 2 || NO_PRODUCT.test(product)) return [];
+  if (product.length < 2 || !/\p{L}{2}/u.test(product) || NO_PRODUCT.test(product)) return [];
   const [bare = '', pack] = product.split(PACKED);
   const talk = onlyItem(pack === undefined ? bare : `1 ${pack} ${bare}`, language);
   if (talk?.product === undefined) return [{ words: bare.trim(), sizes: [] }];
@@ -60,18 +104,37 @@ function onlyItem(
 
 /** What is asked of whatever was spoken of last: "price?", "just want the price first", "and if I take 5000?". */
 export function asksOfLast(text: string, language: Language): { readonly said?: SpokenQuantity } | undefined {
-  const asked = text.replace(/\s+/gu, ' ').replace(OPENING, '').trim();
-  const taken = IF_TAKEN.exec(asked)?.groups;
-  const amount = taken?.['amount'] ?? taken?.['amount2'];
+  const asked = plainQuestion(text);
+  const amount = amountTaken(asked);
   if (amount === undefined) return OF_LAST.test(asked) ? {} : undefined;
   const talk = onlyItem(amount, language, true);
   return talk?.product === undefined && talk?.quantity !== undefined ? { said: talk.quantity } : undefined;
+}
+
+/** "If I take 5000", "price for 5000", "5000 ka kitna": the amount that is asked about. */
+function amountTaken(asked: string): string | undefined {
+  const found = [IF_TAKEN, TOTAL_FOR, FOR_TOTAL].map((pattern) => pattern.exec(asked)?.groups);
+  const taken = found.find((groups) => groups !== undefined);
+  return taken?.['amount'] ?? taken?.['amount2'];
 }
 
 const OF_LAST =
   /^(?:(?:and|ok|okay|but|no|first|just|only|please|pls|tell me|i|we|want(?:ed)?|need|give me|know|to know|say|what['’]?s|what (?:is|are)|the|its|your|ur|first)[\s,]+)*(?:prices?|costs?|rates?|how much|kitne ka|kitna|kitne|bhav|daam|dam|cost\?+)(?:\s+(?:is|are|r|do|does|it|that|this|they|these|those|them|one|cost|first|please|pls|hai|ka|ke|padega|lagega|each|per \p{L}+|ek|incl\.?|including|inc|with|tax|gst|for (?:it|that|one|this)))*[\s?!.]*$|^what (?:do|does|would|will) (?:it|they|that|this|these) cost[\s?!.]*$|^(?:ye|yeh|wo|woh)?\s*kitne? (?:ka|ki|ke|mein|me) (?:hai|padega|milega)[\s?!.]*$|^(?:ये|यह|वो)?\s*कितने (?:का|की|के|में)(?: है| पड़ेगा)?[\s?!.]*$|^(?:कीमत|दाम|भाव)(?: क्या है)?[\s?!.]*$|^(?:is it|are they|these|is that|it['’]?s?)\s*(?:in stock|available)[\s,?!.]*(?:how many)?[\s?!.]*$/iu;
 const IF_TAKEN =
   /^(?:and |what |how much |so |ok |is it cheaper |cheaper )*(?:if (?:i|we) (?:take|buy|order|get|need|want)|what about|how about|for)\s+(?<amount>\d[\p{L}\p{Nd}., ]{0,20}?)[\s?!.]*$|(?:cheaper|discount|less|better price)\b.{0,12}\b(?:if (?:i|we) (?:take|buy|order|get)|for)\s+(?<amount2>\d[\p{L}\p{Nd}., ]{0,20}?)[\s?!.]*$/iu;
+
+const COSTS = String.raw`(?:what(?:'s| is| will be| would be)(?: the| my| your| ur)? |(?:the|ur|your) )*(?:total|price|cost|rate|amount|damage|how much(?: (?:is it|would it be|will it be|does it cost))?|kitna|kitne(?: ka)?|total kitna)(?: (?:hoga|padega|lagega|price|cost))?`;
+const AMOUNT = String.raw`(?<amount>\p{Nd}[\p{L}\p{Nd}., ]{0,20}?)`;
+/** "But for 5000 what's the total", "5000 ka kitna hoga". */
+const FOR_TOTAL = new RegExp(
+  String.raw`^(?:(?:but|and|ok|so|then|for|of|agar)[\s,]+)*${AMOUNT}(?: (?:ka|ke|ki|ke liye|loon to|lu to))?[\s,]+${COSTS}[\s?!.]*$`,
+  'iu',
+);
+/** "Price for 5000", "and what's the total for 200". */
+const TOTAL_FOR = new RegExp(
+  String.raw`^(?:(?:but|and|ok|so|then)[\s,]+)*${COSTS} (?:for|of|if i (?:take|buy|order)) ${AMOUNT}[\s?!.]*$`,
+  'iu',
+);
 
 const MAX_CHARS = 200;
 const OPENING =
@@ -83,7 +146,7 @@ const COMPARING =
   /\b(?:cheaper|cheapest|costs? less|less expensive|more expensive|costs? more|better price|sasta|sasti)\b[^,:?]*[,:?\s]\s*(?<one>[^,?]{2,40}?)\s+(?:or|vs\.?|ya|versus)\s+(?<other>[^,?]{2,40})/iu;
 const LEADING = /^(?:(?:any|some|the|a|an|your|ur|more|fresh|got|aapke paas|आपके पास|क्या|kya)\s+)+/iu;
 const TRAILING =
-  /[\s,]*(?:\b(?:today|now|right now|please|pls|plz|in stock|available|left|aaj|each|hai|with u|with you|(?:incl?\.?|including|inclusive of|with|plus|without|excl?\.?) (?:gst|tax|vat)|incl\.?|in total|per (?:kilo|kg|piece|pc|unit|litre|liter)|price|rate|cost|then)|आज|[?!.।])+$/iu;
+  /[\s,]*(?:\b(?:today|now|right now|please|pls|plz|in stock|available|left|aaj|each|hai|with u|with you|at all|altogether|in all|going for|first|(?:incl?\.?|including|inclusive of|with|plus|without|excl?\.?) (?:gst|tax|vat)|incl\.?|in total|per (?:kilo|kg|piece|pc|unit|litre|liter)|price|rate|cost|then)|आज|[?!.।])+$/iu;
 /** What is asked about the shop, not about a product. */
 const NO_PRODUCT =
   /\b(?:order|orders|delivery|deliveries|deliver|slot|slots|discount|offer|basket|cart|menu|total|time|it|that|this|you|me|i|aap|tum|office|robot|human|everything|anything|something|products?|items?|address|phone|payment|invoice|bill)\b|ऑर्डर|डिलीवरी|टोकरी|बिल|आप|तुम|दफ़्तर|दुकान/iu;
@@ -96,6 +159,8 @@ const ASKING: readonly RegExp[] = [
   /\bhave (?:you|u) got\s+(?<product>.{2,60})$/iu,
   /\b(?:is|are) there(?: any)?\s+(?<product>.{2,60})$/iu,
   /\b(?:prices?|costs?|rates?) (?:of|for|on)\s+(?<product>.{2,60})$/iu,
+  /\bwhat(?:'s| is| are) (?:the )?(?:total|damage|amount|price|rate|cost) (?:for|of|on)\s+(?<product>.{2,60}?)[?!.]*$/iu,
+  /\bwhat(?:'s| is| are) (?:the )?(?<product>.{2,60}?) (?:going (?:for|at|rate)|price|rate|cost|at (?:today|now))[?!.]*$/iu,
   /\bhow much (?:is|are|r|does|do|for|would|will)\s+(?<product>.{2,60}?)(?:\s+(?:cost|be))?[?!.]*$/iu,
   /\bwhat (?:is|are|does|do|['’]s)\s+(?:the price of\s+)?(?<product>.{2,60}?)\s+cost[?!.]*$/iu,
   /^(?:is|are)\s+(?<product>.{2,60}?)\s+(?:available|in stock|there|back)[?!.]*$/iu,

@@ -35,9 +35,9 @@ export function piecewiseAnswer(
   const single = chosen.some((one) => one !== undefined) ? undefined : onlyOne(options, answer);
   if (chosen[0] === undefined && single === undefined) return undefined;
   const { mode, said } = question;
-  if (single !== undefined && agrees(answer)) want(single, { mode, said: hearing.same(single) ?? said }, work);
-  for (const one of chosen)
-    if (one !== undefined) want(one.product, { mode, said: one.said ?? hearing.same(one.product) ?? said }, work);
+  const agreed = single !== undefined && agrees(answer) ? [{ product: single, said: undefined }] : [];
+  for (const one of [...agreed, ...chosen.filter((choice) => choice !== undefined)])
+    want(one.product, { mode, said: one.said ?? hearing.same(one.product) ?? said }, work);
   const others = answer.pieces.filter((_, at) => chosen[at] === undefined);
   const last = work.touched.length > 0 ? work.touched : from.last;
   const left = { ...from, basket: work.basket, open: [...work.open, ...from.open], last };

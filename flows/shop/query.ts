@@ -3,7 +3,7 @@ import type { OrderTalk } from '../../contracts/commerce/order-talk.ts';
 import type { Language } from '../../contracts/dialogue.ts';
 import type { ShopQueryInput } from '../engine/definition.ts';
 import { questionsIn } from '../understanding/clauses.ts';
-import { productsAsked } from './asked-product.ts';
+import { besideQuestions, productsAsked } from './asked-product.ts';
 import { basketOf, listOf } from './basket.ts';
 import { answerIn, isSizeOnly, ofKind } from './choosing.ts';
 import { onOneLine } from './fragments.ts';
@@ -25,7 +25,7 @@ export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) =>
     const tool = proposal?.tool;
     const proposed = tool?.name === ORDER_ITEMS || tool?.name === RETURN_ITEMS ? linesOf(tool.arguments) : [];
     const talk = [
-      ...talkOf([text, ...onOneLine(text), ...besideATime(reading)], language),
+      ...talkOf([text, ...onOneLine(text), ...besideATime(reading), besideQuestions(text, language)], language),
       ...talkOf(proposed, language),
       ...choiceTalk(reading, language),
     ];

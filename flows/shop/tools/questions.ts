@@ -2,7 +2,8 @@ import type { SpokenQuantity } from '../../../contracts/commerce/order-talk.ts';
 import type { ShopProduct } from '../../../contracts/commerce/shop.ts';
 import type { ToolOutcome } from '../../engine/definition.ts';
 import type { AskedProduct } from '../asked-product.ts';
-import { asksOfLast, productsAsked } from '../asked-product.ts';
+import { resolving } from '../answers.ts';
+import { asksOfLast, besideQuestions, productsAsked } from '../asked-product.ts';
 import { listOf, productOf } from '../basket.ts';
 import { openSlot, skusOf } from '../open-questions.ts';
 import { clearItems } from '../clear-items.ts';
@@ -10,6 +11,8 @@ import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import { foundFor, kindFirst } from '../match.ts';
 import { phrase, wordedIn } from '../phrases.ts';
+import { resolve } from '../resolve.ts';
+import { talkOf } from '../said.ts';
 import { asksOfShop, factsAsked } from '../shop-facts.ts';
 import { slotText } from '../times.ts';
 import { unitsOf } from '../units.ts';
@@ -37,9 +40,26 @@ export const PRODUCT_QUESTION: DeskTool = {
       return told(desk, 'product_answer', unknown);
     }
     const isNear = second === undefined && !isJust(desk, first.one);
-    return answered(desk, products, { said: first.one.said, near: isNear ? first.one.words : undefined });
+    const answer = answered(desk, products, { said: first.one.said, near: isNear ? first.one.words : undefined });
+    return withOrder(desk, products, isNear ? first.one.words : undefined) ?? answer;
   },
 };
+
+/** What is ordered in the same breath is taken, and the answer told with it; undefined where nothing is, or the price is wanted first. */
+function withOrder(desk: Desk, products: readonly ShopProduct[], near: string | undefined): ToolOutcome | undefined {
+  const { text, state } = desk.reading;
+  const ordered = besideQuestions(text, desk.language);
+  if (!TAKING.has(state) || ordered === '' || PRICE_FIRST.test(text)) return undefined;
+  const talk = talkOf([ordered], desk.language);
+  const isOrder = talk.some((one) => 'quantity' in one && one.quantity !== undefined && one.product !== undefined);
+  if (!isOrder) return undefined;
+  const outcome = onward(desk, resolve(talk, resolving(desk)));
+  const notes = `${stockText(products, desk, near)} ${outcome.lines?.['notes'] ?? ''}`.trim();
+  return { ...outcome, lines: { ...outcome.lines, notes } };
+}
+
+/** Who wants to know first orders nothing yet. */
+const PRICE_FIRST = /(?<!\p{L})(?:hold on|hang on|wait|first|pehle|ruko|before)(?!\p{L})|पहले|रुको/iu;
 
 /** "Price?", "and if I take 5000?": of what was spoken of last. Heard before any answer is, so that no number of it is ordered. */
 export const PRICE_OF_LAST: DeskTool = {
