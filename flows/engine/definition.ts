@@ -186,6 +186,8 @@ export interface ToolDefinition {
   readonly claims?: true;
   /** It binds the customer: only their own words call it, never a model, and not as the answer to a pattern's question. */
   readonly isBinding?: true;
+  /** It starts nothing: it is heard as the answer to the question of a pattern, too. */
+  readonly hearsAnswers?: true;
   readonly parameters: z.ZodType;
   /** It tells what is stored and changes nothing: it answers while a person is awaited, too. */
   readonly onlyTells?: true;

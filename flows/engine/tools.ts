@@ -19,7 +19,10 @@ export function toolByClaim(turn: TurnInHand): Handling | undefined {
   const isAsked = turn.snapshot.question !== undefined;
   return firstCall(
     turn,
-    allowedTools(turn).filter(({ claims, isBinding }) => claims === true && !(isAsked && isBinding === true)),
+    allowedTools(turn).filter(
+      ({ claims, isBinding, hearsAnswers }) =>
+        claims === true && !(isAsked && isBinding === true && hearsAnswers !== true),
+    ),
   );
 }
 

@@ -5,9 +5,10 @@ import { amountsIn, parseNumber } from '../engine/reply-checks/amounts.ts';
 import { plainDigits } from '../engine/reply-checks/plain-digits.ts';
 import { correctionOf } from '../understanding/corrections.ts';
 import { PRICE_LIST } from './prices.ts';
+import { totalOf } from './processes.ts';
 import { extractSlots } from './slots.ts';
 
-const Fit = z.object({ fit: z.enum(['below', 'fits', 'more', 'unknown']) });
+const Fit = z.object({ fit: z.enum(['below', 'short', 'fits', 'more', 'unknown']) });
 
 /** What a customer would spend is held against the price list and answered honestly: the list is never left. */
 export const COMPARE_BUDGET: ToolDefinition = {
@@ -22,9 +23,9 @@ export const COMPARE_BUDGET: ToolDefinition = {
     const budget = NAMES_A_BUDGET.has(input.intent ?? 'budget') ? budgetIn(input) : undefined;
     // What corrects a budget is confirmed first.
     if (budget === undefined || correctionOf(input.text) !== undefined) return undefined;
-    const fit = fitOf(budget, input.language);
+    const fit = fitOf(budget, input);
     // Whoever is about to sign is only told what does not fit.
-    return input.state === 'closing_attempt' && fit !== 'below' ? undefined : { fit };
+    return input.state === 'closing_attempt' && fit !== 'below' && fit !== 'short' ? undefined : { fit };
   },
   run: (args, { reading }) => {
     const { fit } = Fit.parse(args);
@@ -41,6 +42,8 @@ const NAMES_A_BUDGET: ReadonlySet<string> = new Set([
   'need',
   'refusal',
   'unsure',
+  'price_question',
+  'interest',
 ]);
 
 /** As this message says it, whatever was said before. */
@@ -50,11 +53,22 @@ function budgetIn({ text, entities, state, intent }: ExtractInput): string | und
 }
 
 /** Amounts in another currency are not converted: there is no rate here that would be true tomorrow. */
-function fitOf(budget: string, language: Language): z.infer<typeof Fit>['fit'] {
-  const value = inListCurrency(plainDigits(budget), language);
+function fitOf(
+  budget: string,
+  { language, known, text }: Pick<ExtractInput, 'language' | 'known' | 'text'>,
+): z.infer<typeof Fit>['fit'] {
+  const value = inListCurrency(plainDigits(budget), language) ?? inOurMoney(text);
   if (value === undefined) return 'unknown';
   if (value < PRICE_LIST.pilotPerMonth) return 'below';
-  return value < PRICE_LIST.pilotPerMonth + PRICE_LIST.furtherPerMonth ? 'fits' : 'more';
+  const total = totalOf(Number(known['processes'] ?? 1));
+  if (value < total) return 'short';
+  return value < total + PRICE_LIST.furtherPerMonth ? 'fits' : 'more';
+}
+
+/** "10000 rupye = 120 dollar": what the customer says it is in the list's currency. */
+function inOurMoney(text: string): number | undefined {
+  const amounts = amountsIn(plainDigits(text)).filter(({ currency }) => currency === PRICE_LIST.currency);
+  return amounts.length === 1 && amounts[0] !== undefined && amounts[0].value > 0 ? amounts[0].value : undefined;
 }
 
 /** A bare number is one of the list's currency, which is what was talked about; in Hindi it is rather rupees. */

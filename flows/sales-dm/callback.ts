@@ -30,24 +30,47 @@ export const CHECK_BACK: ToolDefinition = {
   intents: ['later'],
   parameters: z.object({}),
   readArguments: () => ({}),
-  run: (_, { at, isOptedOut }) =>
+  run: (_, { at, isOptedOut, reading }) =>
     isOptedOut
       ? SILENT
-      : {
-          reply: 'later',
-          followUps: [{ kind: 'check_back', dueAt: at + 7 * DAY_MS, reason: 'the customer wants time to think' }],
-        },
+      : namesPeriod(reading.text)
+        ? { reply: 'callback_which_day', followUps: [] }
+        : {
+            reply: 'later',
+            followUps: [{ kind: 'check_back', dueAt: at + 7 * DAY_MS, reason: 'the customer wants time to think' }],
+          },
 };
+
+/** "After Diwali", "at the end of December": when is said, though not on which day. A week from now would be against their word. */
+function namesPeriod(text: string): boolean {
+  return PART_OF_MONTH.test(text) || AFTER_FEAST.test(text);
+}
+
+const AFTER_FEAST =
+  /(?<![\p{L}])(?:after|before|post|around) (?:the )?(?:diwali|holi|christmas|xmas|eid|easter|new year|summer|holidays?|monsoon)|(?:diwali|holi|christmas|eid|new year|chhutti\p{L}*|दिवाली|होली|ईद) (?:ke )?(?:baad|pehle|के बाद|से पहले)(?![\p{L}])/iu;
 
 /** Who has opted out is written to no more, and told so: a promise would be broken. */
 const SILENT: ToolOutcome = { reply: 'later_silent', followUps: [] };
 
 /** A date, or "in two weeks" counted from the message; of several the last: "not on Friday, on Monday". */
-function namedTime({ entities }: ExtractInput): { at: number; hasTime: boolean } | undefined {
+function namedTime({ entities, text }: ExtractInput): { at: number; hasTime: boolean } | undefined {
+  if (isVague(text)) return undefined;
   return entities
     .flatMap((entity) => (entity.kind === 'date' ? [{ at: entity.at, hasTime: entity.hasTime }] : []))
     .at(-1);
 }
+
+/** "The end of December" is no day, and its first would be the wrong one. */
+function isVague(text: string): boolean {
+  return PART_OF_MONTH.test(text) && !/(?<!\p{Nd})\p{Nd}{1,2}(?!\p{Nd})/u.test(text);
+}
+
+const MONTH =
+  'jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|month|year|mahine|saal';
+const PART_OF_MONTH = new RegExp(
+  `(?<![\\p{L}])(?:(?:end|late|mid|middle|last week|beginning)(?: of)?(?: the| this| next)? (?:${MONTH})|(?:${MONTH})(?: ke| ka)? (?:end|aa?khi?r\\p{L}*|ant|last week|mid))(?![\\p{L}])`,
+  'iu',
+);
 
 function scheduled({ at, has_time: hasTime }: z.infer<typeof CallbackTime>, input: ToolInput): ToolOutcome {
   const dueAt = Date.parse(at);

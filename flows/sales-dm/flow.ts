@@ -18,6 +18,8 @@ import { TEMPLATES_EN } from './templates.en.ts';
 import { TEMPLATES_HI } from './templates.hi.ts';
 import { TO_PERSON } from './to-person.ts';
 import { TOPICS } from './topics.ts';
+import { SAY_TOTAL } from './totals.ts';
+import { WEIGH_HOURS } from './hours.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -95,6 +97,8 @@ export function salesDm(): DialogueFlow {
       SEND_AGREEMENT,
       ...TO_PERSON,
       SAY_LANGUAGES,
+      WEIGH_HOURS,
+      SAY_TOTAL,
       ...HEARING,
       COMPARE_BUDGET,
       SCHEDULE_CALLBACK,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ToolDefinition, ToolInput, ToolOutcome } from '../engine/definition.ts';
+import type { ExtractInput, ToolDefinition, ToolInput, ToolOutcome } from '../engine/definition.ts';
 import { CHECK_BACK, SCHEDULE_CALLBACK } from './callback.ts';
 
 const Nothing = z.object({});
@@ -14,17 +14,24 @@ const WRITE_LATER: ToolDefinition = {
   intents: [],
   claims: true,
   isBinding: true,
+  hearsAnswers: true,
   parameters: Maybe,
-  readArguments: (input) =>
-    input.intent !== 'later' && ASKS_TO_WRITE.test(input.text) && !input.text.includes('?')
-      ? (SCHEDULE_CALLBACK.readArguments(input) ?? {})
-      : undefined,
+  readArguments: (input) => (asksToWrite(input) ? (SCHEDULE_CALLBACK.readArguments(input) ?? {}) : undefined),
   run: (args, input) => later(Maybe.parse(args), input),
 };
 
+function asksToWrite({ intent, text }: ExtractInput): boolean {
+  if (intent === 'later' || text.includes('?')) return false;
+  return ASKS_TO_WRITE.test(text) || (PUTS_OFF.has(intent ?? 'unclear') && AFTER_A_TIME.test(text));
+}
+
+/** As what a bare "after Diwali, I said" is understood. */
+const PUTS_OFF: ReadonlySet<string> = new Set(['unclear', 'objection_timing', 'refusal', 'objection_price', 'budget']);
+
 function later(args: z.infer<typeof Maybe>, input: ToolInput): ToolOutcome | undefined {
   if (args.at !== undefined) return SCHEDULE_CALLBACK.run(args, input);
-  if (SOME_DAY.test(input.reading.text) && !input.isOptedOut) return { reply: 'callback_which_day', followUps: [] };
+  if ((SOME_DAY.test(input.reading.text) || AFTER_A_TIME.test(input.reading.text)) && !input.isOptedOut)
+    return { reply: 'callback_which_day', followUps: [] };
   return CHECK_BACK.run(args, input);
 }
 
@@ -36,14 +43,38 @@ const HOLD_OFF: ToolDefinition = {
   intents: [],
   claims: true,
   isBinding: true,
+  hearsAnswers: true,
   parameters: Nothing,
   readArguments: ({ text }) => (DENIES.test(text) && !NOTHING_IN_THE_WAY.test(text) ? {} : undefined),
   run: () => ({ reply: 'not_started', followUps: [] }),
 };
 
-/** Heard before any yes. */
-export const HOLDING_OFF: readonly ToolDefinition[] = [WRITE_LATER, HOLD_OFF];
+/** Who thinks it over, or asks somebody first, has not agreed: they are left to it. */
+const THINK_OVER: ToolDefinition = {
+  ...CHECK_BACK,
+  name: 'think_over',
+  intents: [],
+  claims: true,
+  isBinding: true,
+  hearsAnswers: true,
+  readArguments: ({ text, intent }) =>
+    intent !== 'later' && THINKS.test(text) && !text.includes('?') ? {} : undefined,
+};
 
+/** Heard before any yes. */
+export const HOLDING_OFF: readonly ToolDefinition[] = [WRITE_LATER, HOLD_OFF, THINK_OVER];
+
+const THINKS =
+  /(?<![\p{L}])(?:(?:i(?:['’]?ll| will| wud| need to| have to| want to)?|let me|lemme|gotta|need to|will) (?:just )?(?:think|sleep) (?:about|on|over|it)|think it over|(?:soch|soc)(?: ?ke| ?kar| samajh ke)? (?:ke )?(?:bata|bol)\p{L}*|sochta (?:hu|hoon)|soch (?:lu|lun|loon|leta|lene do)|(?:ghar|biwi|papa|partner|boss) (?:se|pe|par) (?:puch|pooch|baat)\p{L}*|सोच ?कर बता\S*|सोचकर|सोचता हूँ)(?![\p{L}\p{M}])/iu;
+
+const MONTHS =
+  'january|february|march|april|may|june|july|august|september|october|november|december|diwali|holi|christmas|eid|new year';
+const AFTER_A_TIME = new RegExp(
+  `(?<![\\p{L}])(?:after (?:${MONTHS})|(?:end of|late) (?:${MONTHS}|the (?:month|year))|(?:${MONTHS})(?: ke)? (?:baad|end|aa?khi?r\\p{L}*)|(?:${MONTHS}) (?:me|mein) (?:dekh|baat|soch|message|likh)\\p{L}*|(?:दिवाली|होली|ईद) के बाद)(?![\\p{L}\\p{M}])`.normalize(
+    'NFKC',
+  ),
+  'iu',
+);
 const ASKS_TO_WRITE =
   /(?<![\p{L}])(?:(?:ping|write(?: to)?|text|message|msg|remind|contact|email|call) (?:me|us)(?: back| again)? (?:in|on|next|after|end|at the end|tomorrow|later|around|towards|by)|get back to (?:me|us)|check (?:back )?in with (?:me|us)|(?:mujhe )?(?:likhna|likh dena|ping karna|message kar(?:na|o|dena)|yaad dila(?:na|dena))|लिखना|याद दिलाना|मैसेज कर(?:ना|ें|िए))(?![\p{L}\p{M}])/iu;
 const SOME_DAY =

@@ -1,23 +1,23 @@
 import { IN_WORDS } from './prices.ts';
 
-const { pilot, further, agreementWithin } = IN_WORDS.en;
+const { pilot, further, offer, agreementWithin } = IN_WORDS.en;
 
 /** What sales-dm says in English of the price, the yes and what follows it: only what the product and its people carry out. */
 export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
   pitch: [
-    'Yes, we automate {task|work like this}: built into your tools and live within about four weeks, support included. Clients typically save 20+ hours a week. How does that sound?',
-    'An AI workflow can take over {task|routine like this}, and your team keeps control. Most clients save 20+ hours a week that way. Does that sound right to you?',
-    'For {task|that} we set up an assistant that works in your tools and hands over what it is unsure of. You get 20+ hours a week back. Is that what you are after?',
+    'Yes, we automate {task|work like this}: built into your tools and live within about four weeks, support included. At stake: {hours|typically 20+} hours a week. How does that sound?',
+    'An AI workflow can take over {task|routine like this}, and your team keeps control. At stake: {hours|often 20+} hours a week. Does that sound right to you?',
+    'For {task|that} we set up an assistant that works in your tools and hands over what it is unsure of. At stake: {hours|often 20+} hours a week. Is that what you are after?',
   ],
   pitch_before_price: [
-    `For {task|one process} it is ${pilot}, set-up, training and support included, and you can stop any month. Clients typically save 20+ hours a week with it. How does that sound?`,
-    `A pilot is ${pilot} for {task|one process}; each further process is ${further}, and there is no set-up fee. Live within about four weeks. Is that what you had in mind?`,
-    `One number: ${pilot} for {task|the first process}, nothing for the set-up. Most clients win 20+ hours a week. Does that sound right to you?`,
+    `For {task|one process} it is ${offer}, set-up, training and support included, and you can stop any month. At stake: {hours|typically 20+} hours a week. How does that sound?`,
+    `A pilot is ${offer} for {task|one process}; each further process is ${further}, and there is no set-up fee. Live within about four weeks. Is that what you had in mind?`,
+    `One number: ${offer} for {task|the first process}, nothing for the set-up. At stake: {hours|often 20+} hours a week. Does that sound right to you?`,
   ],
   price: [
-    `A pilot with one process ({task|the one that saves you most}) is ${pilot}; each further process is ${further}. No set-up fee, and you can stop any month. Shall we start with that?`,
-    `One number: ${pilot} for {task|one process}, with set-up, training and support. Each further process is ${further}, and you can stop any month. Shall we begin?`,
-    `It is ${pilot} for the first process ({task|you choose which}) and ${further} for each further one, nothing for the set-up. Shall I get that started for you?`,
+    `A pilot ({task|one process, the one that saves you most}) is ${offer}; each further process is ${further}. No set-up fee, and you can stop any month. Shall we start with that?`,
+    `One number: ${offer} for {task|one process}, with set-up, training and support. Each further process is ${further}, and you can stop any month. Shall we begin?`,
+    `It is ${offer} for {task|the first process, which you choose}, and ${further} for each further one, nothing for the set-up. Shall I get that started for you?`,
   ],
   price_first: [
     `A pilot with one process is ${pilot}, each further process ${further}, no set-up fee. Which task would you like to automate, {name|and how often does it come up}?`,
@@ -25,44 +25,69 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
     `One process is ${pilot}, each further one ${further}; nothing for the set-up. What would you like to take off your plate, {name|and how often does it come up}?`,
   ],
   price_for_task: [
-    `For {task|one process} it is ${pilot}, set-up and support included, and you can stop any month. How big is your team, and by when would you like it solved?`,
-    `That is ${pilot} for {task|one process}, with no set-up fee. Who handles it today, and about how many hours a week does it take?`,
-    `One process such as {task|this} is ${pilot}, each further one ${further}. Which tools do you work with, and by when should it run?`,
+    `For {task|one process} it is ${offer}, set-up and support included, and you can stop any month. How big is your team, and by when would you like it solved?`,
+    `That is ${offer} for {task|one process}, with no set-up fee. Who handles it today, and about how many hours a week does it take?`,
+    `One process such as {task|this} is ${offer}, each further one ${further}. Which tools do you work with, and by when should it run?`,
   ],
   negotiate: [
-    `So that it is clear: ${pilot} for one process, and you can stop any month. Shall we start with {task|that}?`,
+    `So that it is clear: ${offer} for {task|one process}, and you can stop any month. Shall we start with that?`,
     `The smallest step is one process at ${pilot}, set-up and support included. Is that a way forward for you?`,
-    `It stays at ${pilot} for {task|one process}, with nothing to pay for the set-up. Shall we go for it?`,
+    `It stays at ${offer} for {task|one process}, with nothing to pay for the set-up. Shall we go for it?`,
   ],
   budget_below: [
     `To be honest, {budget|that} is below our smallest step: one process is ${pilot}, for everybody. If it saves a few hours a week it pays for itself. Would that still be worth it to you?`,
-    `Thank you for being open. With {budget|that} I cannot offer anything true: one process costs ${pilot}, and I do not go below the list. Shall we try it for a month, or is it too much right now?`,
+    `With {budget|that} I cannot offer anything true: one process costs ${pilot}, and I do not go below the list. Shall we try it for a month, or is it too much right now?`,
     `I would rather be straight with you: the smallest plan is ${pilot}, so {budget|that} does not cover it. You could stop after any month. Would you like to try it?`,
   ],
   budget_fits: [
-    `Good, {budget|that} covers it: the pilot for {task|one process} is ${pilot}, with set-up and support. Shall we start?`,
-    `That fits: {task|one process} is ${pilot}, so {budget|your budget} is enough, and you can stop any month. Shall we go ahead?`,
-    `With {budget|that} you are fine: ${pilot} for {task|the first process} and no set-up fee. Shall I get it started?`,
+    `Good, {budget|that} covers it: the pilot for {task|one process} is ${offer}, with set-up and support. Shall we start?`,
+    `That fits: {task|one process} is ${offer}, so {budget|your budget} is enough, and you can stop any month. Shall we go ahead?`,
+    `With {budget|that} you are fine: ${offer} for {task|the first process} and no set-up fee. Shall I get it started?`,
   ],
   budget_more: [
-    `Good, {budget|that} covers more than one process: {task|the first} is ${pilot}, each further one ${further}. I would begin with one and add more once it pays off. Shall we start?`,
-    `That is enough: ${pilot} for {task|one process}, so {budget|your budget} leaves room for more at ${further} each. Shall we begin with the first?`,
-    `With {budget|that} you can start with {task|one process} at ${pilot} and add others at ${further} each. Shall we go ahead?`,
+    `Good, {budget|that} covers it and more: {task|the first process} is ${offer}, each further one ${further}. Shall we start with that?`,
+    `That is enough: ${offer} for {task|one process}, so {budget|your budget} leaves room for more at ${further} each. Shall we begin with that?`,
+    `With {budget|that} you can start with {task|one process} at ${offer} and add others at ${further} each. Shall we go ahead?`,
   ],
   budget_unknown: [
-    `Noted, {budget|your budget}. Our list price is ${pilot} for one process, in dollars, and you can stop any month. Does that fit what you have in mind?`,
-    `Thanks, {budget|good to know}. Our price is ${pilot} for {task|one process}, set-up and support included. Would that work for you?`,
-    `Good to know: {budget|your budget}. One process is ${pilot}, nothing for the set-up. Is that within reach?`,
+    `Whether {budget|that} covers it I cannot say: I have no exchange rate here. The price is ${offer} for {task|one process}, for everybody, and I cannot go below it. Is that within reach?`,
+    `{budget|That} in dollars I do not know; it takes ${offer} for {task|one process}, and less I cannot offer. Would that be possible?`,
+    `So that you can compare with {budget|that}: our price is in dollars, ${offer} for {task|one process}, and never less. Does that fit?`,
+  ],
+  budget_short: [
+    `{budget|That} covers one process (${pilot}), not {task|all of it} at ${offer}. Shall we start with one process and add the rest later?`,
+    `For {task|all of it} it takes ${offer}, so {budget|that} is not enough; one process at ${pilot} would fit. Shall we begin with one?`,
+    `With {budget|that} it goes as far as one process at ${pilot}: {task|all of it} is ${offer}, for everybody. Is one to begin with all right?`,
+  ],
+  total: [
+    `That comes to {total|the list price in} dollars a month for {task|it}: {sum|the first and the further processes}. No set-up fee, and you can stop any month. {ask}`,
+    `In all {total|the list price in} dollars a month for {task|that}: {sum|the first and the further processes}, set-up and support included. {ask}`,
+    `For {task|that}: {total|the list price in} dollars a month in total, {sum|the first and the further processes}, nothing for the set-up. {ask}`,
+  ],
+  total_right: [
+    `Right: {total|the list price in} dollars a month for {task|that} ({sum|the first and the further processes}), no set-up fee. {ask}`,
+    `Yes, {total|the list price in} dollars a month for {task|that}: {sum|the first and the further processes}. {ask}`,
+    `Exactly, {total|the list price in} dollars a month in all for {task|that}, {sum|the first and the further processes}. {ask}`,
+  ],
+  total_wrong: [
+    `Not quite: it comes to {total|the list price in} dollars a month for {task|that}, {sum|the first and the further processes}. {ask}`,
+    `No, it is {total|the list price in} dollars a month for {task|that}: {sum|the first and the further processes}. {ask}`,
+    `To be exact it is {total|the list price in} dollars a month for {task|that} ({sum|the first and the further processes}). {ask}`,
+  ],
+  weigh_hours: [
+    `Then 20+ is not your figure. {hours|Your} hours a week are about {monthly|four times as many} a month, against {price|the list price in} dollars: whether that pays off, you judge best. {ask}`,
+    `Fair, you know your hours: {hours|those} a week make about {monthly|four times as many} a month, and they stand against {price|the list price in} dollars. If that does not pay off, leave it. {ask}`,
+    `An honest sum: about {monthly|four times the} hours a month ({hours|yours} a week) against {price|the list price in} dollars. Below what most clients save, so weigh it well. {ask}`,
   ],
   ask_terms: [
-    `Shall we start with {task|one process} at ${pilot}?`,
-    `Would ${pilot} for {task|one process} work for you?`,
-    `Does a start with {task|one process} at ${pilot} sound right?`,
+    `Shall we start with {task|one process} at ${offer}?`,
+    `Would ${offer} for {task|one process} work for you?`,
+    `Does a start with {task|one process} at ${offer} sound right?`,
   ],
   ask_open: [
-    `Good to hear! That makes a pilot for {task|one process}: ${pilot}, no set-up fee, and you can stop any month. Shall we start with that?`,
-    `Glad you like it. A pilot for {task|one process} is ${pilot}, support included. Shall we go ahead?`,
-    `Very good. The next step is a pilot for {task|one process} at ${pilot}. Shall I get it started?`,
+    `Good to hear! That makes a pilot for {task|one process}: ${offer}, no set-up fee, and you can stop any month. Shall we start with that?`,
+    `Glad you like it. A pilot for {task|one process} is ${offer}, support included. Shall we go ahead?`,
+    `Very good. The next step is a pilot for {task|one process} at ${offer}. Shall I get it started?`,
   ],
   ask_if_not: [
     'All right. Is it the price, the timing, or is it simply not for you? All of that is fine.',
@@ -75,14 +100,14 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
     'Great, {name|thank you}! Then I only need to know: which work shall run by itself first?',
   ],
   close: [
-    `Great, {name|thank you}! A pilot for {task|one process}: ${pilot}, and you can stop any month. A colleague sends the agreement within ${agreementWithin}. Which e-mail address shall it go to?`,
-    `Wonderful! That is ${pilot} for {task|one process}, set-up and support included. Where shall a colleague send the agreement: which e-mail address?`,
-    `Perfect, {name|thank you}! A pilot for {task|one process} at ${pilot}. Give me your e-mail address and a colleague sends you the agreement within ${agreementWithin}.`,
+    `Great, {name|thank you}! A pilot for {task|one process}: ${offer}, and you can stop any month. A colleague sends the agreement within ${agreementWithin}. Which e-mail address shall it go to?`,
+    `Wonderful! That is ${offer} for {task|one process}, set-up and support included. Where shall a colleague send the agreement: which e-mail address?`,
+    `Perfect, {name|thank you}! A pilot for {task|one process} at ${offer}. Give me your e-mail address and a colleague sends you the agreement within ${agreementWithin}.`,
   ],
   close_to: [
-    `Great, {name|thank you}! A pilot for {task|one process}: ${pilot}, and you can stop any month. Shall a colleague send the agreement to {email|you}?`,
-    `Wonderful! ${pilot} for {task|one process}, support included. May a colleague send the agreement to {email|you}? One yes is enough.`,
-    `Perfect! A pilot for {task|one process} at ${pilot}. Shall the agreement go to {email|you}?`,
+    `Great, {name|thank you}! A pilot for {task|one process}: ${offer}, and you can stop any month. Shall a colleague send the agreement to {email|you}?`,
+    `Wonderful! ${offer} for {task|one process}, support included. May a colleague send the agreement to {email|you}? One yes is enough.`,
+    `Perfect! A pilot for {task|one process} at ${offer}. Shall the agreement go to {email|you}?`,
   ],
   ask_close: [
     'Shall a colleague send you the agreement by e-mail, to {email|which address}?',
@@ -95,19 +120,19 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
     `Nearly done: tell me your e-mail address, and a colleague sends you the agreement within ${agreementWithin}.`,
   ],
   purchased: [
-    `Welcome, {name|and thank you}! 🎉 A colleague sends the agreement for {task|your pilot} (${pilot}) to {email|you} within ${agreementWithin}, agrees the kickoff date with you and takes over this chat.`,
-    `Thank you, {name|and welcome}! 🎉 Within ${agreementWithin} a colleague sends the agreement to {email|you}: {task|your pilot}, ${pilot}. You agree the kickoff date together, here in this chat.`,
-    `Fantastic, {name|thank you}! The agreement ({task|your pilot}, ${pilot}) goes to {email|you} within ${agreementWithin}. A colleague sends it, agrees the kickoff date with you and takes over here.`,
+    `Welcome, {name|and thank you}! 🎉 A colleague sends the agreement for {task|your pilot} (${offer}) to {email|you} within ${agreementWithin}, agrees the kickoff date with you and takes over this chat.`,
+    `Thank you, {name|and welcome}! 🎉 Within ${agreementWithin} a colleague sends the agreement to {email|you}: {task|your pilot}, ${offer}. You agree the kickoff date together, here in this chat.`,
+    `Fantastic, {name|thank you}! The agreement ({task|your pilot}, ${offer}) goes to {email|you} within ${agreementWithin}. A colleague sends it, agrees the kickoff date with you and takes over here.`,
   ],
   purchased_phone: [
-    `Welcome, {name|and thank you}! 🎉 Within ${agreementWithin} a colleague contacts you at {phone|your number} about the agreement ({task|your pilot}, ${pilot}) and the kickoff date, and takes over this chat.`,
-    `Thank you, {name|and welcome}! 🎉 For {task|your pilot}, ${pilot}, a colleague contacts you at {phone|your number} within ${agreementWithin} with the agreement and a kickoff date, and takes over this chat.`,
-    `Fantastic, {name|thank you}! Within ${agreementWithin} a colleague reaches you at {phone|your number} about the agreement and the kickoff date ({task|your pilot}, ${pilot}) and takes over this chat.`,
+    `Welcome, {name|and thank you}! 🎉 Within ${agreementWithin} a colleague contacts you at {phone|your number} about the agreement ({task|your pilot}, ${offer}) and the kickoff date, and takes over this chat.`,
+    `Thank you, {name|and welcome}! 🎉 For {task|your pilot}, ${offer}, a colleague contacts you at {phone|your number} within ${agreementWithin} with the agreement and a kickoff date, and takes over this chat.`,
+    `Fantastic, {name|thank you}! Within ${agreementWithin} a colleague reaches you at {phone|your number} about the agreement and the kickoff date ({task|your pilot}, ${offer}) and takes over this chat.`,
   ],
   purchased_here: [
-    `Welcome aboard, {name|and thank you}! 🎉 A colleague takes over this chat and sends you the agreement here within ${agreementWithin}: {task|your pilot}, ${pilot}. You agree the kickoff date together.`,
-    `Thank you, {name|and welcome}! 🎉 The agreement for {task|your pilot} (${pilot}) comes here within ${agreementWithin}, from a colleague, who also agrees your kickoff date with you.`,
-    `Fantastic, {name|thank you}! A colleague writes to you here within ${agreementWithin} with the agreement ({task|your pilot}, ${pilot}) and agrees the kickoff date with you.`,
+    `Welcome aboard, {name|and thank you}! 🎉 A colleague takes over this chat and sends you the agreement here within ${agreementWithin}: {task|your pilot}, ${offer}. You agree the kickoff date together.`,
+    `Thank you, {name|and welcome}! 🎉 The agreement for {task|your pilot} (${offer}) comes here within ${agreementWithin}, from a colleague, who also agrees your kickoff date with you.`,
+    `Fantastic, {name|thank you}! A colleague writes to you here within ${agreementWithin} with the agreement ({task|your pilot}, ${offer}) and agrees the kickoff date with you.`,
   ],
   purchased_signed: [
     'Thank you, {name|and welcome aboard}! 🎉 I cannot see signatures or payments myself: a colleague takes over here, confirms it and agrees your kickoff date with you.',
@@ -120,9 +145,9 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
     'All noted, {name|thank you}: the agreement comes from a colleague, to {email|the address you name}. For anything else write “person”.',
   ],
   budget_closing: [
-    `Noted, {budget|thank you}; it is ${pilot} for {task|one process}. Which e-mail address shall the agreement go to, {email|if you tell me}?`,
-    `Thanks, {budget|noted}. The price is ${pilot} for {task|one process}. Shall the agreement go to {email|your e-mail, and which one is it}?`,
-    `Good, {budget|noted}: ${pilot} for {task|one process}. The agreement goes by e-mail: {email|to which address}?`,
+    `Noted, {budget|thank you}; it is ${offer} for {task|one process}. Which e-mail address shall the agreement go to, {email|if you tell me}?`,
+    `Thanks, {budget|noted}. The price is ${offer} for {task|one process}. Shall the agreement go to {email|your e-mail, and which one is it}?`,
+    `Good, {budget|noted}: ${offer} for {task|one process}. The agreement goes by e-mail: {email|to which address}?`,
   ],
   next_steps: [
     `A colleague sends the agreement by e-mail within ${agreementWithin} and agrees the kickoff date with you. Shall it go to {email|you, and at which address}?`,
@@ -155,14 +180,14 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
     `That matters. One process at ${pilot}, and more only when the first one pays off.`,
   ],
   objection_price: [
-    `I understand: it has to pay off. ${pilot} stands against 20+ hours a week. The price is the same for everybody, but you can begin with one process and stop any month. Would that be a fair try?`,
-    `Fair point. I cannot go below ${pilot}, but nothing binds you longer than a month, and set-up and support are included. Shall we test it with {task|one process}?`,
+    `I understand: it has to pay off. ${offer} stands against {hours|often 20+} hours a week. The price is the same for everybody, but you can begin with one process and stop any month. Would that be a fair try?`,
+    `Fair point. I cannot go below the list: one process is ${pilot}. But nothing binds you longer than a month, and set-up and support are included. Shall we test it with {task|one process}?`,
     `Thanks for being open about that. One process at ${pilot} is the smallest step; if it does not pay off you stop. Would that be easier?`,
   ],
   objection_authority: [
-    `Of course. For them in short: {task|one process} as a pilot, ${pilot}, no set-up fee, live within about four weeks, stop any month. What will they ask first?`,
-    `Makes sense to decide together. To pass on: ${pilot} for {task|one process}, support included, 20+ hours a week saved with most clients, stop any month. What matters most to them?`,
-    `Good to involve them. The key points: a pilot with {task|one process}, ${pilot}, live within about four weeks, no set-up fee. Write me when they have said yes or have a question.`,
+    `Of course. For them in short: {task|one process} as a pilot, ${offer}, no set-up fee, live within about four weeks, stop any month. What will they ask first?`,
+    `Makes sense to decide together. To pass on: ${offer} for {task|one process}, support included, {hours|often 20+} hours a week at stake, stop any month. What matters most to them?`,
+    `Good to involve them. The key points: a pilot with {task|one process}, ${offer}, live within about four weeks, no set-up fee. Write me when they have said yes or have a question.`,
   ],
   aside_objection_authority: [
     'Of course; I am glad to answer what your decision makers ask.',

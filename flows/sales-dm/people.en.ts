@@ -35,6 +35,11 @@ export const PEOPLE_EN: Readonly<Record<string, readonly string[]>> = {
     'Deleting your data is done by a person: a colleague takes over now and answers you here.',
     'That is your right. I am handing this to a colleague, who sees to your data and answers you here.',
   ],
+  person_complaint: [
+    'I am sorry that it came to this. A colleague takes over now and answers you here; everything written here stays for them to read.',
+    'Sorry about that. Your complaint goes to a colleague now, who reads this conversation and answers you here.',
+    'I take that seriously: a colleague takes over here, reads what was written and answers you.',
+  ],
   person_refund: [
     'I cannot decide about money, so a colleague takes over now and sorts it out with you here.',
     'That goes to a colleague at once, who looks into it and answers you here.',

@@ -3,6 +3,8 @@ import type { ExtractInput } from '../engine/definition.ts';
 import { fitGraphemes } from '../engine/graphemes.ts';
 import { emailIn, phoneIn, teamIn, volumeIn } from './details.ts';
 import { amountInHindi, budgetInHindi, companyInHindi, nameInHindi, needInHindi, TIME_IN_HINDI } from './slots.hi.ts';
+import { hoursIn } from './hours.ts';
+import { totalOf, workIn } from './processes.ts';
 import { taskIn } from './tasks.ts';
 
 /**
@@ -10,8 +12,21 @@ import { taskIn } from './tasks.ts';
  * known is only replaced where the customer states it outright. Looks at the first 1000 characters.
  */
 export function extractSlots(reading: Reading): Slots {
-  const { text, known } = reading;
+  const { text } = reading;
   const said = text.slice(0, 1000).toWellFormed();
+  return { ...textsIn(said, reading), ...workSaid(said, reading), ...hoursIn(said) };
+}
+
+/** How many processes it is about and what they cost; a complaint counts nothing. */
+function workSaid(said: string, { known, intent, language, state }: Reading): Slots {
+  const work = intent === 'problem' ? undefined : workIn(said, known, language ?? 'en');
+  if (work !== undefined) return { ...work };
+  const isNewSale = state === 'initial_contact' && known['processes'] !== undefined && taskIn(said) !== undefined;
+  return isNewSale ? { processes: 1, total: totalOf(1) } : {};
+}
+
+function textsIn(said: string, reading: Reading): Slots {
+  const { known } = reading;
   const found = {
     name: nameOf(said) ?? nameInHindi(said),
     company: companyOf(said) ?? companyInHindi(said),
@@ -28,7 +43,8 @@ export function extractSlots(reading: Reading): Slots {
   return Object.fromEntries(tidied.filter(([, value]) => value !== ''));
 }
 
-type Reading = Pick<ExtractInput, 'text' | 'known'> & Partial<Pick<ExtractInput, 'state' | 'entities' | 'intent'>>;
+type Reading = Pick<ExtractInput, 'text' | 'known'> &
+  Partial<Pick<ExtractInput, 'state' | 'entities' | 'intent' | 'language'>>;
 
 function amountToSpend(said: string, { known, state, intent }: Reading): string | undefined {
   const stated = budgetOf(said, known) ?? budgetInHindi(said);
@@ -38,7 +54,7 @@ function amountToSpend(said: string, { known, state, intent }: Reading): string 
 
 /** Work that is named where the talk is about it, not in a complaint or a doubt. A task that is known stays until the next sale. */
 function taskOf(said: string, { known, state, intent }: Reading): string | undefined {
-  const isOpen = known['task'] === undefined || state === 'initial_contact';
+  const isOpen = known['task'] === undefined || known['task'] === 'one process' || state === 'initial_contact';
   const tells = intent === undefined ? EARLY.has(state ?? '') : ABOUT_WORK.has(intent);
   return isOpen && tells ? taskIn(said) : undefined;
 }
@@ -106,19 +122,31 @@ const NOT_COMPANIES = new Set(
 
 const MONEY =
   /(?:[$€£₹]\s?\d[\d.,]*\s?(?:k|lakh|million)?|\b\d[\d.,]*\s?(?:k\b|lakhs?\b|usd\b|eur\b|inr\b|dollars?\b|euros?\b|rupees?\b|pounds?\b))(?:\s?(?:a|per|\/)\s?(?:month|year|mo)\b)?/iu;
-const BUDGET = /\b(?:budget|spend|set aside|allocated|afford|pay|limit|up to|max(?:imum)?|tops|at most)\b/iu;
+const BUDGET =
+  /\b(?:can (?:only )?(?:do|go|manage|give)|(?:do|for) it for|budget|spend|set aside|allocated|afford|pay|limit|up to|max(?:imum)?|tops|at most)\b/iu;
 /** Costs and losses that are told are no budget. */
 const NOT_BUDGET = /\b(?:(?:can't|cannot|can’t) (?:afford|pay|spend)|lost|losing|costs? us|charged|paid)\b/iu;
 const PLAIN_NUMBER = /\bbudget\b[^\d]{0,20}(?<amount>\d[\d.,]*)/iu;
 
+/** "Can't do more than 200": the most that is possible. */
+const AT_MOST =
+  /\b(?:can(?:not|['’]?t)|wo(?:n['’]?t|nt)|not) (?:do|pay|spend|go|afford|give)? ?(?:any(?:thing)? )?(?:more|over|above|higher|beyond) (?:than )?(?<most>[$€£₹]?\s?\d[\d.,]*(?:\s?(?:dollars?|usd|euros?|rupees?|rs|k))?)/iu;
+const CAN_DO =
+  /\bcan (?:only )?(?:do|go|manage|give) (?:up to |max |like |maybe )*(?<amount>[$€£₹]?\s?\d{2,}[\d.,]*)(?!\s?(?:hrs?|hours?|days?|weeks?|%|people|of))/iu;
+
 function budgetOf(said: string, known: Slots): string | undefined {
+  const most = AT_MOST.exec(said)?.groups?.['most'];
+  if (most !== undefined) return most;
   if (NOT_BUDGET.test(said)) return undefined;
-  const plain = PLAIN_NUMBER.exec(said)?.groups?.['amount'];
   const money = MONEY.exec(said)?.[0];
-  if (BUDGET.test(said)) return money ?? plain;
+  if (BUDGET.test(said)) return money ?? plainAmount(said);
   return known['budget'] === undefined && /^\W*(?:about|around|approx\.?|roughly|like)\b/iu.test(said)
     ? money
     : undefined;
+}
+
+function plainAmount(said: string): string | undefined {
+  return (PLAIN_NUMBER.exec(said) ?? CAN_DO.exec(said))?.groups?.['amount'];
 }
 
 const TIMELINE =

@@ -89,7 +89,7 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
       ...DETAILS,
       ...DETAILS.map((edge) => ({
         ...edge,
-        intents: ['interest', 'provide_info', 'how_it_works'],
+        intents: ['interest', 'provide_info', 'how_it_works', 'agreement', 'budget'],
         when: (guard: GuardInput) => guard.slots['task'] !== undefined && edge.when?.(guard) === true,
       })),
       {

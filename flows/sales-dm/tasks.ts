@@ -3,31 +3,54 @@
  * Undefined where no work is named. English, and Hindi in both scripts.
  */
 export function taskIn(said: string): string | undefined {
-  const found = TASK.exec(said.normalize('NFKC'))?.groups?.['task'] ?? HINDI_TASK.exec(said.normalize('NFKC'))?.[0];
-  return found?.trim().replace(/\s+/gu, ' ').toLowerCase();
+  return tasksIn(said)[0];
+}
+
+/** All of them, in the order in which they are said. */
+export function tasksIn(said: string): readonly string[] {
+  const text = said.normalize('NFKC');
+  const hindi = [...text.matchAll(HINDI_TASK)].map(([task]) => tidied(task));
+  if (hindi.some((task) => OF_SOMETHING.test(task))) return [...new Set(hindi)];
+  const english = [...text.matchAll(TASK)].map((found) => inPlural(tidied(found.groups?.['task'] ?? '')));
+  return [...new Set(english.length > 0 ? english : hindi)];
+}
+
+function tidied(task: string): string {
+  return task.trim().replace(/\s+/gu, ' ').toLowerCase();
+}
+
+/** "Fees ki reminder" says more than "reminder". */
+const OF_SOMETHING = /\s(?:ki|ka|ke)\s/u;
+
+/** "For reminder" is no English: what is counted is named in the plural. */
+function inPlural(task: string): string {
+  return task.replace(
+    /(?<=^|\s)(?:invoice|reminder|appointment|booking|roster|order|return|lead|report|receipt|quotation|quote|newsletter|upload|spreadsheet|claim|count|call|ticket)$/u,
+    '$&s',
+  );
 }
 
 /** Work that is a task by itself. */
 const ALONE =
-  'invoices?|invoicing|billing|bookkeeping|reminders?|appointments?|bookings?|scheduling|rosters?|order entry|orders|returns|lead (?:sorting|qualification|handling|follow[ -]?ups?)|leads|follow[ -]?ups?|reports|reporting|data entry|payroll|payslips|expenses|receipts|quotations|chatbot|newsletters?|uploads|spreadsheets|e-?mails';
+  'quotes?|inventory|rotas?|expense claims|stock counts?|stock counting|stocktak(?:e|es|ing)|invoices?|invoicing|billing|bookkeeping|reminders?|appointments?|bookings?|scheduling|rosters?|order entry|orders|returns|lead (?:sorting|qualification|handling|follow[ -]?ups?)|leads|follow[ -]?ups?|reports|reporting|data entry|payroll|payslips|expenses|receipts|quotations|chatbot|newsletters?|uploads|spreadsheets|e-?mails';
 /** Words that name work only with another one before them: "customer emails", "support tickets". */
 const WITH_ANOTHER =
-  'mails?|tickets?|support|service|enquir(?:y|ies)|inquir(?:y|ies)|questions|calls|messages|listings?|sorting|entry|typing|posts|confirmations?|requests|documents|lists';
+  'mails?|claims?|counts?|counting|tickets?|support|service|enquir(?:y|ies)|inquir(?:y|ies)|questions|calls|messages|listings?|sorting|entry|typing|posts|confirmations?|requests|documents|lists';
 /** Words that stand before a task without being part of its name. */
 const NOT_PART =
-  '(?:a|an|the|our|my|your|their|his|her|its|this|that|these|those|some|any|all|more|most|many|much|same|every|each|in|on|of|for|from|to|with|by|at|about|into|and|or|but|as|is|are|was|be|do|does|we|i|you|they|he|she|it|have|has|had|get|gets|need|needs|want|wants|like|help|automate|automating|handle|handling|answer|answering|copy|copying|send|sending|make|making|write|writing|type|typing|process|processing|manage|managing|create|creating|doing|spend|spending|hours?|days?|weeks?|months?|time|day|week|hand|manually|drowning|killing|mostly|mainly|just|only|also|still|so|too|very|no|not|what|which|who|how|when|where|why|can|could|would|will|should|lot|lots|ke|ka|ki|ko|kaa|liye|me|mein|se|hai|hain|kar|karna|karne|apne|apni|mera|meri|hamara|hamari|hume|humein|hame|mujhe|chahiye|lene|lena|pe|par|wala|wale|aur|business|sell|forget|forgets|answers|handles|sends|der|die|das|unsere?|mis|las|there|here|yes|ok|okay|hi|hello|up|out|off|over)';
+  '(?:a|an|the|our|my|your|their|his|her|its|this|that|these|those|some|any|all|more|most|many|much|same|every|each|in|on|of|for|from|to|with|by|at|about|into|and|or|but|as|is|are|was|be|do|does|we|i|you|they|he|she|it|have|has|had|get|gets|need|needs|want|wants|like|help|automate|automating|handle|handling|answer|answering|copy|copying|send|sending|make|making|write|writing|type|typing|process|processing|manage|managing|create|creating|doing|spend|spending|hours?|days?|weeks?|months?|time|day|week|hand|manually|drowning|killing|mostly|mainly|just|only|also|still|so|too|very|no|not|what|which|who|how|when|where|why|can|could|would|will|should|lot|lots|ke|ka|ki|ko|kaa|liye|me|mein|se|hai|hain|kar|karna|karne|apne|apni|mera|meri|hamara|hamari|hume|humein|hame|mujhe|chahiye|lene|lena|pe|par|wala|wale|aur|business|sell|forget|forgets|answers|handles|sends|der|die|das|unsere?|mis|las|there|here|yes|ok|okay|hi|hello|up|out|off|over|n|w|u|ur|r|plus|both|drop|add|adding|remove|without|skip|start|begin|if|price|cost|total|then|lets|do|said|told|task|tasks|got|losing|lose|approx|about|around|maybe|use|using|sure|well|so|hmm|now|whats|hey|yo|pls|please)';
 const PART = `(?!${NOT_PART}(?![\\p{L}]))[\\p{L}][\\p{L}'’-]{1,20}`;
 const BEFORE = '(?<![\\p{L}\\p{M}\\p{N}@.])';
 const AFTER = '(?![\\p{L}\\p{M}@])';
 
 const TASK = new RegExp(
-  `${BEFORE}(?<task>(?:${PART}\\s){0,2}(?:${ALONE})(?:\\s(?:e-?mails?|confirmations?|entry|tickets|requests|reports))?|(?:${PART}\\s){1,2}(?:${WITH_ANOTHER}))${AFTER}`,
-  'iu',
+  `${BEFORE}(?<task>(?:${PART}\\s){0,2}(?:${ALONE})(?:\\s(?:e-?mails?|confirmations?|entry|tickets|requests|reports|calls|messages|reminders|texts))?|(?:${PART}\\s){1,2}(?:${WITH_ANOTHER}))${AFTER}`,
+  'giu',
 );
 
 const HINDI_TASK = new RegExp(
-  `${BEFORE}(?:(?:whatsapp|facebook|instagram|online|व्हाट्सऐप) (?:pe |par |पर )?)?(?:bill(?:s|ing)? bana(?:ne|na)|order(?:s)? (?:len[ae]|entry)|appointment(?:s)?(?: len[ae])?|invoice(?:s)?|data entry|follow ?up(?:s)?|reminder(?:s)?|बिल(?: बनाने| बनाना)?|ऑर्डर(?: लेने| लेना)?|अपॉइंटमेंट|इनवॉइस|डेटा एंट्री|फ़ॉलो-?अप|फॉलो-?अप|रिमाइंडर)${AFTER}`.normalize(
+  `${BEFORE}(?:(?!(?:mera|meri|hamara|hamari|apna|apni|unka|unki)(?![\\p{L}]))[\\p{L}]{3,15} (?:ki|ka|ke) )?(?:(?:whatsapp|facebook|instagram|online|व्हाट्सऐप) (?:pe |par |पर )?)?(?:bill(?:s|ing)? bana(?:ne|na)|order(?:s)? (?:len[ae]|entry)|appointment(?:s)?(?: len[ae])?|invoice(?:s)?|data entry|follow ?up(?:s)?|reminder(?:s)?|बिल(?: बनाने| बनाना)?|ऑर्डर(?: लेने| लेना)?|अपॉइंटमेंट|इनवॉइस|डेटा एंट्री|फ़ॉलो-?अप|फॉलो-?अप|रिमाइंडर)${AFTER}`.normalize(
     'NFKC',
   ),
-  'iu',
+  'giu',
 );

@@ -24,12 +24,12 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
   ],
   ask_details: [
     'Good that you ask: we take {task|such work} off teams. Who handles it today, and about how many hours a week does it take?',
-    'Good choice: with {task|that} it soon pays off. How big is your team, and by when would you like it solved?',
+    'Noted: {task|that}. How big is your team, and by when would you like it solved?',
     'Understood: {task|that}. Which tools do you work with now, and how often does it come up?',
   ],
   ask_team: [
-    'Good that you ask: we take {task|such work} off teams, and {volume|that often} it pays off soon. Who handles it today, and by when would you like it solved?',
-    'That adds up: {volume|so often}. How many of you handle {task|it}, and by when should it run by itself?',
+    'Good that you ask: we take {task|such work} off teams; it comes up {volume|often}, you say. Who handles it today, and by when would you like it solved?',
+    '{volume|That often}: that adds up. How many of you handle {task|it}, and by when should it run by itself?',
     'Understood: {task|that}, {volume|often}. How big is your team, and which tools do you use?',
   ],
   ask_when: [

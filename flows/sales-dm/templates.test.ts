@@ -6,6 +6,8 @@ import { TEMPLATES_HI } from './templates.hi.ts';
 
 /** The longest that a slot is shown with. */
 const LONG = 'x'.repeat(40);
+/** Hours, counts and sums: four digits, as at most twenty processes are added up. */
+const FIGURE = /\{(?:total|hours|monthly|price)\|[^}]*\}/g;
 /** Names of slots and intents, which are parts of sentences. */
 const IS_LABEL = /^(?:slot|intent)\./;
 /** Filled by the engine or a tool whenever the template is said. */
@@ -27,7 +29,7 @@ describe.each([
     const long = texts.filter(
       ([, text]) =>
         countGraphemes(text.replace(/\{\w+\|?([^}]*)\}/g, '$1')) > 280 ||
-        countGraphemes(text.replace(/\{[^}]*\}/g, LONG)) > 280,
+        countGraphemes(text.replace(FIGURE, '9999').replace(/\{[^}]*\}/g, LONG)) > 280,
     );
     expect(long).toEqual([]);
   });

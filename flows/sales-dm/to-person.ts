@@ -16,6 +16,11 @@ export const TO_PERSON: readonly ToolDefinition[] = [
     says: /(?<![\p{L}])(?:(?:i|we) (?:want|need|demand|would like|['’]?d like)|give me|give us|how (?:do|can) i get|can i (?:have|get))\s(?:\p{L}+\s){0,3}(?:refund|money back)(?![\p{L}])|^\W*refund(?: please| now| pls)?\W*$|money back (?:please|now)|paise (?:wapas|vapas)|refund chahiye|पैसे वापस|रिफ़?ंड चाहिए/iu,
     handOver: 'refund',
   }),
+  toPerson('complain', {
+    description: 'Has a person take a complaint, or say who answers for us.',
+    says: /(?<![\p{L}])(?:(?:make|file|lodge|raise|for|with|have|my|a formal|official) (?:an? |my )?complaint|(?:want|need|going|like) to complain(?! (?:about|to) (?:my|our|their))|who(?:['’]?s| is) (?:in charge|responsible for (?:this|u|you)|(?:ur|your) (?:boss|manager))|(?:speak|talk) (?:to|with) (?:ur|your) (?:boss|manager|supervisor)|who (?:do|can|should) i (?:talk|speak|complain|write|turn) to|(?:report|sue) (?:u|you)(?: guys)?(?: to| for|\W*$)|(?:my|our) lawyer|legal action|shikayat (?:karni|karna|darj)|शिकायत (?:करनी|करना|दर्ज))(?![\p{L}\p{M}])/iu,
+    handOver: 'complaint',
+  }),
   toPerson('end_contract', {
     description: 'Has a person end a contract that runs.',
     says: /(?<![\p{L}])(?:cancel|terminate|end|quit|get out of)\s(?:my|our)\s(?:\p{L}+\s)?(?:contract|subscription|agreement|plan|pilot|account)(?![\p{L}])|(?:mera|hamara|मेरा|हमारा) (?:contract|subscription|pilot|अनुबंध|कॉन्ट्रैक्ट) (?:cancel|band|radd|रद्द|बंद|कैंसल)/iu,

@@ -25,7 +25,8 @@ export function answeredFirst(turn: TurnInHand, decideRest: (rest: TurnInHand) =
 /** Questions of ours that only their own answer may follow. */
 const DECIDES: ReadonlySet<string> = new Set(['cancel', 'stop']);
 
-interface Answer {
+/** A topic, and what it says with what is named. */
+export interface Answer {
   readonly topic: TopicDefinition;
   readonly part: SaidPart;
 }
@@ -43,7 +44,8 @@ function readClauses(turn: TurnInHand): readonly Clause[] {
 /** Who writes more tells a story. UTF-16 units. */
 const MAX_CHARS = 600;
 
-function answerTo(
+/** What a topic says to a clause that asks about it in so many words; undefined: none is asked about. */
+export function answerTo(
   { definition, slots, language }: TurnInHand,
   text: string,
   before: string | undefined,
@@ -85,7 +87,7 @@ function restOf(turn: TurnInHand, read: readonly Clause[]): TurnInHand | undefin
 
 /** Courtesies, and the impatience of who has asked before: the answer is the answer to them. */
 const SAYS_NOTHING =
-  /^\W*(?:(?:ok(?:ay)?|hi+|hey|hello|hlo|thanks?|thx|fine|fair(?: enough)?|cool|great|nice|right|alright|well|so|and|n|but|um+|hm+|ugh|yo|bhai|yaar|achha|accha|theek hai|haan|yes or no|yes\/no|haan ya na+|just (?:say|tell me)|tell me|(?:ur|u r|you(?:['’]re| are)) not (?:answering|listening)|(?:u|you) (?:did ?n['’]?t|did not|never) answer(?: me| that| my question)?|i (?:just )?(?:asked|told|said)(?: (?:u|you|that|this|it|twice|already|before|the question|tho))*|otherwise i['’]?m (?:off|out|gone)|please|pls)[\s,.!?]*)+$/iu;
+  /^\W*(?:(?:ok(?:ay)?|hi+|hey|hello|hlo|thanks?|thx|fine|fair(?: enough)?|cool|great|nice|right|alright|well|so|and|n|but|um+|hm+|ugh|yo|bhai|yaar|achha|accha|theek hai|haan|yes or no|yes\/no|haan ya na+|just (?:say|tell me)|tell me|(?:ur|u r|you(?:['’]re| are)) not (?:answering|listening)|(?:u|you) (?:did ?n['’]?t|did not|never) answer(?: me| that| my question)?|i (?:just )?(?:asked|told|said)(?: (?:u|you|that|this|it|twice|already|before|the question|tho))*|otherwise i['’]?m (?:off|out|gone)|neither|none|both|(?:i )?(?:saw|seen|found|got) (?:ur|your|the|an?) (?:ad|advert|post|page)\p{L}*|tho(?:ugh)?|please|pls)[\s,.!?]*)+$/iu;
 
 /** The business knows the answers: they are given, and what stands beside them is done as usual. */
 function told(

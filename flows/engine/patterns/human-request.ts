@@ -44,7 +44,7 @@ export const offeredAnswer: Pattern = {
     const { event, language, heard, snapshot, state } = turn;
     if (snapshot.question?.kind !== 'person') return undefined;
     const { reason } = snapshot.question;
-    const agrees = heard.intent === 'agreement' && !saysMore(event.text);
+    const agrees = (heard.intent === 'agreement' && !saysMore(event.text)) || TAKES_UP.test(event.text);
     if ((isYes(event.text, language) || agrees) && !event.text.includes('?'))
       return accepted(turn, reason ?? 'not_understood');
     const isDeclined = isNo(event.text, language) || declinesPerson(event.text);
@@ -59,6 +59,10 @@ export const offeredAnswer: Pattern = {
     };
   },
 };
+
+/** "Ok do that", "can u check and tell me", "pls ask them". */
+const TAKES_UP =
+  /^\W*(?:(?:ok(?:ay)?|yes|ya|yeah|sure|fine|pls|please|then|haan)\W+)*(?:(?:do (?:that|it|so)|(?:can|could|cud|would) (?:u|you) (?:please )?(?:check|ask|find out)|(?:check|ask|find out|pass it on|look into it)(?! (?:what|how|when|if|the price)))(?![\p{L}])|(?:puch|pooch|pata)\p{L}* (?:lo|kar(?:o|ke)?|do|batao))/iu;
 
 function accepted(turn: TurnInHand, reason: string): Handling {
   return {

@@ -15,7 +15,7 @@ import type { Handling, Pattern, SaidPart, TurnInHand } from '../turn-in-hand.ts
 export const severalQuestions: Pattern = {
   name: 'multiple_intents',
   handle: (turn) => {
-    const questions = turn.snapshot.question === undefined ? questionsIn(turn.event.text).slice(0, MAX_QUESTIONS) : [];
+    const questions = isOpenTo(turn) ? questionsIn(turn.event.text).slice(0, MAX_QUESTIONS) : [];
     const asked = questions.map((text) => askedAlone(turn, text));
     const found = asked.map((one) => answerTo(one));
     const answers = distinct(found.filter((answer) => answer !== undefined));
@@ -40,6 +40,11 @@ export const severalQuestions: Pattern = {
     };
   },
 };
+
+/** A question of ours is to be answered, but whoever is offered a person may ask on. */
+function isOpenTo({ snapshot }: TurnInHand): boolean {
+  return snapshot.question === undefined || snapshot.question.kind === 'person';
+}
 
 /** A single question on a topic is one in between, and is told as such. */
 function asideOf({ heard, snapshot }: TurnInHand): readonly DialogueEvent[] {

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { ExtractInput, ToolDefinition } from '../engine/definition.ts';
+import { PRICE_LIST } from './prices.ts';
+import { totalOf, workIn } from './processes.ts';
+
+const Asked = z.object({ figure: z.number().optional() });
+
+/** Adds up what several processes cost, and holds a figure that the customer names for them against the sum. */
+export const SAY_TOTAL: ToolDefinition = {
+  name: 'say_total',
+  description: 'Says what several processes cost together.',
+  states: ['initial_contact', 'interest_qualification', 'value_proposition', 'objection_handling', 'price_negotiation'],
+  intents: [],
+  claims: true,
+  isBinding: true,
+  parameters: Asked,
+  readArguments: (input) => (asksForTotal(input) ? { figure: figureIn(input.text) } : undefined),
+  run: (args, { slots, reading }) => {
+    const processes = Number(slots['processes'] ?? 1);
+    const { figure } = Asked.parse(args);
+    const verdict = figure === undefined ? 'total' : figure === totalOf(processes) ? 'total_right' : 'total_wrong';
+    const to = NEXT[reading.state];
+    return { reply: verdict, lines: { sum: sumOf(processes) }, ...(to === undefined ? {} : { to }) };
+  },
+};
+
+/** One step on the way to the terms, as an answer on the price leads. */
+const NEXT: Readonly<Record<string, string>> = {
+  initial_contact: 'interest_qualification',
+  interest_qualification: 'value_proposition',
+  value_proposition: 'price_negotiation',
+  objection_handling: 'price_negotiation',
+};
+
+function asksForTotal({ text, known, intent, language }: ExtractInput): boolean {
+  if (intent !== undefined && ANSWERED_OTHERWISE.has(intent)) return false;
+  const isSeveral = Number(known['processes'] ?? 1) > 1;
+  // "Only payroll, then?" and "for one" want the new sum too.
+  const isCounted = workIn(text, known, language) !== undefined;
+  return (
+    (isSeveral || (isCounted && known['processes'] !== undefined)) &&
+    (ASKS_PRICE.test(text) || (isCounted && /\?/u.test(text)))
+  );
+}
+
+const ANSWERED_OTHERWISE: ReadonlySet<string> = new Set(['start', 'purchased', 'later', 'stop', 'human']);
+const ASKS_PRICE =
+  /(?<![\p{L}])(?:how much|price\p{L}*|costs?|total|all ?(?:in|together)|altogether|what(?:['’]?s| would| wud| is)? (?:it|that|the damage)|what now|so now|run us|rate|charge|kitn[aei]|paise|kimat|keemat|daam|कितन[ाेी]|कीमत|दाम|कुल)(?![\p{L}\p{M}])|(?:=|right\W*\?|so is it)\s?|\p{Nd}{3,4} (?:right|correct|na)(?![\p{L}])/iu;
+
+/** "2 things = 500 right?", "so 500?": a sum to be confirmed, not a budget. */
+function figureIn(text: string): number | undefined {
+  const said = FIGURE.exec(text)?.groups;
+  const digits = said?.['sum'] ?? said?.['so'] ?? said?.['right'];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+const FIGURE =
+  /=\s?\$?(?<sum>\p{Nd}{3,5})(?!\p{Nd})|(?:^|[^\p{L}])so (?:its |it['’]s |that['’]?s |thats )?\$?(?<so>\p{Nd}{3,5})(?!\p{Nd})(?! or)[^.!]*\?|(?<!\p{Nd})\$?(?<right>\p{Nd}{3,5})(?: dollars| usd)?,? (?:right|correct|yes|na|ok)\W*\?/iu;
+
+/** "300 + 2 × 200". */
+function sumOf(processes: number): string {
+  const further = processes - 1;
+  const { pilotPerMonth: first, furtherPerMonth: each } = PRICE_LIST;
+  if (further <= 0) return String(first);
+  return further === 1 ? `${first} + ${each}` : `${first} + ${further} × ${each}`;
+}
