@@ -127,6 +127,11 @@ const REMOVE: readonly Rule[] = [
   rule('remove', `^less (?<q>\\d.*)$`),
   rule('remove', `^(?<p>.+?) (?:ko )?(?:bhi )?${OUT}${HELP}$`),
   rule('remove', `^(?<p>.+?) (?:nahi|na) (?:chahiye|dena|bhej|la|mangta|lena|le|rakh|dal)(?: (?:hai|ab|do|dena))*$`),
+  // "Ye tissue wo nahi": what follows is meant in its place.
+  rule(
+    'remove',
+    `^(?:(?:yeh|woh|isko) )?(?<p>(?!.*\\d)(?!(?:abhi|theek|kuch|aur|haan|bilkul)(?: |$)).+?)(?: (?:yeh|woh|wala))* nahi$`,
+  ),
   rule('remove', `^(?<p>.+?) mat (?:bhej|dena|la|dal|daal|rakh|kar|jod|le)(?: (?:do|dena|na))*$`),
   rule('remove', `^(?<p>.+?) (?<q>${NUMBER}.*?) kam kar${HELP}$`),
 ];

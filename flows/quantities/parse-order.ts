@@ -176,7 +176,9 @@ function isInPlace({ opening }: Clause, before: Said | undefined): boolean {
 }
 
 function isAnew({ opening, tokens }: Clause): boolean {
-  return opening === 'sentence' || opening === 'but' || tokens.some(({ key }) => isOrderWord(key));
+  // "…, dinner napkin do": give.
+  const isGiving = tokens.length > 1 && tokens.at(-1)?.key === 'do';
+  return opening === 'sentence' || opening === 'but' || isGiving || tokens.some(({ key }) => isOrderWord(key));
 }
 
 interface ClauseInHand {
@@ -219,7 +221,8 @@ function itemTalks(reading: Reading, { action, clause, core, span }: ClauseInHan
   return items.flatMap((item) => {
     if (!isSayable(reading, item, { action, isOrdered, core })) return [];
     const own = isOne && action.isSaid ? { ...item, ...span } : item;
-    const isDenied = action.kind === 'remove' && /^(?:not|nahi) /.test(core.said) ? { isDenied: true as const } : {};
+    const isDenied =
+      action.kind === 'remove' && /^(?:not|nahi) | nahi$/.test(core.said) ? { isDenied: true as const } : {};
     return [
       {
         talk: talkOf(reading, action, own),

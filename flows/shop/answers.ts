@@ -6,6 +6,7 @@ import type { Desk, DeskChange } from './desk.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import type { Note, Resolving } from './resolve.ts';
 import { cheapestOf, optionAndCount, saysAll } from './option-count.ts';
+import { standsForOne } from './choosing.ts';
 import { piecewiseAnswer } from './piecewise.ts';
 import { setTo, want } from './resolve.ts';
 import { isRuledOutBySize } from './same-kind.ts';
@@ -128,6 +129,8 @@ function amountAnswer(
   const product = productOf(view, question.sku);
   if (product === undefined || turnsDownNamed(reading.text, product.name)) return { open: others };
   const talk = talkOf([reading.text], language, true);
+  // "The 90 mm one" is which, again: it stays to be said how many.
+  if (talk.some((one) => tellsOnlyWhich(one, reading.text))) return { open: desk.open };
   const said = sameAmount(reading.text, desk, product) ?? amountIn(talk, product);
   if (said === undefined) return undefined;
   const units = unitsOf(product, said, true);
@@ -144,6 +147,11 @@ function sameAmount(text: string, { basket, view, slots }: Desk, product: ShopPr
   if (line === undefined || line.sku === product.sku) return undefined;
   const isAlike = productOf(view, line.sku)?.baseUnit === product.baseUnit;
   return isAlike ? { amount: line.quantity, unit: product.baseUnit } : undefined;
+}
+
+/** "90 mm one" tells which, and not how many. */
+function tellsOnlyWhich(one: OrderTalk, text: string): boolean {
+  return 'sizes' in one && one.kind !== 'replace' && isTelling(one) && standsForOne(one, text);
 }
 
 /** The one quantity of it that was said, perhaps in two ways ("2 cartons, so 2000"); none where they are not the same. */

@@ -78,10 +78,17 @@ function sizeMeant(said: SpokenQuantity | undefined): SpokenSize | undefined {
 function withoutEmptyWords(piece: Piece, text: string): readonly Piece[] {
   const product = piece.product === undefined || namesNoGoods(piece.product) ? undefined : piece.product;
   const { quantity } = piece;
-  const isOne = quantity?.amount === 1 && ONE.test(text.slice(piece.start, piece.end));
-  const said = isOne && product === undefined && isTelling(piece) ? undefined : quantity;
+  const said = standsForOne(piece, text) && product === undefined && isTelling(piece) ? undefined : quantity;
   if (product === undefined && said === undefined && !isTelling(piece)) return [];
   return [{ ...piece, product, quantity: said }];
+}
+
+/** Whether "one" stands for the product in these words, and counts nothing: "the big one". */
+export function standsForOne(
+  { quantity, start, end }: Pick<Piece, 'quantity' | 'start' | 'end'>,
+  text: string,
+): boolean {
+  return quantity?.amount === 1 && ONE.test(text.slice(start, end));
 }
 
 /** In place of a product, "one" counts nothing. */

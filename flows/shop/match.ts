@@ -1,6 +1,7 @@
 import type { SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { FoundProduct, ProductPhrase, ShopProduct, ShopView } from '../../contracts/commerce/shop.ts';
 import { contentOf, unitsOf } from './units.ts';
+import { extremesOf } from './which-one.ts';
 
 /** Which product words mean. */
 export type Match =
@@ -46,6 +47,8 @@ export function matchOf(found: readonly FoundProduct[], { words, said, sizes, is
   const isOne = only !== undefined && another === undefined;
   const isCertain = isOne && only.score >= CERTAIN && !isDoubtful && !isOfOtherSize(only, sizes);
   if (isCertain) return { kind: 'certain', product: only };
+  const graded = gradedBy(fitting, words);
+  if (graded !== undefined && !isDoubtful) return { kind: 'certain', product: graded };
   const options = kindFirst(fitting, words);
   return { kind: 'choose', options: options.slice(0, MAX_OPTIONS), isMore: options.length > MAX_OPTIONS };
 }
@@ -66,6 +69,23 @@ export function kindFirst<Product extends ShopProduct>(
     ` ${wordsOf(name.split(',')[0] ?? name).join(' ')}`.endsWith(` ${asked}`);
   return products.toSorted((a, b) => Number(isKind(b)) - Number(isKind(a)));
 }
+
+/** "Toothpaste small", "bada shampoo": the one of one kind that is biggest or smallest; undefined where the words tell none. */
+function gradedBy(found: readonly FoundProduct[], words: string): FoundProduct | undefined {
+  const said = words.toLowerCase().split(/\s+/u);
+  const trait = said.some((word) => BIG.has(word)) ? 'big' : said.some((word) => SMALL.has(word)) ? 'small' : undefined;
+  const isNamed = found.some(({ name }) => nameWords(name, true).some((word) => BIG.has(word) || SMALL.has(word)));
+  if (trait === undefined || isNamed || new Set(found.map(kindOf)).size !== 1) return undefined;
+  const [only, another] = extremesOf(found, trait);
+  return another === undefined ? only : undefined;
+}
+
+const BIG: ReadonlySet<string> = new Set(
+  'big bigger biggest large larger largest bada bade badi bara बड़ा बड़े बड़ी'.split(' '),
+);
+const SMALL: ReadonlySet<string> = new Set(
+  'small smaller smallest little mini chota chote choti chhota chhote chhoti छोटा छोटे छोटी'.split(' '),
+);
 
 /** "Spoons" are spoons before they are a set with spoons: the one whose name ends with the words, where just one does. */
 function headedBy(found: readonly FoundProduct[], words: string): readonly FoundProduct[] {

@@ -15,13 +15,23 @@ import { isTelling, pricedAt, toldBy } from './which-one.ts';
 /** What the customer is told about a change besides the basket itself. */
 export type Note =
   | {
-      readonly kind: 'unknown' | 'not_in_basket' | 'not_in_order' | 'left_open' | 'dropped' | 'later' | 'address_noted';
+      readonly kind:
+        | 'unknown'
+        | 'not_in_basket'
+        | 'not_in_order'
+        | 'left_open'
+        | 'dropped'
+        | 'later'
+        | 'address_noted'
+        | 'note_taken';
       readonly words: string;
     }
   | {
       readonly kind: 'removed' | 'will_tell' | 'left_out' | 'by_piece' | 'by_weight' | 'by_volume';
       readonly product: string;
     }
+  /** In which packs it is sold, where another one was named. */
+  | ({ readonly kind: 'comes_in'; readonly product: string } & Pick<ShopProduct, 'packs' | 'baseUnit'>)
   | { readonly kind: 'emptied' | 'languages' | 'no_last_order' | 'which_one' | 'basket_full' };
 
 export interface Resolved {
@@ -254,9 +264,8 @@ export function want(
   work.touched.push(sku);
   const units = unitsOf(product, said);
   if (units.kind === 'unsaid') {
-    // "3 litres of tomatoes", "5 onions": why it is asked.
-    if (said !== undefined && said.isVague !== true)
-      work.notes.push({ kind: COUNTED_BY[product.baseUnit], product: product.name });
+    // "3 litres of tomatoes", "5 onions", "3 cartons of onions": why it is asked.
+    if (said !== undefined && said.isVague !== true) work.notes.push(whyAsked(product, said));
     return ask({ ask: 'amount', sku, mode }, work);
   }
   if (units.kind === 'between') {
@@ -265,6 +274,11 @@ export function want(
   }
   const before = mode === 'add' ? quantityOf(work.basket, sku) : 0;
   setTo(product, before + units.quantity, work, others);
+}
+
+function whyAsked({ name, packs, baseUnit }: ShopProduct, { pack }: SpokenQuantity): Note {
+  if (pack !== undefined && packs.length > 0) return { kind: 'comes_in', product: name, packs, baseUnit };
+  return { kind: COUNTED_BY[baseUnit], product: name };
 }
 
 const COUNTED_BY = { piece: 'by_piece', g: 'by_weight', ml: 'by_volume' } as const;
@@ -361,7 +375,7 @@ function meantInBasket(words: string, { sizes, priceMajor }: Telling, work: Work
 
 function remove(talk: Putting, work: Work): void {
   const { product: words, quantity: said } = talk;
-  if (words !== undefined && turnsDownAsked(words, talk, work)) return;
+  if (words !== undefined && (turnsDownAsked(words, talk, work) || namesNoGoods(words))) return;
   const product = words === undefined ? spokenOfBy(talk, work) : meantInBasket(words, talk, work);
   if (product === undefined) return;
   const units = unitsOf(product, said);

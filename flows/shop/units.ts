@@ -31,11 +31,23 @@ const KILO = 1000;
 
 function packed(product: ShopProduct, amount: number, pack: NonNullable<SpokenQuantity['pack']>): Units {
   const own = product.packs.find(({ name }) => name === pack)?.size;
-  const size = own ?? (product.baseUnit === 'piece' ? (COUNTS[pack] ?? 1) : undefined);
+  const size = own ?? (isPiece(product, pack) ? (COUNTS[pack] ?? 1) : undefined);
   return size === undefined ? { kind: 'unsaid' } : whole(amount * size, 1);
 }
 
-/** Every other pack of goods that are sold by the piece is a piece: "3 packets of milk", "400 boxes". */
+/**
+ * Whether a pack that the product has no size for counts its pieces: "3 packets of milk", "400 boxes". Not where it holds many by
+ * its name, and not where the product comes in packs of many only: of those it is asked how many.
+ */
+function isPiece({ baseUnit, packs }: ShopProduct, pack: NonNullable<SpokenQuantity['pack']>): boolean {
+  if (baseUnit !== 'piece' || COUNTS[pack] !== undefined) return baseUnit === 'piece';
+  const isOfMany = packs.length > 0 && packs.every(({ size }) => size > 1);
+  return !isOfMany && !HOLDS_MANY.has(pack);
+}
+
+const HOLDS_MANY: ReadonlySet<string> = new Set(['carton', 'case', 'crate', 'sack', 'bundle']);
+
+/** However they are packed. */
 const COUNTS: Readonly<Partial<Record<NonNullable<SpokenQuantity['pack']>, number>>> = { dozen: 12, pair: 2 };
 
 function bare(product: ShopProduct, { amount, unit }: SpokenQuantity, isAnswer: boolean): Units {

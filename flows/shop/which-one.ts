@@ -36,7 +36,7 @@ export function pricedAt<Product extends ShopProduct>(
 }
 
 /** The biggest or the smallest, where just one kind comes in more than one size. */
-function extremesOf<Product extends ShopProduct>(
+export function extremesOf<Product extends ShopProduct>(
   products: readonly Product[],
   trait: NonNullable<Telling['trait']>,
 ): readonly Product[] {

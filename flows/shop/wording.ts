@@ -6,6 +6,7 @@ import type { Language } from '../../contracts/dialogue.ts';
 import type { BasketLine } from './basket.ts';
 import { productOf } from './basket.ts';
 import type { OpenQuestion } from './open-questions.ts';
+import { packName } from './pack-names.ts';
 import { phrase } from './phrases.ts';
 import type { Note } from './resolve.ts';
 import { askedIn } from './units.ts';
@@ -109,11 +110,21 @@ export function totalText(lines: readonly BasketLine[], view: ShopView, language
 /** Notes in a row, each a sentence. */
 export function notesText(notes: readonly Note[], language: Language): string {
   const sentences = notes.map((note) => {
-    const words = 'words' in note ? { words: note.words.slice(0, MAX_WORDS) } : {};
+    const words =
+      'words' in note ? { words: note.kind === 'note_taken' ? note.words : note.words.slice(0, MAX_WORDS) } : {};
     const product = 'product' in note ? { product: note.product } : {};
-    return phrase(language, note.kind, { ...words, ...product });
+    const packs = note.kind === 'comes_in' ? { packs: packsText(note, language) } : {};
+    return phrase(language, note.kind, { ...words, ...product, ...packs });
   });
   return [...new Set(sentences)].join(' ');
+}
+
+/** "Bundle (50) or carton (500)". */
+function packsText({ packs, baseUnit }: Pick<ShopProduct, 'packs' | 'baseUnit'>, language: Language): string {
+  const each = packs.map(({ name, size }) =>
+    phrase(language, 'pack_of', { pack: packName(language, name), quantity: quantityText(baseUnit, size, language) }),
+  );
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(each);
 }
 
 /** UTF-16 units of the customer's words that are said back. */
