@@ -57,7 +57,7 @@ export function wordSearch(pieces: readonly KnowledgePiece[]): (query: Knowledge
 }
 
 /** All as in db/knowledge.ts. */
-const MIN_SHARE = 0.2;
+const MIN_SHARE = 0.15;
 const TITLE_WEIGHT = 2.5;
 const OWN_LANGUAGE = 1.2;
 const DEVANAGARI = /\p{Script=Devanagari}/u;

@@ -11,6 +11,7 @@ import { vocabularyFor } from './knowledge/vocabulary.ts';
 import type { Need } from './needs.ts';
 import { offeredPerson } from './offered-person.ts';
 import { fillSlots } from './slots.ts';
+import { unansweredPart } from './patterns/unanswered-part.ts';
 import { textsOf } from './templates.ts';
 import { readingOf } from './tools.ts';
 import { respelledBy } from './respelled.ts';
@@ -45,7 +46,11 @@ function askedIn(turn: TurnInHand): readonly string[] {
     const { intent } = turn.understandAgain(clause);
     return intent === undefined || asks(clause) || turn.definition.knowledge?.intents.includes(intent) === true;
   });
-  return clauses.length < 2 || asked.length === 0 ? [withoutLead(said)] : asked;
+  const { wordingOf } = vocabularyFor(turn.definition);
+  // "A question about Parley: …" says nothing of what is asked.
+  const telling = asked.filter((clause) => [...wordingOf(clause).values()].some((weight) => weight === 1));
+  const kept = telling.length === 0 ? asked : telling;
+  return clauses.length < 2 || kept.length === 0 ? [withoutLead(said)] : kept;
 }
 
 /** Without the words that only ask, and in the words of the pages: "could you explain what a slot is" is about slots. */
@@ -114,7 +119,7 @@ export function answerFromKnowledge(turn: TurnInHand): Handling | undefined {
 }
 
 function notFound(turn: TurnInHand, isQuestion: boolean): Handling | undefined {
-  if (isQuestion) {
+  if (isQuestion || isAsking(turn)) {
     return announcesQuestion(turn) ? undefined : placed(offered(turn) ?? unanswered(turn, true), turn);
   }
   const { event, heard } = turn;
@@ -137,23 +142,34 @@ export function answerSurely(turn: TurnInHand): Handling | undefined {
   const slots = fillSlots(definition, reading, { userName: event.userName, objection: undefined });
   const read = { ...turn, heard: asked, slots };
   if (found !== undefined) return { ...answer(read, found), slots };
-  return surelyAsks(turn) ? placed(unanswered(read, true), read) : undefined;
+  return surelyAsks(turn) ? placed(offered(read) ?? unanswered(read, true), read) : undefined;
 }
 
 /** Taken for something else than a question, and not surely that. */
 function mayBeMistaken(turn: TurnInHand): boolean {
   const { heard, event, needs, language } = turn;
-  if (heard.intent === undefined || isKnowledge(turn) || chosenTitle(turn) !== undefined) return false;
-  if (needs.length > 1 && saidIn(turn) === event.text) return false;
+  const isDenying = saidIn(turn) !== event.text;
+  if (heard.intent === undefined || chosenTitle(turn) !== undefined) return false;
+  // A no before a question is only its beginning.
+  const others = needs.filter((need) => !isAsked(turn, need) && !NO.has(need.heard.intent));
+  if (isKnowledge(turn) ? !isDenying : !isDenying && others.length > 0 && needs.length > 1) return false;
   return mayAsk(turn) && chitchatKind(event.text, language) === undefined;
 }
 
+const NO: ReadonlySet<string> = new Set(['refusal', 'done']);
+
 /** "Do you have an office?" asks, also where it is taken for a complaint by its words; so does what denies to be one. */
 function surelyAsks(turn: TurnInHand): boolean {
+  const { heard, event, definition } = turn;
   const said = saidIn(turn);
-  if (said !== turn.event.text) return isAsking(turn);
-  return isLengthy(turn) && asksWhether(said) && (turn.heard.intents[0]?.score ?? 0) < SURELY_MEANT;
+  if (said !== event.text) return isAsking(turn);
+  const isTelling = vocabularyFor(definition).termsOf(askedIn(turn).join(' ')).length > 0;
+  if (heard.intent !== undefined && ANSWERS.has(heard.intent)) return isAsking(turn) && isTelling;
+  return isLengthy(turn) && asksWhether(said) && (heard.intents[0]?.score ?? 0) < SURELY_MEANT;
 }
+
+/** What is said to an answer, and asks nothing by itself. */
+const ANSWERS: ReadonlySet<string> = new Set(['refusal', 'done', 'thanks', 'agreement']);
 
 /** A guess. */
 const SURELY_MEANT = 0.7;
@@ -161,9 +177,9 @@ const SURELY_MEANT = 0.7;
 /** A question leads to where questions are answered, found or not. */
 function placed(handling: Handling | undefined, turn: TurnInHand): Handling | undefined {
   const edge = edgeFor(turn);
-  return handling === undefined || edge === undefined || turn.state.isInterruption !== true
-    ? handling
-    : { ...handling, slots: turn.slots, ...leftFor(turn, edge) };
+  if (handling === undefined) return undefined;
+  const isLeft = edge !== undefined && turn.state.isInterruption === true;
+  return { ...handling, slots: turn.slots, ...(isLeft ? leftFor(turn, edge) : {}) };
 }
 
 /** Whoever asks something in the middle of a need in between has left that. */
@@ -189,7 +205,8 @@ export function quoted(
   maxGraphemes: number,
   minShare?: number,
 ): Quoted | undefined {
-  const { text, passages } = event;
+  const { passages } = event;
+  const text = definition.knowledge?.besides?.(event.text) ?? event.text;
   return quotedFrom(passages, {
     text,
     questions,
@@ -206,6 +223,7 @@ function answer(turn: TurnInHand, found: Quoted): Handling {
   const isAside = edge === undefined && turn.state.isInterruption === true;
   return {
     pattern: isAside ? 'interruption' : undefined,
+    ...(found.open.length === 0 ? {} : { parts: found.open.slice(0, 1).map(unansweredPart) }),
     say: isAside ? ['answer', 'resume'] : ['answer'],
     fill: { answer: found.answer, source: found.source },
     ...(edge === undefined ? {} : leftFor(turn, edge)),

@@ -42,7 +42,7 @@ function withWhatTheyMean(clauses: readonly string[]): readonly string[] {
   }, []);
 }
 
-const POINTS_BACK = /(?<!\p{L})(?:it|that|them|those)\W*$/iu;
+const POINTS_BACK = /(?<!\p{L})(?:it|that|them|those)\W*$|^\W*(?:how|why|when|where)\W*$/iu;
 
 function comparedIn(text: string): readonly string[] {
   return text
@@ -67,7 +67,7 @@ const ASKS = new RegExp(
   [
     `^\\W*(?:${COURTESY}(?![\\p{L}\\p{M}\\p{N}'’])[\\s,.!?:;…-]*){0,6}(?:${ASKING}|${WHETHER_WORDS}|if|tell me|explain|any (?:way|chance)|meaning of)(?![\\p{L}\\p{M}])`,
     '\\?\\s*$',
-    `(?<![\\p{L}\\p{M}])(?:${ASKING})(?:['’]s)? (?:is|are|r|was|do|does|did|can|could|should|would|will|to|long|much|many|often|big|far|if|about|happens?|works?|i|u|you)(?![\\p{L}\\p{M}])`,
+    `(?<![\\p{L}\\p{M}])(?:${ASKING})(?:['’]s)? (?:is|are|r|was|do|does|did|can|could|should|would|will|to|long|much|many|often|big|far|if|about|happens?|works?)(?![\\p{L}\\p{M}])`,
     '(?<![\\p{L}\\p{M}])(?:how|why|when|where)\\W*$',
     '(?<![\\p{L}\\p{M}])(?:kya|kaise|kaisey|kaha+n?|kab|kitn[aei]|kaun|konsa|kidhar|kyu+n?|matlab|batao|bataiye|क्या|कैसे|कहाँ|कहां|कब|कितन[ाेी]|कौन|बताओ|बताइए)(?![\\p{L}\\p{M}])',
   ].join('|'),

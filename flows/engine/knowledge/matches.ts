@@ -6,6 +6,8 @@ export interface Match {
   readonly passage: Passage;
   /** Share of the weight of the question's words that the passage has, 0..1. */
   readonly share: number;
+  /** Whether some word of the question is in none of the passages. */
+  readonly isPartlyUnknown: boolean;
   /** Whether heading or keywords have one of them. */
   readonly isNamed: boolean;
   /** Whether more of the passage than one word has to do with the question. */
@@ -33,16 +35,20 @@ export function matchesOf(
     heading: new Set(termsOf(lastOf(passage.title))),
     ...termsOfPage(passage, new Set(asked), pageTermsOf),
   }));
-  const weightOf = (term: string): number => {
+  const weightOf = (term: string): { readonly plain: number; readonly rare: number } => {
     const naming = pages.filter(({ named }) => named.has(term)).length;
-    if (naming > 0) return NAMED * rarity(naming);
+    if (naming > 0) return { plain: NAMED, rare: NAMED * rarity(naming) };
     const telling = pages.filter(({ told }) => told.has(term)).length;
-    return telling > 0 ? TOLD * rarity(telling) : UNKNOWN;
+    return telling > 0 ? { plain: TOLD, rare: TOLD * rarity(telling) } : { plain: UNKNOWN, rare: UNKNOWN };
   };
   const weights = new Map(asked.map((term) => [term, weightOf(term)]));
-  const weigh = (terms: readonly string[]): number => sum(terms.map((term) => weights.get(term) ?? 0));
-  const total = weigh(asked);
-  if (total === 0) return [];
+  const shareBy = (kind: 'plain' | 'rare') => {
+    const weigh = (terms: readonly string[]): number => sum(terms.map((term) => weights.get(term)?.[kind] ?? 0));
+    const total = weigh(asked);
+    return (terms: readonly string[]): number => (total === 0 ? 0 : weigh(terms) / total);
+  };
+  const isPartlyUnknown = [...weights.values()].some(({ plain }) => plain === UNKNOWN);
+  const [share, rareShare] = [shareBy('plain'), shareBy('rare')];
   return pages
     .map(({ passage, heading, named, told, phrases }) => {
       const shared = asked.filter((term) => named.has(term) || told.has(term));
@@ -51,15 +57,13 @@ export function matchesOf(
       const likeness = Math.max(0, ...phrases.map((phrase) => likenessOf(wordingOf(phrase), wording)));
       return {
         passage,
-        share: weigh(shared) / total,
+        share: share(shared),
+        isPartlyUnknown,
         isNamed: inName.length > 0,
         isSeveral: shared.length > 1,
         likeness,
         score:
-          weigh(shared) / total +
-          (NAME_BONUS * weigh(inName)) / total +
-          HEADING_BONUS * ofHeading +
-          LIKENESS_BONUS * likeness,
+          rareShare(shared) + NAME_BONUS * rareShare(inName) + HEADING_BONUS * ofHeading + LIKENESS_BONUS * likeness,
       };
     })
     .filter(({ share: found }) => found > 0)

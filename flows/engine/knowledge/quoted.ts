@@ -2,6 +2,7 @@ import type { Passage } from '../../../contracts/dialogue.ts';
 import { detectLanguage } from '../../understanding/language.ts';
 import { countGraphemes } from '../graphemes.ts';
 import { respelled } from '../respelled.ts';
+import { asks } from './asking.ts';
 import type { Match } from './matches.ts';
 import { bodyOf, matchesOf } from './matches.ts';
 import type { Vocabulary } from './terms.ts';
@@ -16,6 +17,8 @@ export interface Quoted {
   readonly sources: readonly string[];
   /** Another section answers the only question as well as this one. */
   readonly isTie: boolean;
+  /** Those of several questions that nothing was found for. */
+  readonly open: readonly string[];
 }
 
 interface Asked {
@@ -40,12 +43,15 @@ export function quotedFrom(passages: readonly Passage[], quoting: Quoting): Quot
       const asked = respelled(question, shelf, vocabulary.words);
       const [best, next] = matchesOf(asked, shelf, vocabulary).filter((match) => isEnough(match, minShare));
       const isTie = best !== undefined && next !== undefined && isAsGood(best, next);
-      if (best !== undefined) return [{ asked, passage: best.passage, isTie }];
+      if (best !== undefined) return [{ asked, passage: best.passage, score: best.score, isTie }];
     }
     return [];
   };
-  const single = questions.flatMap(bestFor);
-  const found = single.length === 0 ? bestFor(text) : single;
+  const bests = questions.map((question) => ({ question, best: bestFor(question) }));
+  const single = bests.flatMap(({ best }) => best);
+  const whole = single.length > 1 ? [] : bestFor(text);
+  // What stands around a single question may say what it is about: "my pc was off all weekend, do messages still go out".
+  const found = (whole[0]?.score ?? 0) > (single[0]?.score ?? 0) ? whole : single;
   const distinct = found
     .filter(({ passage }, at) => found.findIndex((one) => one.passage === passage) === at)
     .slice(0, 2);
@@ -62,7 +68,16 @@ export function quotedFrom(passages: readonly Passage[], quoting: Quoting): Quot
     titles,
     sources: distinct.map(({ passage }) => passage.source),
     isTie: distinct.length === 1 && distinct[0]?.isTie === true,
+    open: single.length === 0 ? [] : bests.filter((one) => isOpen(one, vocabulary)).map(({ question }) => question),
   };
+}
+
+/** Words that lead up to another question are none of their own. */
+function isOpen(
+  { question, best }: { readonly question: string; readonly best: readonly unknown[] },
+  { termsOf }: Vocabulary,
+): boolean {
+  return best.length === 0 && asks(question) && termsOf(question).length > 0;
 }
 
 /** The beginning of the section of this title, which the customer chose; undefined: it was not found. */
@@ -74,12 +89,17 @@ export function sectionOf(
   const passage = passages.find((one) => one.title === title);
   if (passage === undefined) return undefined;
   const answer = bestSentences(bodyOf(passage.text), new Set(), { room, vocabulary });
-  return { answer, source: title, titles: [title], sources: [passage.source], isTie: false };
+  return { answer, source: title, titles: [title], sources: [passage.source], isTie: false, open: [] };
 }
 
-/** Half of what was asked, a word of the heading among it; or most of it where only the text has it. */
-function isEnough({ share, isNamed, isSeveral }: Match, minShare: number): boolean {
-  return share >= minShare && (isNamed || (isSeveral && share >= MOST));
+/**
+ * Half of what was asked, a word of the heading among it; or most of it where only the text has it, or where some word is in no
+ * passage: that may be what is asked.
+ */
+function isEnough({ share, isNamed, isSeveral, likeness, isPartlyUnknown }: Match, minShare: number): boolean {
+  if (likeness >= LIKE && share >= MIN_SHARE) return true;
+  const least = isPartlyUnknown ? Math.max(minShare, MIN_SHARE_UNKNOWN) : minShare;
+  return share >= least && (isNamed || (isSeveral && share >= MOST));
 }
 
 /** Two sections of other names, neither of which has more of the question or of its words in the heading. */
@@ -92,17 +112,25 @@ const TIE = 0.01;
 
 /** Both measured with the questions of `flows/assistant/knowledge.test.ts`. */
 const MIN_SHARE = 0.5;
+const MIN_SHARE_UNKNOWN = 0.66;
 const MIN_CLOSE_SHARE = 0.34;
 const MOST = 0.6;
+/** A question as like as that to one that the section names is that question. */
+const LIKE = 0.65;
 /** More is no choice but a list. */
 const MAX_CLOSE = 3;
 
 /** Titles of the sections that come closest to a question that none answers surely: three at most. */
 export function closeTitles(passages: readonly Passage[], { text, vocabulary }: Asked): readonly string[] {
-  const readable = readableTo(text, passages).flat();
-  const close = matchesOf(respelled(text, readable, vocabulary.words), readable, vocabulary).filter(
-    ({ share, isNamed }) => isNamed && share >= MIN_CLOSE_SHARE,
-  );
+  const closeOn = (shelf: readonly Passage[]) =>
+    matchesOf(respelled(text, shelf, vocabulary.words), shelf, vocabulary).filter(
+      ({ share, isNamed }) => isNamed && share >= MIN_CLOSE_SHARE,
+    );
+  // A section that says the same in another language is no choice.
+  const close =
+    readableTo(text, passages)
+      .map(closeOn)
+      .find((found) => found.length > 0) ?? [];
   const titles = [...new Set(close.map(({ passage }) => passage.title))];
   return titles.slice(0, MAX_CLOSE);
 }
@@ -170,13 +198,14 @@ interface Quotation {
   readonly vocabulary: Vocabulary;
 }
 
-/** The run of sentences that has most of the question's words and fits, in their order. */
+/** A short text as a whole; of others the run of sentences that has most of the question's words and fits, in their order. */
 function bestSentences(text: string, asked: ReadonlySet<string>, { room, vocabulary }: Quotation): string {
   // The point of "2.0" ends no sentence.
   const sentences = text
     .replace(/\s+/gu, ' ')
     .trim()
     .split(/(?<=[.!?।])\s+/u);
+  if (sentences.length <= MAX_SENTENCES && countGraphemes(sentences.join(' ')) <= room) return sentences.join(' ');
   const points = sentences.map((sentence) => vocabulary.termsOf(sentence).filter((term) => asked.has(term)).length);
   let best = { from: 0, score: -1 };
   for (let from = 0; from < sentences.length; from += 1) {
@@ -185,10 +214,12 @@ function bestSentences(text: string, asked: ReadonlySet<string>, { room, vocabul
     if (score > best.score) best = { from, score };
   }
   let chosen = '';
-  for (const sentence of sentences.slice(best.from, best.from + 3)) {
+  for (const sentence of sentences.slice(best.from, best.from + MAX_SENTENCES)) {
     const longer = `${chosen} ${sentence.trim()}`.trim();
     if (chosen !== '' && countGraphemes(longer) > room) break;
     chosen = longer;
   }
   return chosen;
 }
+
+const MAX_SENTENCES = 3;

@@ -126,7 +126,7 @@ again still even ever actually basically exactly really please pls plz kindly hi
 question questions q use uses using used one two three people supported support ask asking answer tell know explain show say said mean means want need get got gets getting go goes going gonna wanna make let look find try take takes taking put give
 happen happens happening work works working possible able much many lot kind sort bit time times first fine right difference between versus vs moment thx thanks thank another else while because during inside into onto through
 einen der die das und ist
-सवाल पूछना sawal sawaal puchna kya kaise kyun kyu kab kahan kaha kidhar kaun hai hain h ho hoga hogi main mai mein me maine mujhe mujhko mera meri mere apna apni apne aap aapka aapki aapke tum tumhara
+सवाल पूछना sawal sawaal puchna matlab aayega aayegi aata aati aate wala wali wale ek yaar obviously special bole bolta bolti bol hoga diya deta deti rahega kya kaise kyun kyu kab kahan kaha kidhar kaun hai hain h ho hoga hogi main mai mein me maine mujhe mujhko mera meri mere apna apni apne aap aapka aapki aapke tum tumhara
 ka ki ke ko se par pe tak bhi hi toh to aur ya na nahi nahin nhi woh wo yeh ye is iska iski iske isko ise isme usme uska uski uske jo jab agar samajh samjha aa aaya aayi pata lekin magar phir bas batao bataiye bata do de den dena
 kar karna karu karun karo kare karen karte karta karti kiya kiye chalta chalti chale chalega chal per hota hoti hote hua hui hona sakta sakti sakte sakenge hoon hun hu tha thi the raha rahi rahe jata jati jate jana jaye jaaye jayega chahiye
 milta milti milte milega milegi lagta lagti lagte lagega lagegi kitna kitni kitne koi kuch sab yahan wahan liye baad pehle

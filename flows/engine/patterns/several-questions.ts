@@ -6,6 +6,7 @@ import { quoted, SOURCE_ROOM } from '../knowledge.ts';
 import { textsOf } from '../templates.ts';
 import { toolByClaim, toolByRule } from '../tools.ts';
 import type { Handling, Pattern, SaidPart, TurnInHand } from '../turn-in-hand.ts';
+import { unansweredPart } from './unanswered-part.ts';
 
 /**
  * Several questions in one message, and nothing else: each is answered by itself, as if it had been asked alone, and one that
@@ -25,7 +26,7 @@ export const severalQuestions: Pattern = {
     const titles = answers.flatMap(({ mustName }) => mustName ?? []);
     return {
       pattern: aside === undefined ? 'multiple_intents' : 'interruption',
-      parts: [...answers.map(({ part }) => part), ...open.slice(0, 1).map(unanswered)],
+      parts: [...answers.map(({ part }) => part), ...open.slice(0, 1).map(unansweredPart)],
       say: turn.definition.knowledge === undefined ? ['resume'] : [],
       ...destinationIn(turn, asked, answers),
       slots: { ...turn.slots, ...Object.assign({}, ...answers.map(({ slots }) => slots)) },
@@ -186,15 +187,4 @@ export function leadOf(turn: TurnInHand): Destination | undefined {
   const edge = edgeFor(turn);
   const leadsOn = edge !== undefined && edge.handOver === undefined && edge.isBinding !== true;
   return leadsOn ? destinationOf(edge, turn) : undefined;
-}
-
-/** Graphemes of a question that is named: more of it would hide the answers. UTF-16 units. */
-const MAX_NAMED = 60;
-
-function unanswered(question: string): SaidPart {
-  const words = question.replace(/[\s?!.।]+$/u, '');
-  return {
-    say: 'no_answer_to',
-    fill: { question: words.length > MAX_NAMED ? `${words.slice(0, MAX_NAMED)}…` : words },
-  };
 }
