@@ -11,7 +11,11 @@ const LOCK_CONVERSATIONS = statement(
   'LOCK TABLE conversations IN SHARE ROW EXCLUSIVE MODE',
 );
 const LOCK_DEFAULT = statement('lock_default_partition', 'LOCK TABLE messages_default IN ACCESS EXCLUSIVE MODE');
-const EXISTS = statement('partition_exists', 'SELECT to_regclass($1) IS NOT NULL AS exists');
+/** Read as rows: behind the wait for the lock, to_regclass may still answer from what the session saw before it. */
+const EXISTS = statement(
+  'partition_exists',
+  'SELECT EXISTS (SELECT FROM pg_class WHERE relname = $1 AND relnamespace = current_schema()::regnamespace) AS exists',
+);
 /**
  * Names and bounds cannot be parameters of DDL, so the server builds the statements with format() from checked values.
  * Rows that already went to the default partition move over first: a partition that overlaps them would be refused.
