@@ -1,4 +1,5 @@
 import type { Passage } from '../../contracts/dialogue.ts';
+import { stemOf } from './knowledge/terms.ts';
 
 /**
  * A question with its misspelled words as the passages write them: "how do I make a bakup" asks for the backup. Only words
@@ -31,12 +32,19 @@ function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().normalize('NFKC').match(WORD) ?? [];
 }
 
-/** Also in another form: "backups" where the passages have "backup". */
+/** Also in another form: "backups" where the passages have "backup", but "mastr" is none of "master". */
 function isKnown(word: string, known: ReadonlySet<string>): boolean {
   if (known.has(word)) return true;
-  const stem = word.slice(0, Math.max(MIN_LENGTH, word.length - 3));
-  return [...known].some((other) => other.startsWith(stem) && Math.abs(other.length - word.length) <= 3);
+  const stem = stemOf(word);
+  return [...known].some((other) => stemOf(other) === stem || isLonger(word, other) || isLonger(other, word));
 }
+
+function isLonger(word: string, other: string): boolean {
+  return other.length >= MIN_LENGTH && word.startsWith(other) && word.length - other.length <= MAX_ENDING;
+}
+
+/** Letters: "-ing", "-ies". */
+const MAX_ENDING = 3;
 
 function nearest(word: string, known: ReadonlySet<string>): string | undefined {
   const limit = word.length >= LONG ? 2 : 1;
