@@ -23,6 +23,7 @@ export function showOrder(order: OrderRecord): Order {
     slot: showSlot(order.slot),
     deliver_on: order.deliverOn,
     address: order.address,
+    note: order.note,
     cancel_reason: order.cancelReason,
     version: order.version,
     created_at: order.createdAt.toISOString(),

@@ -15,6 +15,9 @@ export const ORDER_STATUSES = [
 ] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
+/** Until it leaves the house somebody can still read what the customer asks of whoever delivers. */
+export const TAKES_NOTES: ReadonlySet<OrderStatus> = new Set(['confirmed', 'reserved', 'accepted', 'packed']);
+
 /** What people and customers may ask of an order that was confirmed. */
 export const ORDER_COMMANDS = [
   'accept_short',

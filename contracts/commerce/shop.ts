@@ -117,6 +117,10 @@ export interface ShopOrder {
   readonly deliverOn: string | undefined;
   /** Where it goes; recorded views of an earlier build have none. */
   readonly address?: string | undefined;
+  /** What the customer asks of whoever delivers. */
+  readonly note?: string | undefined;
+  /** Of the invoice that was issued last. */
+  readonly invoiceNumber?: number | undefined;
   readonly items: readonly ShopOrderItem[];
   /** Whether its prices include tax. */
   readonly isTaxIncluded: boolean;
@@ -171,6 +175,8 @@ export type ShopEffect =
       readonly slotId?: string;
       /** ISO date. */
       readonly deliverOn?: string;
+      /** For whoever delivers. */
+      readonly note?: string;
     }
   | {
       readonly kind: 'command_order';
@@ -185,6 +191,8 @@ export type ShopEffect =
     }
   /** An order that was placed goes to another address. */
   | { readonly kind: 'redirect_order'; readonly orderId: string; readonly address: string }
+  /** Whoever delivers an order reads this of it, instead of what was noted before. */
+  | { readonly kind: 'note_order'; readonly orderId: string; readonly note: string }
   | { readonly kind: 'wait_for_stock'; readonly productId: string; readonly quantity: number };
 
 /** What the workflow has to do about the orders of a turn; ids and names only. */

@@ -8,13 +8,13 @@ import { isUuid, statement } from '../sql.ts';
 import type { StoreContext } from '../store-context.ts';
 import { openText } from '../store-context.ts';
 import { listQuery, readerOf } from './list-query.ts';
-import { addressOf, slotOf } from './order-rows.ts';
+import { addressOf, noteOf, slotOf } from './order-rows.ts';
 import type { DeliveryFilter, DeliveryRecord, DeliveryStatus } from './order-store.ts';
 
 const SELECT = `SELECT d.delivery_id, d.order_id, d.number, d.status, d.slot_id, d.deliver_on::text AS deliver_on, d.version,
     d.created_at, d.updated_at, d.is_by_hand, d.address_encrypted AS own_address_encrypted, d.note_encrypted, d.cancel_reason,
     s.starts_at, s.ends_at, o.number AS order_number, o.customer_id, o.contact_id, o.location_id,
-    o.address_encrypted, sk.workspace_id, sk.wrapped_key, sk.master_key_id,
+    o.address_encrypted, o.note_encrypted AS order_note_encrypted, sk.workspace_id, sk.wrapped_key, sk.master_key_id,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('productId', l.product_id, 'sku', l.sku, 'name', l.name,
        'baseUnit', l.base_unit, 'quantity', l.quantity) ORDER BY l.sku), '[]')
      FROM delivery_lines l WHERE l.delivery_id = d.delivery_id) AS items
@@ -68,6 +68,7 @@ export interface DeliveryRow extends WrappedSubjectKey {
   customer_id: string;
   location_id: string;
   address_encrypted: Buffer | null;
+  order_note_encrypted: Buffer | null;
   items: { productId: string; sku: string; name: string; baseUnit: BaseUnit; quantity: number }[];
 }
 
@@ -119,7 +120,9 @@ function toDelivery(ctx: StoreContext, row: DeliveryRow): DeliveryRecord {
     slot: slotOf(row),
     deliverOn: row.deliver_on ?? undefined,
     address: openOwn(ctx, row, 'address', row.own_address_encrypted) ?? addressOf(ctx, row),
-    note: openOwn(ctx, row, 'note', row.note_encrypted),
+    note:
+      openOwn(ctx, row, 'note', row.note_encrypted) ??
+      noteOf(ctx, { ...row, note_encrypted: row.order_note_encrypted }),
     isByHand: row.is_by_hand,
     cancelReason: row.cancel_reason ?? undefined,
     items: row.items,

@@ -9,7 +9,7 @@ import { changeInto, linkCustomer, registerCustomer } from './customers.ts';
 import { keepTopics } from './habits.ts';
 import { placeOrder, saveDraft } from './order-placing.ts';
 import { commandOrder } from './orders.ts';
-import { redirectOrder } from './redirect.ts';
+import { noteOnOrder, redirectOrder } from './redirect.ts';
 import { findSpeaker } from './shop-view.ts';
 import { waitForStock } from './stock-waits.ts';
 
@@ -136,6 +136,12 @@ async function carryOut(doing: Doing, effect: ShopEffect): Promise<readonly Orde
       });
       return [];
     }
+    case 'note_order': {
+      const { customerId } = await customerOf(turn);
+      const { orderId, note } = effect;
+      await noteOnOrder(ctx, tx, { orderId, customerId, note, key: `note/turn/${turn.turnId}`, at: decision.at });
+      return [];
+    }
     case 'save_basket':
       await saveBasket(doing, effect);
       return [];
@@ -180,6 +186,7 @@ async function place({ turn, decision }: Doing, effect: Effect<'place_order'>): 
     ...(effect.slotId === undefined ? {} : { slotId: effect.slotId }),
     ...(effect.deliverOn === undefined ? {} : { deliverOn: effect.deliverOn }),
     ...(address === undefined ? {} : { address }),
+    ...(effect.note === undefined ? {} : { note: effect.note }),
     isTold: true,
     at: decision.at,
   });

@@ -230,6 +230,7 @@ async function price(ctx: StoreContext, tx: Transaction, pricing: DraftPricing):
     slot_id: change.slotId ?? draft.slot_id,
     deliver_on: change.deliverOn ?? draft.deliver_on,
     address_encrypted: address === undefined ? null : sealText(key, 'order-address', ids, address),
+    note_encrypted: change.note === undefined ? draft.note_encrypted : sealText(key, 'order-note', ids, change.note),
   };
   const row = await updateOrder(tx, draft, columns, change.at);
   return { ...row, lines: [...lines] };

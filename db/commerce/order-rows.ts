@@ -19,9 +19,10 @@ const LINES = `(SELECT jsonb_agg(jsonb_build_object('lineNumber', l.line_number,
 /** An order, what it holds, and what the shop's rules say of it. */
 export const SELECT_ORDER = `SELECT o.workspace_id, o.order_id, o.number, o.customer_id, o.contact_id, o.conversation_id, o.flow, o.status,
     o.approval, o.is_short, o.currency, o.price_list_id, o.is_tax_included, o.net_minor, o.tax_minor, o.gross_minor, o.location_id,
-    o.slot_id, o.deliver_on::text AS deliver_on, o.address_encrypted, o.cancel_reason, o.request_hash, o.version, o.created_at,
+    o.slot_id, o.deliver_on::text AS deliver_on, o.address_encrypted, o.note_encrypted, o.cancel_reason, o.request_hash, o.version, o.created_at,
     o.confirmed_at, o.updated_at, s.starts_at, s.ends_at, cs.approval_limit_minor, cs.reservation_minutes, sk.wrapped_key,
     sk.master_key_id,
+    (SELECT max(i.number) FROM invoices i WHERE i.order_id = o.order_id AND i.kind = 'invoice') AS invoice_number,
     (SELECT d.delivery_id FROM deliveries d WHERE d.order_id = o.order_id AND NOT d.is_by_hand) AS delivery_id,
     (SELECT max(r.expires_at) FROM stock_reservations r WHERE r.order_id = o.order_id AND r.status = 'active') AS expires_at,
     (SELECT coalesce(max(e.sequence), 0) FROM order_events e WHERE e.order_id = o.order_id) AS last_event,
@@ -39,7 +40,7 @@ const UPDATE = statement(
   'update_order',
   `UPDATE orders SET status = $2, approval = $3, is_short = $4, net_minor = $5, tax_minor = $6, gross_minor = $7, slot_id = $8,
      deliver_on = $9::date, cancel_reason = $10, number = $11, key = coalesce($12, key), address_encrypted = $13,
-     confirmed_at = $14, updated_at = $15, request_hash = $16, version = version + 1
+     confirmed_at = $14, updated_at = $15, request_hash = $16, note_encrypted = $17, version = version + 1
    WHERE order_id = $1`,
 );
 const DELETE_LINES = statement('delete_order_lines', 'DELETE FROM order_lines WHERE order_id = $1');
@@ -73,6 +74,7 @@ export interface OrderRow extends WrappedSubjectKey {
   slot_id: string | null;
   deliver_on: string | null;
   address_encrypted: Buffer | null;
+  note_encrypted: Buffer | null;
   cancel_reason: string | null;
   request_hash: string | null;
   version: number;
@@ -85,6 +87,8 @@ export interface OrderRow extends WrappedSubjectKey {
   reservation_minutes: number | null;
   expires_at: Date | null;
   last_event: number;
+  /** Of the invoice that was issued last. */
+  invoice_number: string | null;
   return_until: Date | null;
   /** The delivery order that was made when it was accepted. */
   delivery_id: string | null;
@@ -120,6 +124,7 @@ export type OrderChange = Partial<
     | 'cancel_reason'
     | 'number'
     | 'address_encrypted'
+    | 'note_encrypted'
     | 'confirmed_at'
     | 'request_hash'
   >
@@ -145,6 +150,7 @@ export async function updateOrder(tx: Transaction, row: OrderRow, change: OrderC
     next.confirmed_at,
     at,
     next.request_hash,
+    next.note_encrypted,
   ]);
   return next;
 }
@@ -195,6 +201,8 @@ export function toOrder(ctx: StoreContext, row: OrderRow): OrderRecord {
     slot: slotOf(row),
     deliverOn: row.deliver_on ?? undefined,
     address: addressOf(ctx, row),
+    note: noteOf(ctx, row),
+    invoiceNumber: row.invoice_number === null ? undefined : Number(row.invoice_number),
     version: row.version,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -234,6 +242,16 @@ export function addressOf(
   if (row.address_encrypted === null) return undefined;
   const ids = { contactId: row.contact_id, rowId: row.order_id };
   return openText(ctx.keys.open(row), 'order-address', ids, row.address_encrypted);
+}
+
+/** What the customer asks of whoever delivers; of an order or of its delivery. */
+export function noteOf(
+  ctx: StoreContext,
+  row: WrappedSubjectKey & { readonly order_id: string; readonly note_encrypted: Buffer | null },
+): string | undefined {
+  if (row.note_encrypted === null) return undefined;
+  const ids = { contactId: row.contact_id, rowId: row.order_id };
+  return openText(ctx.keys.open(row), 'order-note', ids, row.note_encrypted);
 }
 
 export function noOrder(): ParleyError {

@@ -102,6 +102,8 @@ export interface NewOrder {
   readonly deliverOn?: string;
   /** Absent: the customer's. */
   readonly address?: string;
+  /** For whoever delivers. */
+  readonly note?: string;
   /** The customer hears that it is confirmed from whoever places it: no message is written. */
   readonly isTold: boolean;
   readonly at: Date;
@@ -117,6 +119,7 @@ export interface DraftChange {
   readonly slotId?: string;
   readonly deliverOn?: string;
   readonly address?: string;
+  readonly note?: string;
   readonly version?: number;
   readonly at: Date;
 }
@@ -151,6 +154,10 @@ export interface OrderRecord extends Amounts {
   readonly slot: DeliverySlot | undefined;
   readonly deliverOn: string | undefined;
   readonly address: string | undefined;
+  /** What the customer asks of whoever delivers. */
+  readonly note: string | undefined;
+  /** Of the invoice that was issued last; undefined: none was. */
+  readonly invoiceNumber: number | undefined;
   readonly cancelReason: string | undefined;
   readonly version: number;
   readonly createdAt: Date;
@@ -269,6 +276,7 @@ export interface DeliveryRecord {
   readonly deliverOn: string | undefined;
   /** Its own, or the order's. */
   readonly address: string | undefined;
+  /** Its own, or the order's. */
   readonly note: string | undefined;
   /** Made by a person, and not when the order was accepted. */
   readonly isByHand: boolean;

@@ -97,6 +97,31 @@ describe('turns of a shop', () => {
     expect((await say(conversationId, '2')).reply).toContain(home);
   });
 
+  test('a note for the driver stands on the order and its delivery, changes after a yes, and nowhere in clear', async () => {
+    const conversationId = await begin(phone());
+    await say(conversationId, 'register');
+    await register(conversationId);
+    for (const text of ['2 kg tomatoes', 'done', '1']) await say(conversationId, text);
+    expect((await say(conversationId, 'leave it with the guard')).reply).toContain('leave it with the guard');
+    await say(conversationId, 'yes');
+    const [placed] = await ordersOf(conversationId);
+    expect(placed).toMatchObject({ status: 'confirmed', note: 'leave it with the guard' });
+    expect(await say(conversationId, 'ring twice please')).toMatchObject({ state: 'noting' });
+    const { inboundId } = await say(conversationId, 'yes');
+    await take(conversationId, [inboundId]);
+    const orderId = placed?.orderId ?? '';
+    const { commerce } = stores.store;
+    expect(await commerce.findOrder(orderId)).toMatchObject({ note: 'ring twice please' });
+    const { items } = await commerce.listOrderEvents({ orderId }, { limit: 10 });
+    const changes = items.filter(({ type }) => type === 'order.changed');
+    expect(changes).toHaveLength(1);
+    expect(JSON.stringify(items)).not.toContain('ring twice');
+    await commerce.reserveOrder(orderId, new Date(AT));
+    await commerce.acceptOrder(orderId, new Date(AT));
+    const deliveries = await commerce.listDeliveries({ orderId }, { limit: 10 });
+    expect(deliveries.items).toMatchObject([{ note: 'ring twice please' }]);
+  });
+
   test('the basket of a customer is kept as a draft, and becomes the order', async () => {
     const conversationId = await begin(phone());
     await say(conversationId, 'register');

@@ -188,6 +188,8 @@ function toShopOrder(order: OrderRecord, at: Date): ShopOrder {
     slot,
     deliverOn,
     address: order.address,
+    note: order.note,
+    invoiceNumber: order.invoiceNumber,
     items: lines.map(toShopOrderItem),
     isTaxIncluded: order.isTaxIncluded,
     returnUntil: returnUntil?.getTime(),

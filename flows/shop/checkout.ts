@@ -129,6 +129,7 @@ export function readBack(desk: Desk, notes: string): ToolOutcome {
       total: totalText(basket, view, language),
       address: phrase(language, 'address', { address }),
       delivery: deliveryText(desk),
+      note: noteText(desk),
       approval: approvalText(desk),
     },
     slots: { shown: [orderShown(desk)], checkout: ['yes'] },
@@ -141,7 +142,14 @@ export function orderShown(desk: Desk): string {
   const { grossMinor } = totalOf(basket, view);
   const delivery = deliveryOf(desk);
   const when = delivery?.kind === 'slot' ? delivery.slot.slotId : delivery?.kind === 'day' ? delivery.day : 'none';
-  return JSON.stringify([basketSlot(basket).basket, grossMinor, addressOf(desk), when, listOf(slots, 'changing')]);
+  return JSON.stringify([
+    basketSlot(basket).basket,
+    grossMinor,
+    addressOf(desk),
+    when,
+    listOf(slots, 'changing'),
+    noteOf(desk),
+  ]);
 }
 
 function deliveryText(desk: Desk): string {
@@ -150,6 +158,17 @@ function deliveryText(desk: Desk): string {
   if (delivery?.kind === 'day') return phrase(language, 'day', { day: dayText(delivery.day, language) });
   if (delivery?.kind === 'slot') return phrase(language, 'slot', { slot: slotText(delivery.slot, timeZone, language) });
   return phrase(language, 'no_slot');
+}
+
+/** What whoever delivers shall know: what was told last, or what the order that is being changed says. */
+function noteOf({ slots, view }: Desk): string | undefined {
+  const [orderId] = listOf(slots, 'changing');
+  return listOf(slots, 'note')[0] ?? view.orders.find((order) => order.orderId === orderId)?.note;
+}
+
+function noteText(desk: Desk): string {
+  const note = noteOf(desk);
+  return note === undefined ? '' : phrase(desk.language, 'note', { note });
 }
 
 function approvalText({ view, basket, language }: Desk): string {
@@ -172,12 +191,14 @@ export function orderEffects(desk: Desk): readonly ShopEffect[] {
   const isMoved = address !== undefined && address !== addressKnown(desk);
   const items = itemsOf(basket, view);
   const [orderId] = listOf(slots, 'changing');
+  const [note] = listOf(slots, 'note');
   if (orderId === undefined) {
     const moved: ShopEffect[] = isMoved ? [{ kind: 'change_address', address }] : [];
-    return [...moved, { kind: 'place_order', items, ...when }];
+    return [...moved, { kind: 'place_order', items, ...when, ...(note === undefined ? {} : { note }) }];
   }
   const moved: ShopEffect[] = isMoved ? [{ kind: 'redirect_order', orderId, address }] : [];
-  return [{ kind: 'command_order', orderId, command: 'change', items, ...when }, ...moved];
+  const noted: ShopEffect[] = note === undefined ? [] : [{ kind: 'note_order', orderId, note }];
+  return [{ kind: 'command_order', orderId, command: 'change', items, ...when }, ...moved, ...noted];
 }
 
 /** The slots of a conversation whose order was placed, dropped or given up. */
@@ -189,6 +210,7 @@ export const CLEARED: Slots = {
   checkout: [],
   shown: [],
   changing: [],
+  note: [],
   question: '',
   times: '',
 };

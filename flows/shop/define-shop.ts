@@ -19,7 +19,8 @@ import { HURRY, NO_DISCOUNT, NOTHING_YET, POSSIBLE, SHOP_QUESTION, STILL_HERE, T
 import { GREET, MENU_CHOICE, REGISTER, START_ORDER } from './tools/menu.ts';
 import { ANSWER_SHORT, CANCEL_ORDER, CHANGE_ORDER, CONFIRM_CANCEL, ORDER_STATUS } from './tools/orders.ts';
 import { MOVE_ORDER } from './tools/move.ts';
-import { CONFIRM_REDIRECT, DRIVER_NOTE, REDIRECT_ORDER } from './tools/redirect.ts';
+import { CONFIRM_NOTE, DELIVERY_NOTE } from './tools/notes.ts';
+import { CONFIRM_REDIRECT, REDIRECT_ORDER } from './tools/redirect.ts';
 import { DELIVERY_QUESTION, PRICE_OF_LAST, PRODUCT_QUESTION, SHOP_FACTS } from './tools/questions.ts';
 import { CHECK_REGISTRATION, TELL_DETAILS, TELL_PHONE, TELL_REGISTERED_NAME } from './tools/registration.ts';
 import { CONFIRM_RETURN, returnItems, TELL_RETURN } from './tools/returns.ts';
@@ -84,6 +85,7 @@ export function defineShop(shop: ShopDefinition): DialogueFlow {
 function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
   const first = [
     CONFIRM_REDIRECT,
+    CONFIRM_NOTE,
     PRICE_OF_LAST,
     ANSWER_ITEM,
     DROP_BASKET,
@@ -96,7 +98,7 @@ function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
   const manners = [
     SAY_LANGUAGES,
     SHOP_FACTS,
-    DRIVER_NOTE,
+    DELIVERY_NOTE,
     REDIRECT_ORDER,
     MOVE_ORDER,
     NO_DISCOUNT,

@@ -17,8 +17,15 @@ export function numberSaid({ reading }: Pick<Desk, 'reading'>): number | undefin
  * in it ("the pizza box order"), else the newest.
  */
 export function orderMeant(desk: Desk, command: OrderCommandName): ShopOrder | undefined {
+  return orderAmong(
+    desk,
+    desk.view.orders.filter(({ allows }) => allows.includes(command)),
+  );
+}
+
+/** The same, of some of the orders. */
+export function orderAmong(desk: Desk, orders: readonly ShopOrder[]): ShopOrder | undefined {
   const number = numberSaid(desk);
-  const orders = desk.view.orders.filter(({ allows }) => allows.includes(command));
   if (number !== undefined) return orders.find((order) => order.number === number);
   return ofDay(desk, orders) ?? ofItems(desk.reading.text, orders) ?? orders[0];
 }

@@ -7,6 +7,7 @@ import { besideQuestions, productsAsked } from './asked-product.ts';
 import { basketOf, listOf } from './basket.ts';
 import { answerIn, isSizeOnly, ofKind } from './choosing.ts';
 import { onOneLine } from './fragments.ts';
+import { noteSaid } from './note-said.ts';
 import { openOf, skusOf } from './open-questions.ts';
 import { wordedIn } from './phrases.ts';
 import { phrasesOf, talkOf } from './said.ts';
@@ -25,7 +26,10 @@ export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) =>
     const tool = proposal?.tool;
     const proposed = tool?.name === ORDER_ITEMS || tool?.name === RETURN_ITEMS ? linesOf(tool.arguments) : [];
     const talk = [
-      ...talkOf([text, ...onOneLine(text), ...besideATime(reading), besideQuestions(text, language)], language),
+      ...talkOf(
+        [text, ...onOneLine(text), ...besideATime(reading), ...besideNote(text), besideQuestions(text, language)],
+        language,
+      ),
       ...talkOf(proposed, language),
       ...choiceTalk(reading, language),
     ];
@@ -58,6 +62,12 @@ function besideATime(reading: ShopQueryInput['reading']): readonly string[] {
   const { rest } = choiceIn({ ...reading, timeZone: 'UTC' });
   const isAsked = reading.state === 'delivery' || reading.state === 'review';
   return isAsked && rest !== reading.text ? [rest] : [];
+}
+
+/** What stands beside a note for the driver. */
+function besideNote(text: string): readonly string[] {
+  const rest = noteSaid(text)?.rest ?? '';
+  return rest === '' ? [] : [rest];
 }
 
 /** More products than anybody names in one message. */

@@ -34,6 +34,8 @@ export const SHOP_SLOTS: FlowDefinition['slots'] = {
   changing: { description: 'The order that is being changed.', schema: Lines },
   cancelling: { description: 'The order that may be cancelled.', schema: Lines },
   redirecting: { description: 'Another address that was read back, and of which order.', schema: Lines },
+  note: { description: 'What whoever delivers shall know.', schema: Lines },
+  noting: { description: 'A note that was read back, and of which order.', schema: Lines },
   returning: { description: 'What is known of a return.', schema: Lines },
   return_shown: { description: 'The return that was read back last.', schema: Lines },
   claimed: { description: 'A phone that is said to be the customer’s, and tries to prove it.', schema: Lines },

@@ -69,10 +69,10 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
     'Is the order right as it is? YES places it, NO lets you change it.',
   ],
   read_back: [
-    '{notes}\nPlease check your order:\n{basket}\n{total}\n{address}\n{delivery}\n{approval}\nShall I place it? YES or NO.',
+    '{notes}\nPlease check your order:\n{basket}\n{total}\n{address}\n{delivery}\n{note}\n{approval}\nShall I place it? YES or NO.',
   ],
   read_back_change: [
-    '{notes}\nYour order would then be:\n{basket}\n{total}\n{address}\n{delivery}\n{approval}\nShall I change it so? YES or NO.',
+    '{notes}\nYour order would then be:\n{basket}\n{total}\n{address}\n{delivery}\n{note}\n{approval}\nShall I change it so? YES or NO.',
   ],
   what_to_change: ['What shall I change? You can add or remove products, or tell me another address or time.'],
   placed: [
@@ -103,7 +103,15 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   ],
   ask_move_yes: ['Shall I change the address? Please answer YES or NO.'],
   moved: ['Done, it goes to {address}.'],
-  driver_note: ['I cannot pass a note on to the driver. A colleague can: write PERSON. {ask}'],
+  note_order_ask: ['{order}\nShall I note for the driver: “{note}”? YES or NO.'],
+  ask_note_yes: ['Shall I note that for the driver? Please answer YES or NO.'],
+  note_kept: ['Done, order {number} has the note for the driver: “{note}”.'],
+  note_too_late: [
+    'Order {number} is on its way already, so the driver will not see a note. A colleague can call: write PERSON.',
+  ],
+  note_for_next: [
+    'I see no order of yours that is still to come. I keep that for your next one: “{note}”. What would you like?',
+  ],
   order_kept: ['Good, the order stays as it is.'],
   refused: [
     'Something has changed in the shop in the meantime, so I could not do that. Please look at it again: what shall I do?',

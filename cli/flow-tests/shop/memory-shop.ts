@@ -47,7 +47,17 @@ export class MemoryShop {
         ? undefined
         : customerOf({ ...setup.customer, kind: flow === 'wholesale' ? 'outlet' : 'person' });
     this.orders = (setup.orders ?? []).map(
-      ({ number, status = 'accepted', items, short, awaiting_approval: awaits, return_days_left: left = 5 }) => ({
+      ({
+        number,
+        status = 'accepted',
+        items,
+        short,
+        awaiting_approval: awaits,
+        return_days_left: left = 5,
+        invoice,
+        day,
+        slot,
+      }) => ({
         returned: {},
         returnDaysLeft: left,
         number,
@@ -56,6 +66,9 @@ export class MemoryShop {
         isShort: short === true,
         isAwaitingApproval: awaits === true,
         placedAt: 0,
+        invoiceNumber: invoice,
+        deliverOn: day,
+        slotNumber: slot,
       }),
     );
     this.change(setup);
@@ -112,12 +125,9 @@ export class MemoryShop {
       case 'register_customer':
         this.customer = customerOf({ ...effect, kind: effect.as });
         return;
-      case 'link_customer': {
-        const other = this.setup.others?.find(({ phone }) => phone === effect.phone);
-        if (other !== undefined)
-          this.customer = customerOf({ ...other, kind: 'person', address: '1 Known Road, Pune 411001' });
+      case 'link_customer':
+        this.link(effect.phone);
         return;
-      }
       case 'change_address':
         if (this.customer !== undefined) this.customer = { ...this.customer, address: effect.address };
         return;
@@ -128,8 +138,9 @@ export class MemoryShop {
         this.command(effect, at);
         return;
       case 'redirect_order':
+      case 'note_order':
         this.orders = this.orders.map((order) =>
-          orderIdOf(order) === effect.orderId ? { ...order, address: effect.address } : order,
+          orderIdOf(order) === effect.orderId ? { ...order, ...wordsOf(effect) } : order,
         );
         return;
       case 'save_basket':
@@ -139,7 +150,13 @@ export class MemoryShop {
     }
   }
 
-  private place({ items, slotId, deliverOn }: Extract<ShopEffect, { kind: 'place_order' }>, at: number): void {
+  private link(phone: string): void {
+    const other = this.setup.others?.find((one) => one.phone === phone);
+    if (other !== undefined)
+      this.customer = customerOf({ ...other, kind: 'person', address: '1 Known Road, Pune 411001' });
+  }
+
+  private place({ items, slotId, deliverOn, note }: Extract<ShopEffect, { kind: 'place_order' }>, at: number): void {
     const number = Math.max(1000, ...this.orders.map((order) => order.number)) + 1;
     this.take(items, 1);
     this.orders = [
@@ -155,6 +172,7 @@ export class MemoryShop {
         placedAt: at,
         slot: this.slotsAfter(at).find((slot) => slot.slotId === slotId),
         deliverOn,
+        note,
       },
       ...this.orders,
     ];
@@ -216,13 +234,15 @@ export class MemoryShop {
     return {
       orderId: orderIdOf(order),
       address: order.address ?? this.customer?.address,
+      note: order.note,
+      invoiceNumber: order.invoiceNumber,
       number,
       status,
       isShort,
       isAwaitingApproval,
       grossMinor: sumOf(gross).grossMinor,
       placedAt,
-      slot: order.slot,
+      slot: order.slot ?? this.slotsAfter(at)[(order.slotNumber ?? 0) - 1],
       deliverOn: order.deliverOn,
       items: items.map((item) => ({
         ...item,
@@ -272,9 +292,16 @@ interface StoredOrder {
   readonly slot?: DeliverySlot | undefined;
   readonly deliverOn?: string | undefined;
   readonly address?: string | undefined;
+  readonly slotNumber?: number | undefined;
+  readonly note?: string | undefined;
+  readonly invoiceNumber?: number | undefined;
   /** Base units by SKU that came back. */
   readonly returned: Readonly<Record<string, number>>;
   readonly returnDaysLeft: number;
+}
+
+function wordsOf(effect: Extract<ShopEffect, { kind: 'redirect_order' | 'note_order' }>): Partial<StoredOrder> {
+  return effect.kind === 'note_order' ? { note: effect.note } : { address: effect.address };
 }
 
 /** All of it, or these items; the order stays delivered until the last has come back. */

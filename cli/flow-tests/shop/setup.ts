@@ -8,6 +8,12 @@ const OrderSetup = z.strictObject({
   items: z.record(z.string(), z.number().int()).default({}),
   short: z.boolean().optional(),
   awaiting_approval: z.boolean().optional(),
+  /** Number of its invoice; none was issued unless given. */
+  invoice: z.number().int().optional(),
+  /** ISO date of its delivery; none is agreed unless given. */
+  day: z.iso.date().optional(),
+  /** Its place among the free slots, from 1; none is agreed unless given. */
+  slot: z.number().int().optional(),
   /** Of a delivered one: 5 unless given, and none from 0. */
   return_days_left: z.number().optional(),
 });

@@ -90,6 +90,7 @@ export const Order = z
     slot: Slot.nullable(),
     deliver_on: z.string().optional(),
     address: z.string().optional(),
+    note: z.string().optional().describe('What the customer asks of whoever delivers.'),
     cancel_reason: z.string().optional(),
     version: z.number().int(),
     created_at: z.string(),

@@ -65,7 +65,8 @@ const MAX_CHOICES = 20;
 /** A long shopping list; what is beyond is not read. UTF-16 units. */
 const MAX_CHARS = 200;
 
-function itemsOutcome(desk: Desk, lines: readonly string[]): ToolOutcome | undefined {
+/** What lines about goods come to: the basket, or the order that they change; undefined: they name none. */
+export function itemsOutcome(desk: Desk, lines: readonly string[]): ToolOutcome | undefined {
   const isRule = lines.length === 1 && desk.reading.text.startsWith(lines[0] ?? '');
   const said = isRule ? talkIn(desk) : talkOf(lines, desk.language);
   // At the question for a time only what names goods outright is one.

@@ -90,15 +90,3 @@ function addressSaid({ text, entities }: Pick<ExtractInput, 'text' | 'entities'>
 const CHANGES = /\b(?:change|update|correct|move|redirect|instead)\b/iu;
 const STATED =
   /(?:\b(?:address|pata)\b(?: (?:is|to|as|on|of (?:my|the) order(?: (?:is|to))?|now|instead))*\s*:?|\b(?:deliver|send|ship|bring|redirect)(?: (?:it|that|this|the order|my order|everything))? (?:to|at))\s+(?<address>.*\p{Nd}.*?)(?: (?:instead|now|please|pls|rather).*)?$/iu;
-
-/** What a note for the driver says, the bot cannot pass on: it says so, and who can. */
-export const DRIVER_NOTE: DeskTool = {
-  name: 'driver_note',
-  description: 'Says that a person passes notes to the driver.',
-  states: ['menu', 'ordered', 'person', 'shopping', 'delivery', 'review'],
-  hears: ({ text }) => NOTE.test(text),
-  run: () => ({ reply: 'driver_note' }),
-};
-
-const NOTE =
-  /\b(?:leave|keep|drop|hand|give) (?:it|them|that|everything|the (?:order|bags?|boxes|delivery|stuff)) (?:with|at|by|near|in front of|outside|to) (?:the |my |our )?(?!basket|cart|order)\p{L}+|\b(?:ring|dont ring|don['’]?t ring|use) the (?:door ?)?bell\b|\bcall (?:me )?(?:when|before|on) (?:you |u |he |they )?(?:arriv|reach|com|deliver)\p{L}*|\b(?:watchman|chowkidar|guard|security|reception|gate|doorstep|door man|doorman)\b(?=.{0,12}$)|\b(?:watchman|guard|gate) (?:ko|ke paas|par|pe)\b/iu;
