@@ -16,12 +16,25 @@ function templatesIn(language: 'en' | 'hi'): Readonly<Record<string, readonly st
   return { ...Object.fromEntries(ofFacts), not_done: NOT_DONE_SAYS[language], open_question: OPEN_SAYS[language] };
 }
 
+/** As one of these it leads on like any question, once it is answered; as a yes or a no it leads nowhere. */
+const LEADING: readonly string[] = [
+  'how_it_works',
+  'interest',
+  'objection_trust',
+  'objection_competitor',
+  'provide_info',
+];
+
 /** Read by `naming` alone. */
 const ANY = '[\\p{L}\\p{N}]+';
 const WHEN_LIVE =
   '(?:when|wen|how (?:fast|soon|quick(?:ly)?|long)).{0,25}(?:live|running|ready|up and|set ?up|take|need)(?! me)|(?:kab|kitne din|kitna (?:time|samay)|kitne hafte).{0,20}(?:live|lag\\p{L}*|chalu|shuru|ready|tay+ar)';
 const HOW_LONG_BOUND =
   'locked? ?in|(?:sign|commit) (?:up )?(?:for|to) (?:a|one|1|two|2) (?:full )?years?|minimum (?:term|period|contract)|how long (?:is|for|am i|are we).{0,15}(?:contract|bound|tied|commit\\p{L}*|locked)|contract (?:length|period)|is there a contract';
+const WHICH_TOOLS =
+  'which (?:ones|tools|apps|software|programs|integrations|systems)(?! do you (?:use|have) (?:today|now))|what (?:tools|integrations|apps|software) (?:do|does|can|is|are)|list of (?:tools|integrations|apps)|kaun ?(?:se|si) (?:tools?|apps?|software)';
+const HOW_MUCH_OF_OURS =
+  'how (?:much|many) (?:of (?:my|our) )?(?:time|hours|hrs|work|effort)(?:.{0,12}(?:team|staff|we|i|us|me|my|our)|.{0,30}(?:put in|from (?:us|me|my|our)))(?: (?:team|staff))?|(?:how much|what) do (?:we|i) (?:have|need) to do';
 const WHO_SEES =
   'who (?:else )?(?:can |will |would )?(?:sees?|reads?|gets?|has access to|accesses) (?:our|my|the|all) (?:\\p{L}+ )?(?:data|info\\p{L}*|customers?|records|emails?|files|messages)|(?:sell|share) (?:our|my|the) (?:\\p{L}+ )?data';
 const NUMBER_ORIGIN =
@@ -44,6 +57,8 @@ export const PLAIN_TOPICS: readonly TopicDefinition[] = [
   plainly('topic_time', WHEN_LIVE),
   plainly('topic_contract', HOW_LONG_BOUND),
   plainly('topic_data', WHO_SEES),
+  plainly('topic_tools', WHICH_TOOLS),
+  plainly('topic_effort', HOW_MUCH_OF_OURS),
 ];
 
 function plainly(
@@ -51,7 +66,7 @@ function plainly(
   asks: string,
   more: Partial<Pick<TopicDefinition, 'naming' | 'isOpen'>> = {},
 ): TopicDefinition {
-  return { reply, says: asWords(asks), intents: [], isPlain: true, ...more };
+  return { reply, says: asWords(asks), intents: LEADING, isPlain: true, ...more };
 }
 
 function openly({ asks, about }: OpenQuestion): TopicDefinition {

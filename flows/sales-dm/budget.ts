@@ -8,31 +8,65 @@ import { PRICE_LIST } from './prices.ts';
 import { totalOf } from './processes.ts';
 import { extractSlots } from './slots.ts';
 
-const Fit = z.object({ fit: z.enum(['below', 'short', 'fits', 'more', 'unknown']) });
+const Fit = z.object({ fit: z.enum(['below', 'short', 'fits', 'more', 'unknown']), budget: z.string() });
 
 /** What a customer would spend is held against the price list and answered honestly: the list is never left. */
 export const COMPARE_BUDGET: ToolDefinition = {
   name: 'compare_budget',
   description: 'Compares a budget that the customer names with the price list.',
-  states: ['value_proposition', 'objection_handling', 'price_negotiation', 'closing_attempt'],
+  states: [
+    'initial_contact',
+    'interest_qualification',
+    'value_proposition',
+    'objection_handling',
+    'price_negotiation',
+    'closing_attempt',
+  ],
   intents: [],
   claims: true,
   isBinding: true,
   parameters: Fit,
   readArguments: (input) => {
-    const budget = NAMES_A_BUDGET.has(input.intent ?? 'budget') ? budgetIn(input) : undefined;
+    const budget = budgetHeard(input);
     // What corrects a budget is confirmed first.
     if (budget === undefined || correctionOf(input.text) !== undefined) return undefined;
     const fit = fitOf(budget, input);
     // Whoever is about to sign is only told what does not fit.
-    return input.state === 'closing_attempt' && fit !== 'below' && fit !== 'short' ? undefined : { fit };
+    if (EARLY.has(input.state) && !isPlainlyShort(fit, input)) return undefined;
+    return input.state === 'closing_attempt' && fit !== 'below' && fit !== 'short' ? undefined : { fit, budget };
   },
   run: (args, { reading }) => {
-    const { fit } = Fit.parse(args);
+    const { fit, budget } = Fit.parse(args);
     const isOnTheWay = reading.state === 'value_proposition' || reading.state === 'objection_handling';
-    return { reply: `budget_${fit}`, ...(isOnTheWay ? { to: 'price_negotiation' } : {}) };
+    return { reply: `budget_${fit}`, slots: { budget }, ...(isOnTheWay ? { to: 'price_negotiation' } : {}) };
   },
 };
+
+/** What is spoken of: the amount of this message, the one that a yes agrees to, or the known one where a verdict on it is asked. */
+function budgetHeard(input: ExtractInput): string | undefined {
+  const { text, intent, known } = input;
+  if (ASKS_VERDICT.test(text) && typeof known['budget'] === 'string') return known['budget'];
+  const said = NAMES_A_BUDGET.has(intent ?? 'budget') ? budgetIn(input) : undefined;
+  return said ?? (Number(known['processes'] ?? 1) > 1 ? agreedAmount(text, known) : undefined);
+}
+
+/** "Ok 300 then", where what was spoken of costs more: a yes to something else than the offer. */
+function agreedAmount(text: string, known: ExtractInput['known']): string | undefined {
+  const amount = AGREED_AMOUNT.exec(text)?.groups?.['amount'];
+  return amount !== undefined && Number(amount) < totalOf(Number(known['processes'])) ? amount : undefined;
+}
+
+const AGREED_AMOUNT =
+  /^\W*(?:ok(?:ay)?|fine|alright|deal|yes|go)\W+(?:so |at |for |with )?\$?(?<amount>\p{Nd}{3,4})(?: dollars| usd)?(?: then| deal| ok| it is)?(?![\p{L}\p{N}])/iu;
+const ASKS_VERDICT =
+  /^\W*(?:(?:so|ok|well|and)\W+)*(?:(?:that['’]?s|thats|is that|its|is it) (?:an? )?(?:no|yes)|yes or no|haan ya na+)(?: batao| then)?\W*$/iu;
+
+/** Before the terms are spoken of, only what cannot be done is said at once; an amount that fits is noted. */
+const EARLY: ReadonlySet<string> = new Set(['initial_contact', 'interest_qualification']);
+
+function isPlainlyShort(fit: z.infer<typeof Fit>['fit'], { text }: ExtractInput): boolean {
+  return fit === 'below' || fit === 'short' || (fit === 'unknown' && text.includes('?'));
+}
 
 /** With these a figure is what the customer would spend; with a yes it is the price they agree to. */
 const NAMES_A_BUDGET: ReadonlySet<string> = new Set([

@@ -62,8 +62,12 @@ function namedTime({ entities, text }: ExtractInput): { at: number; hasTime: boo
 
 /** "The end of December" is no day, and its first would be the wrong one. */
 function isVague(text: string): boolean {
-  return PART_OF_MONTH.test(text) && !/(?<!\p{Nd})\p{Nd}{1,2}(?!\p{Nd})/u.test(text);
+  return PART_OF_MONTH.test(text) && !/(?<!\p{Nd})\p{Nd}{1,2}(?!\p{Nd})/u.test(text.replace(NOT_THAT_DAY, ''));
 }
+
+/** "Not 1 December", "1 december nahi". */
+const NOT_THAT_DAY =
+  /(?<![\p{L}])(?:not|no)(?: on)?(?: the)? \p{Nd}{1,2}(?:st|nd|rd|th)?(?!\p{Nd})|\p{Nd}{1,2}(?:st|nd|rd|th)? \p{L}+ (?:ko )?(?:nahi+n?|nhi|mat|not|नहीं)(?![\p{L}\p{M}])/giu;
 
 const MONTH =
   'jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|month|year|mahine|saal';

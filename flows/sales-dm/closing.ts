@@ -24,6 +24,21 @@ export const SEND_AGREEMENT: ToolDefinition = {
   run: (args) => agreed(Destination.parse(args).by),
 };
 
+/** A line that is nothing but an address is no yes yet: the offer is said back with it, for one. */
+export const OFFER_TO_ADDRESS: ToolDefinition = {
+  name: 'offer_to_address',
+  description: 'Asks whether the agreement shall go to the address that the customer gives.',
+  states: ['value_proposition', 'objection_handling', 'price_negotiation'],
+  intents: [],
+  claims: true,
+  isBinding: true,
+  parameters: z.object({}),
+  readArguments: (input) => (emailIn(input) !== undefined && ONLY_ADDRESS.test(input.text) ? {} : undefined),
+  run: () => ({ reply: 'close_to', to: 'closing_attempt' }),
+};
+
+const ONLY_ADDRESS = /^\W*(?:(?:my |the )?e-?mail(?: is|:)?\s*)?\S+@\S+\W*$/iu;
+
 function destinationIn(input: ExtractInput): z.infer<typeof Destination>['by'] | undefined {
   if (emailIn(input) !== undefined) return 'email';
   if (phoneIn(input) !== undefined) return 'phone';

@@ -4,7 +4,7 @@ import { defineFlow } from '../engine/define-flow.ts';
 import type { FlowDefinition, InterruptionDefinition } from '../engine/definition.ts';
 import { COMPARE_BUDGET } from './budget.ts';
 import { CHECK_BACK, SCHEDULE_CALLBACK } from './callback.ts';
-import { SEND_AGREEMENT } from './closing.ts';
+import { OFFER_TO_ADDRESS, SEND_AGREEMENT } from './closing.ts';
 import { EXAMPLES } from './examples.ts';
 import { HEARING } from './hearing.ts';
 import { HOLDING_OFF } from './holding-off.ts';
@@ -95,6 +95,7 @@ export function salesDm(): DialogueFlow {
     tools: [
       ...HOLDING_OFF,
       SEND_AGREEMENT,
+      OFFER_TO_ADDRESS,
       ...TO_PERSON,
       SAY_LANGUAGES,
       WEIGH_HOURS,

@@ -20,7 +20,7 @@ export function toolIn(said: string): string | undefined {
 
 function namesAsked({ text, before, known }: AskedTopic): readonly string[] {
   const listed = [...text.matchAll(SOFTWARE)].map(([name]) => name);
-  if (COMPARES.test(text) || !isAsked(text, listed)) return [];
+  if (COMPARES.test(text) || !(isAsked(text, listed) || isListedOn(text, before))) return [];
   if (listed.length > 0) return [...new Set(listed)];
   const named = nameConnected(text) ?? (POINTS_BACK.test(text) ? (toolBefore(before) ?? known['tool']) : undefined);
   return typeof named === 'string' && !GENERIC.test(named) ? [named] : [];
@@ -28,6 +28,12 @@ function namesAsked({ text, before, known }: AskedTopic): readonly string[] {
 
 function isAsked(text: string, listed: readonly string[]): boolean {
   return CONNECTS.test(text) ? ASKS.test(text) : listed.length > 0 && ASKS_BRIEFLY.test(text);
+}
+
+/** "Does it work with Xero and Sage": the second is asked about like the first. */
+function isListedOn(text: string, before: string | undefined): boolean {
+  const isName = /^\W*[\p{L}\p{N}. ]{2,30}\W*$/u.test(text) && text.replace(SOFTWARE, '').trim() === '';
+  return isName && before !== undefined && CONNECTS.test(before) && ASKS.test(before);
 }
 
 function nameConnected(text: string): string | undefined {

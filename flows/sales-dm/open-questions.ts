@@ -6,7 +6,14 @@ export interface OpenQuestion {
   readonly about: Readonly<Record<'en' | 'hi', string>>;
 }
 
+const TONGUES =
+  'hindi|english|spanish|german|french|tamil|telugu|marathi|gujarati|bengali|punjabi|urdu|arabic|portuguese|italian|polish|chinese';
+
 export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
+  {
+    asks: `(?:${TONGUES}) (?:me|mein|mai) (?:bhi )?(?:reply|jawab|baat|likh|bol|kaam|chal)\\p{L}*|(?:reply|replies|answer|write|talk|work|respond)s? (?:to \\p{L}+ |\\p{L}+ )?in (?:${TONGUES})|in (?:${TONGUES}) for`,
+    about: { en: 'the languages an automation writes', hi: 'ऑटोमेशन की भाषाओं' },
+  },
   {
     asks: 'refunds? (?:policy|possible|rules)|(?:what|wat|how|hows).{0,20}refund|money[- ]?back (?:guarantee|policy)|do (?:u|you) (?:do |give |offer )?(?:a )?refunds?|refund (?:milega|hota|policy)',
     about: { en: 'refunds', hi: 'रिफ़ंड' },

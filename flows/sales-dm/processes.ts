@@ -105,7 +105,7 @@ function escaped(task: string): string {
 }
 
 const END = '(?![\\p{L}\\p{M}])';
-const ADDS = /(?<![\p{L}])(?:too|also|as well|add|plus|both|and also|bhi|on top|besides)(?![\p{L}])|\+/iu;
+const ADDS = /(?<![\p{L}])(?:too|also|as well|add|plus|both|and also|bhi|on top|besides)(?![\p{L}])/iu;
 /** What comes later is not bought now, and what is asked with an "if" is not wanted yet. */
 const LATER =
   /(?<![\p{L}])(?:later|afterwards|next (?:month|year)|some ?day|baad me(?:in)?|if (?:i|we) (?:add|want|need))(?![\p{L}])/iu;

@@ -35,17 +35,17 @@ const NEXT: Readonly<Record<string, string>> = {
 function asksForTotal({ text, known, intent, language }: ExtractInput): boolean {
   if (intent !== undefined && ANSWERED_OTHERWISE.has(intent)) return false;
   const isSeveral = Number(known['processes'] ?? 1) > 1;
-  // "Only payroll, then?" and "for one" want the new sum too.
   const isCounted = workIn(text, known, language) !== undefined;
-  return (
-    (isSeveral || (isCounted && known['processes'] !== undefined)) &&
-    (ASKS_PRICE.test(text) || (isCounted && /\?/u.test(text)))
-  );
+  // Who changes how many there are is told the new sum, asked for or not.
+  if (isCounted && (CHANGES.test(text) || text.includes('?'))) return true;
+  return (isSeveral || isCounted) && ASKS_PRICE.test(text);
 }
 
 const ANSWERED_OTHERWISE: ReadonlySet<string> = new Set(['start', 'purchased', 'later', 'stop', 'human']);
+const CHANGES =
+  /(?<![\p{L}])(?:make it|drop|remove|without|minus|skip|leave out|no(?=\s\p{L}+s(?![\p{L}]))|add|instead|only|after all)(?![\p{L}])|^\W*(?:(?:and|ok|so|n|what about|how about)\s+)*for (?:the |all )?[\p{L}\p{N}]+\W*$/iu;
 const ASKS_PRICE =
-  /(?<![\p{L}])(?:how much|price\p{L}*|costs?|total|all ?(?:in|together)|altogether|what(?:['’]?s| would| wud| is)? (?:it|that|the damage)|what now|so now|run us|rate|charge|kitn[aei]|paise|kimat|keemat|daam|कितन[ाेी]|कीमत|दाम|कुल)(?![\p{L}\p{M}])|(?:=|right\W*\?|so is it)\s?|\p{Nd}{3,4} (?:right|correct|na)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:how much|price\p{L}*|costs?|total|all ?(?:in|together)|altogether|what(?:['’]?s| would| wud| is)? (?:it|that|the damage)(?! (?:do|work)\p{L}*)|what now|so now|run us|rate|charge|kitn[aei]|paise|kimat|keemat|daam|कितन[ाेी]|कीमत|दाम|कुल)(?![\p{L}\p{M}])|(?:=|right\W*\?|so is it)\s?|(?:so|whats?|what['’]s) (?:it|its )?\s?(?:for|\$?\p{Nd}{3,4}\W*\?)|\p{Nd}{3,4} (?:right|correct|na)(?![\p{L}])/iu;
 
 /** "2 things = 500 right?", "so 500?": a sum to be confirmed, not a budget. */
 function figureIn(text: string): number | undefined {

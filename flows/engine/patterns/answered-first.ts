@@ -18,7 +18,11 @@ export function answeredFirst(turn: TurnInHand, decideRest: (rest: TurnInHand) =
   const rest = restOf(turn, read);
   const open = answers.find(({ topic }) => topic.isOpen);
   const known = answers.filter(({ topic }) => topic.isOpen !== true).map(({ part }) => part);
-  const handling = open === undefined ? told(turn, known, { rest, decideRest }) : offered([...known, open.part], rest);
+  const leads = answers.some(
+    ({ topic }) => turn.heard.intent !== undefined && topic.intents.includes(turn.heard.intent),
+  );
+  const handling =
+    open === undefined ? told(turn, known, { rest, leads, decideRest }) : offered([...known, open.part], rest);
   return { ...handling, events: [...eventsOf(turn, read), ...handling.events] };
 }
 
@@ -37,9 +41,13 @@ interface Clause {
 }
 
 function readClauses(turn: TurnInHand): readonly Clause[] {
-  const clauses = splitClauses(turn.event.text.slice(0, MAX_CHARS)).map((text) => text.normalize('NFKC'));
+  const said = turn.event.text.slice(0, MAX_CHARS).normalize('NFKC').replace(SHORT_AND, ' and ');
+  const clauses = splitClauses(said);
   return clauses.map((text, at) => ({ text, answer: answerTo(turn, text, clauses[at - 1]) }));
 }
+
+/** "What's this cost n does it work": the hurried "and" before a question. */
+const SHORT_AND = /\s(?:n|&)\s(?=(?:do|does|is|are|can|could|will|what|whats|how|when|where|which|who)\s)/giu;
 
 /** Who writes more tells a story. UTF-16 units. */
 const MAX_CHARS = 600;
@@ -89,12 +97,15 @@ function restOf(turn: TurnInHand, read: readonly Clause[]): TurnInHand | undefin
 const SAYS_NOTHING =
   /^\W*(?:(?:ok(?:ay)?|hi+|hey|hello|hlo|thanks?|thx|fine|fair(?: enough)?|cool|great|nice|right|alright|well|so|and|n|but|um+|hm+|ugh|yo|bhai|yaar|achha|accha|theek hai|haan|yes or no|yes\/no|haan ya na+|just (?:say|tell me)|tell me|(?:ur|u r|you(?:['’]re| are)) not (?:answering|listening)|(?:u|you) (?:did ?n['’]?t|did not|never) answer(?: me| that| my question)?|i (?:just )?(?:asked|told|said)(?: (?:u|you|that|this|it|twice|already|before|the question|tho))*|otherwise i['’]?m (?:off|out|gone)|neither|none|both|(?:i )?(?:saw|seen|found|got) (?:ur|your|the|an?) (?:ad|advert|post|page)\p{L}*|tho(?:ugh)?|please|pls)[\s,.!?]*)+$/iu;
 
+interface Beside {
+  readonly rest: TurnInHand | undefined;
+  /** The question leads on by itself, once it is answered. */
+  readonly leads: boolean;
+  readonly decideRest: (rest: TurnInHand) => Handling;
+}
+
 /** The business knows the answers: they are given, and what stands beside them is done as usual. */
-function told(
-  turn: TurnInHand,
-  parts: readonly SaidPart[],
-  { rest, decideRest }: { readonly rest: TurnInHand | undefined; readonly decideRest: (rest: TurnInHand) => Handling },
-): Handling {
+function told(turn: TurnInHand, parts: readonly SaidPart[], { rest, leads, decideRest }: Beside): Handling {
   const done = rest === undefined ? undefined : decideRest(rest);
   const asides = rest === undefined ? [] : asidesTo(rest);
   const answered = { pattern: 'interruption', isFixed: true, isProgress: true, reason: REASON } as const;
@@ -103,7 +114,7 @@ function told(
     const way = to === undefined || done.isUnsure ? {} : { to, ...(paused === undefined ? {} : { paused }) };
     return { ...answered, ...way, parts: [...parts, ...asides], say: ['resume'], events: [] };
   }
-  if (done === undefined) return { ...answered, ...leadOf(turn), parts, say: ['resume'], events: [] };
+  if (done === undefined) return { ...answered, ...(leads ? leadOf(turn) : {}), parts, say: ['resume'], events: [] };
   return {
     ...done,
     ...answered,
