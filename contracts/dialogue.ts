@@ -47,8 +47,18 @@ export interface Snapshot {
   readonly promised?: readonly PlannedFollowUp[];
   /** Arrival of the last message, milliseconds since the epoch. */
   readonly lastAt?: number;
-  /** When a customer who waits for a person was told so last, and answered a courtesy last; milliseconds since the epoch. */
-  readonly waiting?: { readonly toldAt?: number; readonly thankedAt?: number };
+  /** What a customer who waits for a person was told of the wait. */
+  readonly waiting?: ToldOfWait;
+}
+
+/** When each was said last, milliseconds since the epoch. */
+export interface ToldOfWait {
+  /** That what they write is passed on. */
+  readonly toldAt?: number;
+  /** The same again, to the question how long it takes. */
+  readonly askedAt?: number;
+  /** A word of the wait beside an answer or a courtesy. */
+  readonly mentionedAt?: number;
 }
 
 /** What was said, in names: enough to say it again. */

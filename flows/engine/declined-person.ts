@@ -30,8 +30,35 @@ const DECLINED = new RegExp(
 
 /** What a customer who waits for a person says for "go on with me": no person, never mind, only this question. */
 export function wantsBotBack(text: string): boolean {
-  return declinesPerson(text) || clausesOf(plain(text)).some((clause) => BACK.test(clause));
+  const clauses = clausesOf(plain(text));
+  return declinesPerson(text) || clauses.some((clause) => BACK.test(clause)) || wantsBot(clauses, text);
 }
+
+/** The word that a waiting customer is told to write, and its like; "bot, get me a person" wants none. */
+function wantsBot(clauses: readonly string[], text: string): boolean {
+  const isAgainst = clauses.some((clause) => AGAINST_BOT.test(clause));
+  return !isAgainst && (THE_WORD.test(text) || clauses.some((clause) => BOT.test(clause)));
+}
+
+/** As it is told, with whatever is wanted of it; not "the bot is …", which speaks of it. */
+const THE_WORD =
+  /^\s*bot(?![\p{L}\p{M}])(?!\s+(?:is|was|are|were|did|does|do|said|says|told|keeps?|gave|gives?|has|had|can|could|will|would|should|just|only|sent|makes?|made|or|and|ne|ko|ka|ki|ke|se|hi|for|that|which|who|to)(?![\p{L}\p{M}]))[\s,.:!-]*/iu;
+
+const BOT_WORD = '(?:the |ur |your )?(?:bot|robot|बॉट|बोट|रोबोट)';
+const BOT = new RegExp(
+  [
+    `^(?:ok |okay |please |pls |hey |hi |then |fine )*${BOT_WORD}(?: (?:please|pls|back|again|now|wapas|chahiye|वापस|चाहिए))*$`,
+    `(?:^| )(?:get|give|want|need|have|bring|use|try|take)(?: me| us)?(?: back)? ${BOT_WORD}(?: (?:back|again|please|pls|now|instead))*$`,
+    `(?:^| )(?:talk|speak|chat|go on|continue|carry on|proceed|switch)(?: back)? (?:to|with) ${BOT_WORD}(?= |$)`,
+    `(?:^| )${BOT_WORD} (?:is |will be |works |hi )*(?:fine|ok|okay|good|enough|alright|will do|theek|thik|sahi)(?: (?:hai|then|too|for me|also))*$`,
+    `(?:^| )${BOT_WORD} (?:se|से) (?:hi |ही )?(?:baat|bat|बात)(?= |$)`,
+  ].join('|'),
+  'u',
+);
+const AGAINST_BOT = new RegExp(
+  `(?:^| )(?:not|no|never|stop|instead of|without|hate|nahi+n?|nhi|mat|नहीं|नही|मत|stupid|useless|dumb)(?= |$)|n't(?= |$)|(?:^| )${WHO}(?= |$)`,
+  'u',
+);
 
 const BACK = new RegExp(
   [
@@ -39,7 +66,6 @@ const BACK = new RegExp(
     "(?:^| )(?:was|were|am|i'm) (?:just|only) (?:curious|asking|wondering|kidding|joking)(?= |$)",
     `^(?:no |nah |ok |okay |oh |actually |hey |sorry |pls |please )*(?:never ?mind|nvm|forget (?:it|that|about it)|cancel (?:that|it|the ${WHO}))(?: .*)?$`,
     '(?:^| )(?:go |get )?back to (?:the )?(?:bot|robot|assistant|you)(?= |$)|(?:^| )you can (?:answer|help|do it)(?= |$)|(?:^| )(?:can|could) you (?:just )?(?:answer|help|do it) instead$',
-    `^(?:ok |please |pls )*(?:the )?(?:bot|बॉट|बोट)(?: (?:please|pls|back|again|wapas|वापस))*$`,
     '(?:^| )(?:rehne|rahne) (?:do|dijiye)(?= |$)|(?:^| )(?:bas|sirf) (?:itna )?(?:puch|pooch)\\p{L}*',
   ].join('|'),
   'u',
@@ -49,13 +75,22 @@ const BACK = new RegExp(
 export function besidesDeclining(text: string): string {
   return text
     .split(/(?<=[.,!?;।\n])\s+/u)
-    .filter((piece) => !declinesPerson(piece) && !IS_DOUBT.test(piece) && !IS_DROPPED.test(piece))
+    .map((piece) => piece.replace(THE_WORD, ''))
+    .filter((piece) => !declinesPerson(piece) && !IS_DOUBT.test(piece) && !IS_DROPPED.test(piece) && !isForBot(piece))
     .filter((piece) => /\p{L}{2}/u.test(piece))
     .join(' ')
     .trim();
 }
 
+/** "Get me the bot back", and nothing else. */
+function isForBot(piece: string): boolean {
+  const words = plain(piece);
+  return words.split(' ').length <= MAX_WORDS_FOR_BOT && wantsBot(clausesOf(words), '');
+}
+
+const MAX_WORDS_FOR_BOT = 9;
+
 /** "A colleague?" */
 const IS_DOUBT = new RegExp(`^\\W*(?:(?:what|which|an?|the) )*${WHO}\\W*$`, 'iu');
 const IS_DROPPED =
-  /^[^\p{L}\p{N}]*(?:(?:(?:the )?(?:bot|बॉट|बोट)(?: (?:please|pls|back|again))?|no+|nah|nope|ok|oh|dont|don't|never ?mind|nvm|forget it|(?:i )?was just (?:curious|asking)) ?)+[^\p{L}\p{N}]*$/iu;
+  /^[^\p{L}\p{N}]*(?:(?:no+|nah|nope|ok|okay|oh|hey|sorry|actually|please|pls|dont|don't|never ?mind|nvm|forget it|(?:i )?was just (?:curious|asking)) ?)+[^\p{L}\p{N}]*$/iu;

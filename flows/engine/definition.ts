@@ -247,6 +247,8 @@ export interface ToolOutcome {
   readonly events?: readonly DialogueEvent[];
   /** A person takes over; why, in the words of `HandOver.reason`. */
   readonly handOver?: string;
+  /** Part of what was asked nobody here knows: while a person is awaited the question is theirs. */
+  readonly leavesOpen?: true;
   /** The conversation got nowhere by it: it counts towards the guard against loops. */
   readonly isStuck?: true;
   /** Replace the follow-ups of the state; each says the template `follow_up_<kind>`. Quiet hours are applied by the engine. */

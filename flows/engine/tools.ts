@@ -110,6 +110,7 @@ function handlingOf(turn: TurnInHand, tool: ToolDefinition, outcome: ToolOutcome
     ...(outcome.to === undefined ? {} : placeOf(outcome.to, turn)),
     ...(handOver === undefined ? {} : { handOver: handOverFor(turn, handOver) }),
     isFixed: true,
+    ...(outcome.leavesOpen === true ? { leavesOpen: true } : {}),
     ...(outcome.isStuck === true ? {} : { isProgress: true }),
     reason: `the tool ${tool.name} was called`,
     events: [

@@ -62,6 +62,8 @@ export interface Handling {
   readonly fill?: Readonly<Record<string, string>>;
   /** Filled in as they are, however long, with their line breaks. */
   readonly lines?: Readonly<Record<string, string>>;
+  /** Part of what was asked nobody here knows. */
+  readonly leavesOpen?: true;
   /** What the shop is to do with this turn. */
   readonly effects?: readonly ShopEffect[];
   /** Titles of passages of which a model's words must name one. */

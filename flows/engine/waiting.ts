@@ -1,4 +1,4 @@
-import type { Language, Slots, Snapshot } from '../../contracts/dialogue.ts';
+import type { Language, Slots, ToldOfWait } from '../../contracts/dialogue.ts';
 import { isNo, isYes } from '../understanding/repair-cues.ts';
 import { asksWhenAnswered } from '../understanding/waiting-words.ts';
 import { fitGraphemes } from './graphemes.ts';
@@ -13,7 +13,7 @@ import type { Handling, SaidPart, TurnInHand } from './turn-in-hand.ts';
 export interface WaitingHandling {
   readonly handling: Handling;
   readonly isSaid: boolean;
-  readonly waiting: NonNullable<Snapshot['waiting']>;
+  readonly waiting: ToldOfWait;
 }
 
 /** In the event of the pattern: what the customer got for an answer. */
@@ -33,18 +33,38 @@ export function whileWaiting(turn: TurnInHand): WaitingHandling {
   const noted = notedPart(turn, slots);
   const asksWhen = asksWhenAnswered(event.text);
   const facts = asksWhen || definition.handOver.answersWhileWaiting !== true ? [] : factsFor({ ...turn, slots });
-  const isTold = asksWhen || isLongAgo(turn, waiting.toldAt);
-  if (noted.length + facts.length === 0) {
-    if (isCourtesy(turn)) return thanked(turn, slots, waiting);
-    if (!isTold) return quiet;
-  }
-  const answer = facts.length > 0 ? 'answered' : noted.length > 0 ? 'noted' : 'told';
   const answered = [...noted, ...facts];
-  const parts = [...answered, ...(isTold ? tellings(turn, answered.length === 0 ? TOLD : 'waiting_still') : [])];
+  if (answered.length === 0 && isCourtesy(turn)) return thanked(turn, slots, waiting);
+  const telling = answered.length > 0 ? undefined : dueTelling(turn, waiting, asksWhen);
+  const answer = facts.length > 0 ? 'answered' : 'noted';
+  if (answered.length === 0)
+    return telling === undefined
+      ? quiet
+      : said(turn, slots, { answer: 'told', parts: tellings(turn, TOLD), waiting: telling });
+  // What is answered or noted is no word on what else is passed on: the next message still gets that.
+  const isMentioned = isNew(turn, waiting);
+  const parts = isMentioned ? [...answered, ...tellings(turn, 'waiting_still')] : answered;
+  return said(turn, slots, { answer, parts, waiting: isMentioned ? { mentionedAt: event.at } : {} });
+}
+
+/** When it was said last, if it is due: to the first message, and once more to whoever asks how long it takes. */
+function dueTelling(turn: TurnInHand, { toldAt, askedAt }: ToldOfWait, asksWhen: boolean): ToldOfWait | undefined {
+  const { at } = turn.event;
+  if (isLongAgo(turn, toldAt)) return { toldAt: at };
+  return asksWhen && isLongAgo(turn, askedAt) ? { askedAt: at } : undefined;
+}
+
+interface WaitingSaid {
+  readonly answer: WaitingAnswer;
+  readonly parts: readonly SaidPart[];
+  readonly waiting: ToldOfWait;
+}
+
+function said(turn: TurnInHand, slots: Slots, { answer, parts, waiting }: WaitingSaid): WaitingHandling {
   return {
     handling: { ...staying(turn, slots, answer), parts },
     isSaid: true,
-    waiting: isTold ? { ...waiting, toldAt: event.at } : waiting,
+    waiting: { ...turn.snapshot.waiting, ...waiting },
   };
 }
 
@@ -82,14 +102,15 @@ function isLongAgo({ definition, event }: TurnInHand, at: number | undefined): b
 }
 
 /** A courtesy is answered shortly, once; what is asked after it still is told in full. */
-function thanked(turn: TurnInHand, slots: Slots, waiting: WaitingHandling['waiting']): WaitingHandling {
-  const isSaid = isLongAgo(turn, waiting.thankedAt) && isLongAgo(turn, waiting.toldAt);
-  const handling = staying(turn, slots, isSaid ? 'thanked' : 'none');
-  return {
-    handling: { ...handling, parts: [{ say: 'waiting_courtesy' }] },
-    isSaid,
-    waiting: isSaid ? { ...waiting, thankedAt: turn.event.at } : waiting,
-  };
+function thanked(turn: TurnInHand, slots: Slots, waiting: ToldOfWait): WaitingHandling {
+  if (!isNew(turn, waiting)) return { handling: staying(turn, slots, 'none'), isSaid: false, waiting };
+  const parts = [{ say: 'waiting_courtesy' }];
+  return said(turn, slots, { answer: 'thanked', parts, waiting: { mentionedAt: turn.event.at } });
+}
+
+/** Whether nothing was said of the wait lately. */
+function isNew(turn: TurnInHand, { toldAt, mentionedAt }: ToldOfWait): boolean {
+  return isLongAgo(turn, toldAt) && isLongAgo(turn, mentionedAt);
 }
 
 const COURTESIES: ReadonlySet<string> = new Set(['thanks', 'farewell', 'agreement']);
@@ -145,7 +166,9 @@ function momentFormat(language: Language, timeZone: string): Intl.DateTimeFormat
 
 /** What the person will want to know, as the message states or corrects it; nothing else is kept of it. */
 function withDetails(turn: TurnInHand): Slots {
-  const { definition, known } = turn;
+  const { definition, known, heard } = turn;
+  // Orders to the service state nothing about the customer.
+  if (heard.isInjection === true) return known;
   const read = correction.handle(turn)?.slots ?? turn.slots;
   const kept = (definition.handOver.details ?? []).filter((name) => read[name] !== undefined);
   return { ...known, ...Object.fromEntries(kept.map((name) => [name, read[name] ?? ''])) };

@@ -12,13 +12,20 @@ interface Topic {
 }
 
 /** What is said to the questions about the shop that a text asks; undefined: it asks none of them. */
-export function factsAsked(desk: Desk): string | undefined {
+export function factsAsked(desk: Desk): FactsTold | undefined {
   const words = desk.language === 'hi' ? HINDI : ENGLISH;
   const asked = TOPICS.filter(({ asks, isOurs }) => asks.test(desk.reading.text) && isOurs?.(desk) !== false);
   if (asked.length === 0) return undefined;
   const told = asked.map(({ tells }) => tells(desk, words));
   const known = told.filter((answer) => answer !== undefined);
-  return [...known, ...(known.length < told.length ? [words.unknown] : [])].join(' ');
+  const isAll = known.length === told.length;
+  return { answer: [...known, ...(isAll ? [] : [words.unknown])].join(' '), isAll };
+}
+
+interface FactsTold {
+  readonly answer: string;
+  /** Nothing that was asked is unknown here. */
+  readonly isAll: boolean;
 }
 
 /** Whether a text asks something of the shop itself. */

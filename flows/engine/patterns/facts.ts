@@ -3,6 +3,7 @@ import { quoted, SOURCE_ROOM } from '../knowledge.ts';
 import { textsOf } from '../templates.ts';
 import { toolThatTells } from '../tools.ts';
 import type { SaidPart, TurnInHand } from '../turn-in-hand.ts';
+import { answerTo } from './answered-first.ts';
 import { topicOf } from './several-questions.ts';
 
 /**
@@ -15,7 +16,9 @@ export function factsFor(turn: TurnInHand): readonly SaidPart[] {
   const questions = splitClauses(event.text.slice(0, MAX_CHARS)).filter((clause) => questionsIn(clause).length > 0);
   // "Order status" and "prices pls" ask without the form of a question; where more is told, it is for the person.
   const asked = questions.length === 0 && isShort(event.text) ? [event.text] : questions.slice(0, MAX_QUESTIONS);
-  const facts = asked.map((text) => factFor({ ...turn, ...about(turn, text) }, questions.length > 0));
+  const facts = asked.map((text, at) =>
+    factFor({ ...turn, ...about(turn, text) }, { isQuestion: questions.length > 0, before: asked[at - 1] }),
+  );
   return distinct(facts.filter((fact) => fact !== undefined));
 }
 
@@ -37,22 +40,32 @@ function about(
   return { event: { ...event, text }, heard: text === event.text ? heard : understandAgain(text), needs: [] };
 }
 
-function factFor(turn: TurnInHand, isQuestion: boolean): SaidPart | undefined {
-  return byTopic(turn, isQuestion) ?? byTool(turn) ?? byPassage(turn, isQuestion) ?? byAside(turn);
+interface Asked {
+  /** By its form. */
+  readonly isQuestion: boolean;
+  /** The question before it: what "does it plug in?" is about. */
+  readonly before: string | undefined;
 }
 
-/** A topic's words alone ask nothing: "we use slack" tells. */
-function byTopic(turn: TurnInHand, isQuestion: boolean): SaidPart | undefined {
+function factFor(turn: TurnInHand, asked: Asked): SaidPart | undefined {
+  return byTopic(turn, asked) ?? byTool(turn) ?? byPassage(turn, asked) ?? byAside(turn);
+}
+
+/** A topic's words alone ask nothing: "we use slack" tells. What the business states nothing about is for the person. */
+function byTopic(turn: TurnInHand, { isQuestion, before }: Asked): SaidPart | undefined {
+  const plain = answerTo(turn, turn.event.text.normalize('NFKC'), before);
+  if (plain !== undefined) return plain.topic.isOpen === true ? undefined : plain.part;
   const topic = isQuestion ? topicOf(turn) : undefined;
-  return topic === undefined ? undefined : { say: topic.reply };
+  const isTold = topic !== undefined && topic.isOpen !== true && topic.naming === undefined;
+  return !isTold || asksBack(turn, topic.reply) ? undefined : { say: topic.reply };
 }
 
 /** An answer that goes on to a question leaves that away: nobody here takes the yes to it. */
 function byTool(turn: TurnInHand): SaidPart | undefined {
   const told = toolThatTells(turn);
   const [say] = told?.say ?? [];
-  if (told === undefined || say === undefined || told.handOver !== undefined || told.effects !== undefined)
-    return undefined;
+  if (told === undefined || say === undefined || told.leavesOpen === true) return undefined;
+  if (told.handOver !== undefined || told.effects !== undefined) return undefined;
   const { lines, fill } = told;
   const answer = lines?.['answer'];
   if (answer !== undefined) return answer.trim() === '' ? undefined : { say, verbatim: answer.trim() };
@@ -60,11 +73,11 @@ function byTool(turn: TurnInHand): SaidPart | undefined {
   return { say, fill: { ...fill, ...NO_QUESTION }, ...(lines === undefined ? {} : { lines }) };
 }
 
-function byPassage(turn: TurnInHand, isQuestion: boolean): SaidPart | undefined {
-  const { definition, event, heard } = turn;
+function byPassage(turn: TurnInHand, { isQuestion }: Asked): SaidPart | undefined {
+  const { definition, event } = turn;
   const { knowledge } = definition;
-  const isAsked = isQuestion || (heard.intent !== undefined && knowledge?.intents.includes(heard.intent) === true);
-  if (knowledge === undefined || !isAsked) return undefined;
+  // "My key got leaked" is near to a page on keys, and asks nothing.
+  if (knowledge === undefined || !isQuestion) return undefined;
   const found = quoted(turn, [event.text], Math.floor(definition.maxGraphemes / 2) - SOURCE_ROOM, SURE_SHARE);
   if (found === undefined || found.isTie) return undefined;
   return { say: 'answer', fill: { answer: found.answer, source: found.source } };
@@ -75,7 +88,8 @@ const SURE_SHARE = 0.6;
 
 function byAside(turn: TurnInHand): SaidPart | undefined {
   const { definition, heard } = turn;
-  const { intent } = heard;
+  const { intent, intents } = heard;
+  if ((intents[0]?.score ?? 0) < CLEAR) return undefined;
   const aside = definition.interruptions.find(
     ({ intents, onlyTells }) => onlyTells === true && intent !== undefined && intents.includes(intent),
   );
@@ -86,6 +100,9 @@ function byAside(turn: TurnInHand): SaidPart | undefined {
 
 /** In place of the question of the state. */
 const NO_QUESTION = { ask: '' };
+
+/** Of an intent whose fact is told: a guess would answer something else. */
+const CLEAR = 0.6;
 
 function asksBack({ definition, language }: TurnInHand, say: string): boolean {
   return textsOf(definition, say, { language }).some((text) => text.includes('?'));

@@ -209,12 +209,13 @@ export const SHOP_FACTS: DeskTool = {
   onlyTells: true,
   hears: ({ text }) => asksOfShop(text),
   run: (desk) => {
-    const answer = factsAsked(desk);
-    if (answer === undefined) return undefined;
+    const facts = factsAsked(desk);
+    if (facts === undefined) return undefined;
+    const { answer, isAll } = facts;
     const items = TAKING.has(desk.reading.state) ? clearItems(desk, desk.reading.text) : {};
     const asked = PRODUCT_QUESTION.hears(desk.reading) ? PRODUCT_QUESTION.run(desk) : undefined;
     const beside = asked ?? (Object.keys(items).length > 0 ? onward(desk, items) : undefined);
-    if (beside === undefined) return { reply: 'shop_facts', lines: { answer } };
+    if (beside === undefined) return { reply: 'shop_facts', lines: { answer }, ...(isAll ? {} : { leavesOpen: true }) };
     const { answer: more = '', notes = '' } = beside.lines ?? {};
     const lines = { ...beside.lines, answer: `${answer} ${more}`.trim(), notes: `${answer} ${notes}`.trim() };
     return { ...beside, lines };
