@@ -21,7 +21,6 @@ export function turnDecider(flowOf: (name: string) => DialogueFlow, circumstance
 export function decideTurn(flow: DialogueFlow, opening: TurnOpening, circumstances: TurnCircumstances): TurnDecision {
   const step = stepOrApologise(flow, opening, circumstances);
   const isBot = isBots(flow, opening);
-  const isForWaiting = !isBot && step.isSaidWhileWaiting === true;
   const composition = isBot && circumstances.hasModel ? step.composition : undefined;
   return {
     at: new Date(circumstances.at),
@@ -30,8 +29,7 @@ export function decideTurn(flow: DialogueFlow, opening: TurnOpening, circumstanc
     understanding: step.understanding,
     trace: step.trace,
     reason: step.reason,
-    reply: isBot || isForWaiting ? step.reply : undefined,
-    replyReason: isForWaiting ? 'waiting_for_person' : reasonOf(step, composition !== undefined, circumstances),
+    ...replyOf(step, { isBot, composition, circumstances }),
     composition,
     followUps: isBot ? step.followUps : [],
     isOptOut: step.isOptOut,
@@ -57,8 +55,23 @@ function isAwaited({ owner, isPersonAwaited, isOptedOut }: TurnOpening): boolean
   return owner === 'person' && isPersonAwaited === true && !isOptedOut;
 }
 
-function reasonOf(step: StepResult, isComposed: boolean, { hasModel }: TurnCircumstances): string | undefined {
-  if (isComposed) return undefined;
+interface Speaking {
+  readonly isBot: boolean;
+  readonly composition: TurnDecision['composition'];
+  readonly circumstances: TurnCircumstances;
+}
+
+/** What the bot says, and why the template does; to a customer who waits for a person it says only what the flow has for them. */
+function replyOf(
+  step: StepResult,
+  { isBot, composition, circumstances }: Speaking,
+): Pick<TurnDecision, 'reply' | 'replyReason'> {
+  if (!isBot && step.isSaidWhileWaiting === true) return { reply: step.reply, replyReason: 'waiting_for_person' };
+  const replyReason = composition === undefined ? templateReason(step, circumstances.hasModel) : undefined;
+  return { reply: isBot ? step.reply : undefined, replyReason };
+}
+
+function templateReason(step: StepResult, hasModel: boolean): string {
   if (step.composition === undefined) return 'fixed_text';
   return hasModel ? 'model' : 'no_model';
 }

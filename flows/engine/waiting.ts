@@ -25,30 +25,46 @@ type WaitingAnswer = 'told' | 'answered' | 'noted' | 'thanked' | 'none';
  * questions are answered that only need to be looked up. The conversation stays where it is, and the person its owner. Pure.
  */
 export function whileWaiting(turn: TurnInHand): WaitingHandling {
-  const { definition, snapshot, event } = turn;
-  const waiting = snapshot.waiting ?? {};
+  const { definition, snapshot } = turn;
   const slots = withDetails(turn);
-  const quiet = { handling: staying(turn, slots, 'none'), isSaid: false, waiting };
-  if (definition.patterns?.waiting_for_person?.isOff === true || snapshot.optedOut) return quiet;
+  if (definition.patterns?.waiting_for_person?.isOff === true || snapshot.optedOut) return quiet(turn, slots);
   const noted = notedPart(turn, slots);
-  const asksWhen = asksWhenAnswered(event.text);
+  const asksWhen = asksWhenAnswered(turn.event.text);
   const facts = asksWhen || definition.handOver.answersWhileWaiting !== true ? [] : factsFor({ ...turn, slots });
-  const answered = [...noted, ...facts];
-  if (answered.length === 0 && isCourtesy(turn)) return thanked(turn, slots, waiting);
-  const telling = answered.length > 0 ? undefined : dueTelling(turn, waiting, asksWhen);
+  if (noted.length + facts.length > 0) return answered(turn, slots, { noted, facts });
+  return isCourtesy(turn) ? thanked(turn, slots) : told(turn, slots, asksWhen);
+}
+
+/** What is answered or noted is no word on what else is passed on: the next message still gets that. */
+function answered(
+  turn: TurnInHand,
+  slots: Slots,
+  { noted, facts }: { readonly noted: readonly SaidPart[]; readonly facts: readonly SaidPart[] },
+): WaitingHandling {
   const answer = facts.length > 0 ? 'answered' : 'noted';
-  if (answered.length === 0)
-    return telling === undefined
-      ? quiet
-      : said(turn, slots, { answer: 'told', parts: tellings(turn, TOLD), waiting: telling });
-  // What is answered or noted is no word on what else is passed on: the next message still gets that.
-  const isMentioned = isNew(turn, waiting);
-  const parts = isMentioned ? [...answered, ...tellings(turn, 'waiting_still')] : answered;
-  return said(turn, slots, { answer, parts, waiting: isMentioned ? { mentionedAt: event.at } : {} });
+  const parts = [...noted, ...facts];
+  if (!isNew(turn)) return said(turn, slots, { answer, parts, waiting: {} });
+  const waiting = { mentionedAt: turn.event.at };
+  return said(turn, slots, { answer, parts: [...parts, ...tellings(turn, 'waiting_still')], waiting });
+}
+
+/** A courtesy is answered shortly, once; what is asked after it still is told in full. */
+function thanked(turn: TurnInHand, slots: Slots): WaitingHandling {
+  if (!isNew(turn)) return quiet(turn, slots);
+  const parts = [{ say: 'waiting_courtesy' }];
+  return said(turn, slots, { answer: 'thanked', parts, waiting: { mentionedAt: turn.event.at } });
+}
+
+function told(turn: TurnInHand, slots: Slots, asksWhen: boolean): WaitingHandling {
+  const waiting = dueTelling(turn, asksWhen);
+  return waiting === undefined
+    ? quiet(turn, slots)
+    : said(turn, slots, { answer: 'told', parts: tellings(turn, TOLD), waiting });
 }
 
 /** When it was said last, if it is due: to the first message, and once more to whoever asks how long it takes. */
-function dueTelling(turn: TurnInHand, { toldAt, askedAt }: ToldOfWait, asksWhen: boolean): ToldOfWait | undefined {
+function dueTelling(turn: TurnInHand, asksWhen: boolean): ToldOfWait | undefined {
+  const { toldAt, askedAt } = turn.snapshot.waiting ?? {};
   const { at } = turn.event;
   if (isLongAgo(turn, toldAt)) return { toldAt: at };
   return asksWhen && isLongAgo(turn, askedAt) ? { askedAt: at } : undefined;
@@ -66,6 +82,10 @@ function said(turn: TurnInHand, slots: Slots, { answer, parts, waiting }: Waitin
     isSaid: true,
     waiting: { ...turn.snapshot.waiting, ...waiting },
   };
+}
+
+function quiet(turn: TurnInHand, slots: Slots): WaitingHandling {
+  return { handling: staying(turn, slots, 'none'), isSaid: false, waiting: turn.snapshot.waiting ?? {} };
 }
 
 /** Nothing moves: what was said is for the person to read. */
@@ -101,15 +121,9 @@ function isLongAgo({ definition, event }: TurnInHand, at: number | undefined): b
   return at === undefined || event.at - at >= (definition.handOver.tellAgainAfterMs ?? TELL_AGAIN_MS);
 }
 
-/** A courtesy is answered shortly, once; what is asked after it still is told in full. */
-function thanked(turn: TurnInHand, slots: Slots, waiting: ToldOfWait): WaitingHandling {
-  if (!isNew(turn, waiting)) return { handling: staying(turn, slots, 'none'), isSaid: false, waiting };
-  const parts = [{ say: 'waiting_courtesy' }];
-  return said(turn, slots, { answer: 'thanked', parts, waiting: { mentionedAt: turn.event.at } });
-}
-
 /** Whether nothing was said of the wait lately. */
-function isNew(turn: TurnInHand, { toldAt, mentionedAt }: ToldOfWait): boolean {
+function isNew(turn: TurnInHand): boolean {
+  const { toldAt, mentionedAt } = turn.snapshot.waiting ?? {};
   return isLongAgo(turn, toldAt) && isLongAgo(turn, mentionedAt);
 }
 

@@ -2,7 +2,7 @@ import { questionsIn, splitClauses } from '../../understanding/clauses.ts';
 import { quoted, SOURCE_ROOM } from '../knowledge.ts';
 import { textsOf } from '../templates.ts';
 import { toolThatTells } from '../tools.ts';
-import type { SaidPart, TurnInHand } from '../turn-in-hand.ts';
+import type { Handling, SaidPart, TurnInHand } from '../turn-in-hand.ts';
 import { answerTo } from './answered-first.ts';
 import { topicOf } from './several-questions.ts';
 
@@ -64,12 +64,18 @@ function byTopic(turn: TurnInHand, { isQuestion, before }: Asked): SaidPart | un
 function byTool(turn: TurnInHand): SaidPart | undefined {
   const told = toolThatTells(turn);
   const [say] = told?.say ?? [];
-  if (told === undefined || say === undefined || told.leavesOpen === true) return undefined;
-  if (told.handOver !== undefined || told.effects !== undefined) return undefined;
-  const { lines, fill } = told;
-  const answer = lines?.['answer'];
-  if (answer !== undefined) return answer.trim() === '' ? undefined : { say, verbatim: answer.trim() };
-  if (told.to !== undefined || asksBack(turn, say)) return undefined;
+  if (told === undefined || say === undefined || doesMore(told)) return undefined;
+  const answer = told.lines?.['answer']?.trim();
+  if (answer === undefined) return wholeOf(turn, told, say);
+  return answer === '' ? undefined : { say, verbatim: answer };
+}
+
+function doesMore({ leavesOpen, handOver, effects }: Handling): boolean {
+  return leavesOpen === true || handOver !== undefined || effects !== undefined;
+}
+
+function wholeOf(turn: TurnInHand, { to, lines, fill }: Handling, say: string): SaidPart | undefined {
+  if (to !== undefined || asksBack(turn, say)) return undefined;
   return { say, fill: { ...fill, ...NO_QUESTION }, ...(lines === undefined ? {} : { lines }) };
 }
 
