@@ -1,4 +1,5 @@
 import { questionsIn, splitClauses } from '../../understanding/clauses.ts';
+import { edgeFor } from '../edges.ts';
 import { quoted, SOURCE_ROOM } from '../knowledge.ts';
 import { textsOf } from '../templates.ts';
 import { toolThatTells } from '../tools.ts';
@@ -14,8 +15,7 @@ export function factsFor(turn: TurnInHand): readonly SaidPart[] {
   const { heard, event } = turn;
   if (heard.isInjection === true) return [];
   const questions = splitClauses(event.text.slice(0, MAX_CHARS)).filter((clause) => questionsIn(clause).length > 0);
-  // "Order status" and "prices pls" ask without the form of a question; where more is told, it is for the person.
-  const asked = questions.length === 0 && isShort(event.text) ? [event.text] : questions.slice(0, MAX_QUESTIONS);
+  const asked = questions.length === 0 && asksInShort(turn) ? [event.text] : questions.slice(0, MAX_QUESTIONS);
   const facts = asked.map((text, at) =>
     factFor({ ...turn, ...about(turn, text) }, { isQuestion: questions.length > 0, before: asked[at - 1] }),
   );
@@ -29,8 +29,10 @@ const MAX_QUESTIONS = 3;
 /** A guess. */
 const MAX_SHORT_WORDS = 8;
 
-function isShort(text: string): boolean {
-  return text.trim().split(/\s+/u).length <= MAX_SHORT_WORDS;
+/** "Order status" and "prices pls" ask without the form of a question; what is told, or complained of, is for the person. */
+function asksInShort(turn: TurnInHand): boolean {
+  const isShort = turn.event.text.trim().split(/\s+/u).length <= MAX_SHORT_WORDS;
+  return isShort && edgeFor(turn)?.handOver === undefined;
 }
 
 function about(
