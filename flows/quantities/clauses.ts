@@ -80,8 +80,20 @@ function markCut(tokens: readonly Token[], at: number, current: readonly Token[]
   if (token.key === '"' || token.key === 'x') return 'keep';
   if (token.key === ',') return 'comma';
   if (token.key === '&' || token.key === '+') return joinCut(tokens, at);
+  if (token.key === '/') return isListAt(tokens, at) ? 'comma' : 'drop';
   if (token.key === '.') return isAbbreviation(tokens, at, current) ? 'drop' : 'sentence';
   return /^[\n;!?|•·●▪►✓✔→]$/u.test(token.key) ? 'sentence' : 'drop';
+}
+
+/** "2 kg rice / dal 1 kg": what stands behind has an amount of its own. */
+function isListAt(tokens: readonly Token[], at: number): boolean {
+  return !isGluedAt(tokens, at) && isItem(behindOf(tokens, at));
+}
+
+/** Up to the next mark. */
+function behindOf(tokens: readonly Token[], at: number): readonly Token[] {
+  const end = tokens.findIndex(({ kind }, index) => index > at && kind === 'mark');
+  return tokens.slice(at + 1, end < 0 ? tokens.length : end);
 }
 
 /** "2 kg. rice", "dr.oetker": the point ends no sentence. */
@@ -99,7 +111,23 @@ function wordCut(tokens: readonly Token[], at: number, current: readonly Token[]
   if (key === 'with') return isNumeralAt(tokens, at + 1) && !SWAPS.test(keyAt(current, 0)) ? 'and' : 'keep';
   if (key === 'aur') return aurCut(tokens, at, current);
   if (key === 'but' && isExcepting(tokens, at)) return 'keep';
+  if (key === 'also' || key === 'phir') return furtherCut(tokens, at, current);
   return key === 'and' ? joinCut(tokens, at) : (JOINTS.get(key) ?? 'keep');
+}
+
+/** "2 kg rice also dal" and "phir 2 kg chini" go on to the next item; "can I also get" and "phir se", again, do not. */
+function furtherCut(tokens: readonly Token[], at: number, current: readonly Token[]): Cut {
+  if (isEnd(tokens[at + 1]) || keyAt(tokens, at + 1) === 'se') return 'keep';
+  const isNext = keyAt(tokens, at) === 'also' ? isItem(current) : isItem(behindOf(tokens, at));
+  return isNext ? 'and' : 'keep';
+}
+
+/** An amount and what it counts. */
+function isItem(tokens: readonly Token[]): boolean {
+  return (
+    tokens.some(({ key }, at) => isNumeralAt(tokens, at) || key === 'dozen') &&
+    tokens.some(({ kind }) => kind === 'word')
+  );
 }
 
 /** "Everything but the milk"; "everything but add milk" goes on. */

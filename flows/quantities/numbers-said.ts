@@ -1,6 +1,7 @@
 import type { Language } from '../../contracts/dialogue.ts';
 import { HINDI_NUMBERS, HINDI_SHARES } from './hindi-numbers.ts';
 import { NUMBERS, PARTS, SCALES, smallNumber } from './number-tables.ts';
+import { unitNamed } from './packs.ts';
 import type { Token } from './tokens.ts';
 import { isGluedAt, isNumberAt, keyAt } from './tokens.ts';
 
@@ -146,6 +147,9 @@ const VERBS_BEFORE_DO =
 function isHindiAt(tokens: readonly Token[], at: number, language: Language): boolean {
   const [before, after] = [keyAt(tokens, at - 1), keyAt(tokens, at + 1)];
   if (keyAt(tokens, at) !== 'do') return after !== 'ist' && after !== 'coal';
+  const next = tokens[at + 1];
+  // "Toor dal do kilo": what a unit stands behind is a number.
+  if (next !== undefined && unitNamed(next)?.kind === 'measure') return true;
   if (VERBS_BEFORE_DO.test(before) || NOT_BEHIND_DO.test(after)) return false;
   if (after === '') return language === 'hi' && at === 0;
   return language === 'hi' || !NOT_BEFORE_DO.test(before);
