@@ -29,7 +29,7 @@ const TOPIC = '(?:complain(?:t|ts|ing)?|feed ?back|suggest(?:ion|ions|ing)|shika
 const END = '(?!\\p{L})(?! (?:about|with|against|regarding|before|so far|until|except|but (?:the|your|my)))';
 const NO_TOPIC = new RegExp(
   [
-    `(?<!\\p{L})(?:(?:this|that|it)(?:['’]?s| is| was)|i(?:['’]?m| am)|there(?:['’]?s| is)|i (?:have|had|got|gave|made|want(?:ed)? to (?:give|make)|did|do))? ?(?:no|not|isn['’]?t|wasn['’]?t|never|didn['’]?t|don['’]?t|without)(?: (?:really|even|actually|at all|here to|give|giving|giv|made|making|have|want(?:ed)?|to|mean(?:t)? (?:as|to)|leaving|any|a|an|my|your|some))* ${TOPIC}(?: at all| here| pls| please| ok| lol)*${END}`,
+    `(?<!\\p{L})(?:(?:this|that|it)(?:['’]?s| is| was)|i(?:['’]?m| am)|there(?:['’]?s| is)|i (?:have|had|got|gave|made|want(?:ed)? to (?:give|make)|did|do))? ?(?:no|not|isn['’]?t|wasn['’]?t|never|didn['’]?t|don['’]?t|without)(?: (?:really|even|actually|at all|here to|give|giving|giv|made|making|have|want(?:ed)?|to|mean(?:t)? (?:as|to)|leaving|any|a|an|my|your|some))* ${TOPIC}(?: at all| anymore| any more| here| pls| please| ok| lol)*${END}`,
     `(?<!\\p{L})(?:stop|quit|enough(?: with| of)?|forget)(?: (?:taking|asking(?: for| about)?|noting|with|about|this|the|my|your|any|me|for))* ${TOPIC}(?: thing| stuff| pls| please| lol| now)*(?!\\p{L})`,
     `(?<!\\p{L})${TOPIC} (?:nahi+n?|nhi|mat)(?: (?:hai|h|thi|tha|lo|karo|likho))?(?!\\p{L})`,
     '(?<![\\p{L}\\p{M}])(?:शिकायत|सुझाव|फ़ीडबैक) (?:नहीं|नही|मत)(?: (?:है|थी|था|लिखो|कीजिए))?(?![\\p{L}\\p{M}])',
@@ -40,7 +40,7 @@ const NO_TOPIC = new RegExp(
   'giu',
 );
 const NO_FAREWELL =
-  /(?<!\p{L})(?:i(?:['’]?m| am)|we(?:['’]?re| are)) (?:still )?not (?:leaving|going(?: anywhere| yet)?|done(?: yet)?|finished(?: yet)?|saying (?:good)?bye)(?!\p{L})/giu;
+  /(?<!\p{L})(?:(?:i(?:['’]?m| am)|we(?:['’]?re| are)) )?(?:still )?not (?:leaving|going(?: anywhere| yet)?|done(?: yet)?|finished(?: yet)?|saying (?:good)?bye)(?!\p{L})/giu;
 /** What stands around a denial and asks nothing. */
 const EMPTY =
   /^\W*(?:(?:no+|not?|nope|nah|huh|wait|what|hey|ok(?:ay)?|sorry|pls|please|lol|but|i|just|thanks?|thx|ji|bhai|nahi+n?) *)+\W*$/iu;

@@ -18,15 +18,25 @@ export const MISHEARD: ToolDefinition = {
   run: () => ({ reply: 'not_meant', to: RETURN }),
 };
 
+const Denied = z.object({ isAll: z.boolean() });
+type Denied = z.infer<typeof Denied>;
+
+function isTopic(intent: string | undefined): boolean {
+  return intent === 'complaint' || intent === 'feedback';
+}
+
 /** Takes "no complaint" and "just asking" for what they are where nothing was taken for one. */
 export const ONLY_ASKING: ToolDefinition = {
   name: 'only_asking',
-  description: 'Asks for the question of a customer who only says that it is no complaint.',
+  description: 'Takes note of a customer who says that there is no complaint, where none was taken.',
   states: ['greeting', 'question', 'small_talk', 'farewell'],
   intents: [],
   claims: true,
   isBinding: true,
-  parameters: z.object({}),
-  readArguments: ({ text }) => (deniesTopic(text) && besidesDenials(text) === '' ? {} : undefined),
-  run: () => ({ reply: 'ask_question' }),
+  parameters: Denied,
+  readArguments: ({ text, intent }) =>
+    deniesTopic(text) && !asks(besidesDenials(text)) && (besidesDenials(text) === '' || isTopic(intent))
+      ? { isAll: besidesDenials(text) === '' }
+      : undefined,
+  run: (args) => ({ reply: (args as Denied).isAll ? 'ask_question' : 'fine' }),
 };

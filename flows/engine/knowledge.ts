@@ -4,6 +4,7 @@ import { RETURN } from './definition.ts';
 import { besidesDeclining } from './declined-person.ts';
 import { destinationOf, edgeFor } from './edges.ts';
 import { asks, asksWhether, goesOn, MAX_QUERY_CHARS, questionsOf, withoutLead } from './knowledge/asking.ts';
+import { isElliptic, saysTooLittle, sectionThatGoesOn } from './knowledge/frame.ts';
 import { titleChosen } from './knowledge/choice.ts';
 import type { Quoted } from './knowledge/quoted.ts';
 import { closeTitles, likelyTitles, quotedFrom, sectionOf } from './knowledge/quoted.ts';
@@ -57,8 +58,25 @@ function askedIn(turn: TurnInHand): readonly string[] {
 function searchedFor(turn: TurnInHand): string {
   const { wordsOf, words } = vocabularyFor(turn.definition);
   const text = askedIn(turn).join(' ').slice(0, MAX_QUERY_CHARS);
-  const topics = wordsOf(respelledBy(text, words)).join(' ');
-  return topics === '' ? text : topics;
+  const topics = wordsOf(respelledBy(text, words));
+  const before = isElliptic(text, vocabularyFor(turn.definition)) ? wordsOf(titleBefore(turn) ?? '') : [];
+  return topics.length === 0 ? text : [...topics, ...before].join(' ');
+}
+
+/** The section that the last reply was from. */
+function titleBefore({ snapshot }: TurnInHand): string | undefined {
+  return snapshot.lastReply?.fill?.['source']?.split('; ').at(-1);
+}
+
+/** What the section of the answer before says to a question that goes on with it. */
+function goneOn(turn: TurnInHand): Quoted | undefined {
+  const title = titleBefore(turn);
+  const question = saidIn(turn);
+  const vocabulary = vocabularyFor(turn.definition);
+  if (title === undefined || !isElliptic(question, vocabulary)) return undefined;
+  const passage = sectionThatGoesOn(turn.event.passages, { title, question, vocabulary });
+  const maxGraphemes = turn.definition.maxGraphemes - SOURCE_ROOM;
+  return passage && sectionOf([passage], title, { maxGraphemes, vocabulary });
 }
 
 /** Whether a sentence of the message has the form of a question, whatever the classifier makes of its words. */
@@ -102,20 +120,28 @@ function chosenTitle({ snapshot, event, language, definition }: TurnInHand): str
  * in a row a person is offered.
  */
 export function answerFromKnowledge(turn: TurnInHand): Handling | undefined {
-  const { definition, heard, event } = turn;
+  const { definition, heard } = turn;
   if (definition.knowledge === undefined) return undefined;
   const isQuestion = isKnowledge(turn);
-  const chosen = chosenTitle(turn);
-  if (!isQuestion && chosen === undefined && heard.intent !== undefined) return undefined;
-  const maxGraphemes = definition.maxGraphemes - SOURCE_ROOM;
-  const section =
-    chosen === undefined
-      ? undefined
-      : sectionOf(event.passages, chosen, { maxGraphemes, vocabulary: vocabularyFor(definition) });
+  if (!isQuestion && chosenTitle(turn) === undefined && heard.intent !== undefined) return undefined;
+  const section = chosenSection(turn) ?? goneOn(turn);
   if (section !== undefined) return answer(turn, section);
-  const found = quoted(turn, askedIn(turn), maxGraphemes);
-  if (found !== undefined) return (found.isTie ? offered(turn) : undefined) ?? answer(turn, found);
-  return notFound(turn, isQuestion);
+  const found = quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM);
+  if (found === undefined) return notFound(turn, isQuestion);
+  return (found.isTie || isAboutNothing(turn) ? offered(turn) : undefined) ?? answer(turn, found);
+}
+
+function chosenSection(turn: TurnInHand): Quoted | undefined {
+  const { definition, event } = turn;
+  const title = chosenTitle(turn);
+  if (title === undefined) return undefined;
+  const maxGraphemes = definition.maxGraphemes - SOURCE_ROOM;
+  return sectionOf(event.passages, title, { maxGraphemes, vocabulary: vocabularyFor(definition) });
+}
+
+/** "Can I change that?", "only for one customer" after nothing that it could mean. */
+function isAboutNothing(turn: TurnInHand): boolean {
+  return saysTooLittle(saidIn(turn), vocabularyFor(turn.definition));
 }
 
 function notFound(turn: TurnInHand, isQuestion: boolean): Handling | undefined {
@@ -135,7 +161,10 @@ export function answerSurely(turn: TurnInHand): Handling | undefined {
   const { knowledge } = definition;
   if (knowledge === undefined || !mayBeMistaken(turn)) return undefined;
   const minShare = isAsking(turn) || goesOn(saidIn(turn)) ? SURE_SHARE : SURER_SHARE;
-  const found = quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM, minShare);
+  const own = isAboutNothing(turn)
+    ? undefined
+    : quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM, minShare);
+  const found = goneOn(turn) ?? own;
   const asked = { ...heard, intent: knowledge.intents[0], objection: undefined };
   // What it was taken for fills nothing: a question is no note of a complaint.
   const reading = readingOf({ ...turn, heard: asked, slots: turn.known });

@@ -1,5 +1,13 @@
 import type { DialogueEvent } from '../../contracts/dialogue-events.ts';
-import type { Slots, Snapshot, StepInput, StepResult, TemplateReply, Understanding } from '../../contracts/dialogue.ts';
+import type {
+  LastReply,
+  Slots,
+  Snapshot,
+  StepInput,
+  StepResult,
+  TemplateReply,
+  Understanding,
+} from '../../contracts/dialogue.ts';
 import type { Classifier } from '../classifier/classifier.ts';
 import { besidesDeclining } from './declined-person.ts';
 import { compositionOf } from './composition.ts';
@@ -250,12 +258,18 @@ function advanced(
     optedOut: snapshot.optedOut || handling.isOptOut === true,
     paused: handling.paused ?? snapshot.paused,
     lastSlots: changed.length > 0 ? changed : snapshot.lastSlots,
-    lastReply: { template: reply.template, variant: reply.variant },
+    lastReply: { template: reply.template, variant: reply.variant, ...sourceOf(handling) },
     lastAt: event.at,
     ...(handling.question === undefined ? {} : { question: handling.question }),
     ...(handling.promises === undefined ? {} : { promised: handling.promises }),
   };
   return countUse(next, reply);
+}
+
+/** Where an answer came from: what "and for one customer?" goes on with. */
+function sourceOf({ fill }: Handling): Pick<LastReply, 'fill'> {
+  const source = fill?.['source'];
+  return source === undefined ? {} : { fill: { source } };
 }
 
 function eventsOf(turn: TurnInHand, handling: Handling, { state, slots }: Outcome): DialogueEvent[] {

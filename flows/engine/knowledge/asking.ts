@@ -69,7 +69,8 @@ const ASKS = new RegExp(
     '\\?\\s*$',
     `(?<![\\p{L}\\p{M}])(?:${ASKING})(?:['’]s)? (?:is|are|r|was|do|does|did|can|could|should|would|will|to|long|much|many|often|big|far|if|about|happens?|works?)(?![\\p{L}\\p{M}])`,
     '(?<![\\p{L}\\p{M}])(?:how|why|when|where)\\W*$',
-    '(?<![\\p{L}\\p{M}])(?:kya|kaise|kaisey|kaha+n?|kab|kitn[aei]|kaun|konsa|kidhar|kyu+n?|matlab|batao|bataiye|क्या|कैसे|कहाँ|कहां|कब|कितन[ाेी]|कौन|बताओ|बताइए)(?![\\p{L}\\p{M}])',
+    '(?<![\\p{L}\\p{M}])(?:to know|wonder(?:s|ing)?|asking|asks|asked|not sure|idk|dunno) (?:also |me |us |you )?(?:if|whether|how|what|who|why|when|where)(?![\\p{L}\\p{M}])',
+    '(?<![\\p{L}\\p{M}])(?:kya|kaise|kaisey|kaha+n?|kab|kitn[aei]|kaun(?:s[aei])?|kons[aei]|kidhar|kyu+n?|matlab|batao|bataiye|क्या|कैसे|कहाँ|कहां|कब|कितन[ाेी]|कौन|बताओ|बताइए)(?![\\p{L}\\p{M}])',
   ].join('|'),
   'iu',
 );

@@ -79,7 +79,7 @@ function plainWords(text: string): readonly string[] {
       .replace(/[‘’]/gu, "'")
       .replace(/(?<!\p{L})w\/o(?!\p{L})/gu, 'without')
       .replace(/'(?:s|re|m|ll|ve|d|t)(?![\p{L}])/gu, '')
-      .replace(/follow[- ]?ups?/gu, 'follow-up')
+      .replace(/follow(?:ing|s|ed)?[- ]?ups?/gu, 'follow-up')
       .replace(/(?<!\p{L})how (?:long|often|far|soon)(?!\p{L})/gu, ' ')
       .match(/follow-up|[\p{L}\p{M}\p{N}]+/gu) ?? []
   );
@@ -96,6 +96,8 @@ export function stemOf(word: string): string {
 
 /** Tried one after the other, each on words of so many letters and more. */
 const ENDINGS: readonly (readonly [RegExp, string, number])[] = [
+  // Not the plural of a state.
+  [/^stats$/u, 'statistic', 5],
   [/ies$/u, 'y', 5],
   [/(?<=x|ch|sh|ss|z)es$/u, '', 5],
   [/(?<![sui])s$/u, '', 4],
@@ -112,7 +114,7 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   `a an the and n or but if as so of at by for with w about abt to from in on than then too very also
 i me my mine myself we us our ours ourselves you your yours yourself u ur urs ya he she him her his hers it its they em them their theirs this that these those dis dat there here
 am m is are was were be been being r has have had having do does did doing done can could cud should shud would wud will shall may might must cant cannot wont dont doesnt didnt isnt
-ain arent lol lmao btw tho thru yep yeah yup nah nope haha hmm uh um oh erm man mate bro dude guys bhai yaar ji sir madam`.split(
+ain arent im ive ill id its thats hows wheres whens whos theres lol lmao btw tho thru yep yeah yup nah nope haha hmm uh um oh erm man mate bro dude guys bhai yaar ji sir madam`.split(
     /\s+/u,
   ),
 );
@@ -121,7 +123,7 @@ ain arent lol lmao btw tho thru yep yeah yup nah nope haha hmm uh um oh erm man 
 const EMPTY: ReadonlySet<string> = new Set([
   ...FUNCTION_WORDS,
   ...`what whats which who whom whose how when where why wat wht wut hw wen y not no yes any some all both each every few more most other such only own same just now
-run runs instead already always never maybe perhaps little big small part parts diff differences compare someone anyone anybody nobody everybody people ppl gotta gimme lemme havent hasnt
+run runs wants wanted needs needed asks asked peoples everyone everyones bada badi bade chota chhota chote known extra cheez cheej instead already always never maybe perhaps little big small part parts diff differences compare someone anyone anybody nobody everybody people ppl gotta gimme lemme havent hasnt
 again still even ever actually basically exactly really please pls plz kindly hi hello hey namaste namaskar नमस्ते नमस्कार ok okay well hmm uh um oh like hope anything everything something somebody someone thing things stuff way
 question questions q use uses using used one two three people supported support ask asking answer tell know explain show say said mean means want need get got gets getting go goes going gonna wanna make let look find try take takes taking put give
 happen happens happening work works working possible able much many lot kind sort bit time times first fine right difference between versus vs moment thx thanks thank another else while because during inside into onto through
