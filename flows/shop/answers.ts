@@ -37,7 +37,8 @@ type Question<Ask extends OpenQuestion['ask']> = Extract<OpenQuestion, { ask: As
 
 function whichAnswer(question: Question<'which'>, desk: Desk, others: readonly OpenQuestion[]): DeskChange | undefined {
   const { text } = desk.reading;
-  if (turnsDown(text, desk.language)) return { open: others };
+  const isNone = listOf(desk.slots, 'asked_again').length > 0 && isNoneOf(question, text);
+  if (isNone || turnsDown(text, desk.language)) return { open: others };
   const options = question.skus.flatMap((sku) => productOf(desk.view, sku) ?? []);
   const taken = takenByNumber(question, options, text) ?? takenInParts(desk, options);
   if (taken !== undefined)
@@ -59,6 +60,11 @@ function whichAnswer(question: Question<'which'>, desk: Desk, others: readonly O
   return filled(desk, others, (work) =>
     want(chosen, { mode: question.mode, said: quantityBeside(desk, chosen) ?? question.said }, work),
   );
+}
+
+/** The number behind those of the options: none of these. */
+function isNoneOf({ skus }: Question<'which'>, text: string): boolean {
+  return optionSaid(text, skus.length + 1) === skus.length + 1;
 }
 
 /** Which were chosen, and how many of each where that was said. */

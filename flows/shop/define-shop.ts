@@ -13,11 +13,12 @@ import { SHOP_STATES } from './states.ts';
 import { SHOP_EN } from './templates.en.ts';
 import { SHOP_HI } from './templates.hi.ts';
 import { ANSWER_TIME, CHOOSE_DELIVERY } from './tools/delivery.ts';
-import { ANSWER_ITEM, CHECK_OUT, DROP_BASKET, orderItems, SHOW_BASKET } from './tools/items.ts';
+import { ANSWER_ITEM, ASK_ITEM_AGAIN, CHECK_OUT, DROP_BASKET, orderItems, SHOW_BASKET } from './tools/items.ts';
 import { SAY_LANGUAGES } from './tools/languages.ts';
 import { HURRY, NO_DISCOUNT, NOTHING_YET, POSSIBLE, SHOP_QUESTION, STILL_HERE, TELL_ADDRESS } from './tools/manners.ts';
 import { GREET, MENU_CHOICE, REGISTER, START_ORDER } from './tools/menu.ts';
-import { ANSWER_SHORT, CANCEL_ORDER, CHANGE_ORDER, CONFIRM_CANCEL, ORDER_STATUS } from './tools/orders.ts';
+import { ANSWER_SHORT, CANCEL_ORDER, CANCEL_PLACED, CONFIRM_CANCEL } from './tools/cancel.ts';
+import { CHANGE_ORDER, ORDER_STATUS } from './tools/orders.ts';
 import { MOVE_ORDER } from './tools/move.ts';
 import { CONFIRM_NOTE, DELIVERY_NOTE } from './tools/notes.ts';
 import { CONFIRM_REDIRECT, REDIRECT_ORDER } from './tools/redirect.ts';
@@ -101,6 +102,7 @@ function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
     DELIVERY_NOTE,
     REDIRECT_ORDER,
     MOVE_ORDER,
+    CANCEL_PLACED,
     NO_DISCOUNT,
     HURRY,
     STILL_HERE,
@@ -109,7 +111,7 @@ function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
   const registering = [TELL_PHONE, TELL_REGISTERED_NAME, TELL_DETAILS, CHECK_REGISTRATION];
   const choices = [MENU_CHOICE, PRODUCT_QUESTION, NOTHING_YET, ANSWER_TIME];
   const wishes = [TELL_ADDRESS, CHOOSE_DELIVERY, CHECK_OUT, CHANGE_ORDER, CANCEL_ORDER, ORDER_STATUS, SHOW_BASKET];
-  const others = [REVIEW_AGAIN, START_ORDER, REGISTER, DELIVERY_QUESTION, SHOP_QUESTION, GREET];
+  const others = [REVIEW_AGAIN, START_ORDER, REGISTER, DELIVERY_QUESTION, SHOP_QUESTION, GREET, ASK_ITEM_AGAIN];
   return [
     returnItems(settings),
     ...[...manners, ...first, ...registering].map((tool) => deskTool(settings, tool)),

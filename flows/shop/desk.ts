@@ -11,7 +11,15 @@ import { phrase, wordedIn } from './phrases.ts';
 import type { Note } from './resolve.ts';
 import type { ShopSettings } from './settings.ts';
 import { withoutSlips } from './slips.ts';
-import { basketText, itemsText, nameOfQuestion, notesText, questionText, totalText } from './wording.ts';
+import {
+  basketText,
+  itemsText,
+  nameOfQuestion,
+  notesText,
+  questionAgainText,
+  questionText,
+  totalText,
+} from './wording.ts';
 
 /** A message at the shop's desk: what the tools of a shop decide by. */
 export interface Desk extends ToolInput {
@@ -103,13 +111,12 @@ function nextOf(desk: Desk, notes: string, isRegistered: boolean): ToolOutcome {
   if (question !== undefined) {
     const asked = questionText(question, view, language);
     // The same question once more, and nothing else: nobody got anywhere.
-    const stuck = notes === '' && asked === slots['question'] ? ({ isStuck: true } as const) : {};
+    if (notes === '' && asked === slots['question']) return askAgain(desk, question, isRegistered);
     return {
-      ...stuck,
       reply: 'ask_item',
       to: 'clarifying',
       lines: { notes, question: asked },
-      slots: { question: asked },
+      slots: { question: asked, asked_again: [] },
     };
   }
   if (basket.length === 0) {
@@ -129,4 +136,23 @@ function nextOf(desk: Desk, notes: string, isRegistered: boolean): ToolOutcome {
     total: totalText(basket, view, language),
   };
   return { reply: listOf(slots, 'changing').length > 0 ? 'basket_change' : 'basket', to: 'shopping', lines };
+}
+
+/** A question that was not answered is asked once more in other words, with a way out; then it is left out, and that is said. */
+function askAgain(desk: Desk, question: OpenQuestion, isRegistered: boolean): ToolOutcome {
+  const { view, language, open, slots } = desk;
+  if (listOf(slots, 'asked_again').length > 0) {
+    const left: Note = { kind: 'left_open', words: nameOfQuestion(question, view) };
+    const others = open.slice(1);
+    const outcome = nextOf({ ...desk, open: others }, notesText([left], language), isRegistered);
+    return { ...outcome, slots: { ...outcome.slots, ...openSlot(others), asked_again: [] } };
+  }
+  const again = questionAgainText(question, view, language);
+  return {
+    isStuck: true,
+    reply: 'ask_item',
+    to: 'clarifying',
+    lines: { notes: '', question: again },
+    slots: { asked_again: ['yes'] },
+  };
 }

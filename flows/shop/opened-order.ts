@@ -1,7 +1,7 @@
 import type { OrderTalk, ProductSaid } from '../../contracts/commerce/order-talk.ts';
-import type { ShopOrder } from '../../contracts/commerce/shop.ts';
+import type { ShopOrder, ShopProduct } from '../../contracts/commerce/shop.ts';
 import type { Slots } from '../../contracts/dialogue.ts';
-import { basketSlot, listOf } from './basket.ts';
+import { basketSlot, listOf, productOf } from './basket.ts';
 import { CLEARED } from './checkout.ts';
 import type { Desk } from './desk.ts';
 import { foundFor } from './match.ts';
@@ -41,9 +41,14 @@ function isAboutItem(one: OrderTalk, { items }: ShopOrder, view: Desk['view']): 
 }
 
 function isNamed({ product, sizes }: ProductSaid, items: ShopOrder['items'], view: Desk['view']): boolean {
-  if (product === undefined) return false;
+  if (product === undefined) return sizes.length > 0 && items.some(({ sku }) => isOfSize(productOf(view, sku), sizes));
   const skus = new Set(items.map(({ sku }) => sku));
   return foundFor(view, product, sizes).some(({ sku, score }) => skus.has(sku) && score >= NAMED);
+}
+
+/** "The 12 inch". */
+function isOfSize(product: ShopProduct | undefined, sizes: ProductSaid['sizes']): boolean {
+  return sizes.every(({ amount, unit }) => product?.sizes.some((size) => size.amount === amount && size.unit === unit));
 }
 
 /** Below it the words are merely spelled alike. By the scores of the search. */

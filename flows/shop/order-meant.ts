@@ -27,13 +27,20 @@ export function orderMeant(desk: Desk, command: OrderCommandName): ShopOrder | u
 export function orderAmong(desk: Desk, orders: readonly ShopOrder[]): ShopOrder | undefined {
   const number = numberSaid(desk);
   if (number !== undefined) return orders.find((order) => order.number === number);
-  return ofDay(desk, orders) ?? ofItems(desk.reading.text, orders) ?? orders[0];
+  return orderNamed(desk, orders) ?? orders[0];
 }
 
-function ofDay({ reading, timeZone }: Desk, orders: readonly ShopOrder[]): ShopOrder | undefined {
+/** By its day or by what is in it, and no other way; as the answer to "which one?" a day or goods alone name it. */
+export function orderNamed(desk: Desk, orders: readonly ShopOrder[], isAnswer = false): ShopOrder | undefined {
+  const text = isAnswer ? `the ${desk.reading.text.replace(/[.!?\s]+$/u, '')} order` : desk.reading.text;
+  return ofDay(desk, orders, isAnswer) ?? ofItems(text, orders);
+}
+
+function ofDay({ reading, timeZone }: Desk, orders: readonly ShopOrder[], isAnswer: boolean): ShopOrder | undefined {
   const dates = reading.entities.flatMap((entity) => (entity.kind === 'date' ? [entity] : []));
-  const day = dates.find(({ end }) =>
-    /^(?:['’]?s)?\s+(?:order|delivery|wala order|ka order)\b/iu.test(reading.text.slice(end)),
+  const day = dates.find(
+    ({ start, end }) =>
+      isAnswer || BEFORE_DAY.test(reading.text.slice(0, start)) || AFTER_DAY.test(reading.text.slice(end)),
   );
   if (day === undefined) return undefined;
   const iso = isoDateOf(day.at, timeZone);
@@ -41,6 +48,12 @@ function ofDay({ reading, timeZone }: Desk, orders: readonly ShopOrder[]): ShopO
     ({ deliverOn, slot }) => deliverOn === iso || (slot !== undefined && isoDateOf(slot.startsAt, timeZone) === iso),
   );
 }
+
+/** "Tomorrow's order", "kal wala order", "kal aa raha hai". */
+const AFTER_DAY = /^(?:['’]?s)?\s+(?:order|delivery|wal[aei] order|ka order|ke order|aa rah|aane wal|aayeg)/iu;
+/** "The order that comes tomorrow", "the order for friday". */
+const BEFORE_DAY =
+  /\b(?:order|one)(?: (?:that|which|thats|that['’]s|u|you|is|r|are|will|be|we|i))*(?: (?:comes?|coming|arriv\p{L}*|deliver\p{L}*|bring\p{L}*|sending|expected|due|for|of|on|by|scheduled))+\s*$/iu;
 
 /** The one with most of the words that stand before "order". */
 function ofItems(text: string, orders: readonly ShopOrder[]): ShopOrder | undefined {

@@ -11,6 +11,7 @@ import { joinedFragments } from './fragments.ts';
 import { withoutHesitation } from './hesitation.ts';
 import { withoutOrderMention } from './order-mention.ts';
 import { withoutOtherLanguage } from './other-language.ts';
+import { withoutReason } from './reasons.ts';
 import { namedBySize } from './same-kind.ts';
 
 /** The items of a message, line by line as they were said. */
@@ -24,7 +25,7 @@ export function choiceTalkOf(text: string, language: Language): readonly OrderTa
 }
 
 function talkOfLine(line: string, context: OrderContext): readonly OrderTalk[] {
-  const said = withoutHesitation(withoutOrderMention(withoutOtherLanguage(joinedFragments(line))));
+  const said = withoutHesitation(withoutOrderMention(withoutReason(withoutOtherLanguage(joinedFragments(line)))));
   return withMore(line, namedBySize(broughtTogether(parseOrder(said, context), line)));
 }
 
@@ -80,7 +81,7 @@ export function saysCancel(text: string, language: Language): boolean {
  */
 const NO_CONSENT = /(?:^|[^\p{L}])(?:done|cancel|drop|stop|delete|remove|scrap|hata|रद्द|हटा)(?![\p{L}\p{M}])/iu;
 const CANCELS =
-  /^(?:(?:yes|ok|okay|please|haan|ji|हाँ|जी)[\s,.!]*)*(?:cancel|drop|delete|scrap) (?:it|this|that|everything|the order|my order)(?:[\s,]+(?:please|now))*[\s.!]*$/iu;
+  /^(?:(?:yes|ya|yeah|yep|yup|y|sure|ok|okay|please|pls|haan|ha|ji|हाँ|जी)[\s,.!]+)*(?:cancel|drop|delete|scrap) (?:it|this|that|everything|the order|my order)(?:[\s,]+(?:please|now))*[\s.!]*$/iu;
 
 const CONFIRMS =
   /^(?:(?:yes|ya|ok|okay|haan|ha|ji|हाँ|हां|जी)[\s,.!]*)*(?:confirm(?:ed)?(?: (?:it|the order|order|kar do|karo))?|place (?:it|the order|my order|order)|order (?:it|kar do|karo|now)|book (?:it|kar do)|(?:ऑर्डर|order) (?:कर दो|कर दीजिए|पक्का|पक्का करो|kar dijiye)|पक्का(?: करो| कर दो)?|कन्फ़र्म(?: करो| कर दो)?)(?:[\s,]+(?:please|now|plz|pls|thanks|thank you))*[\s.!]*$/iu;

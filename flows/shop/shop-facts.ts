@@ -1,5 +1,6 @@
 import type { Desk } from './desk.ts';
 import { dayText, isoDateOf, refusalOfDay, slotText } from './times.ts';
+import { ASKS_INVOICE, invoiceTold } from './invoice-words.ts';
 import { moneyText } from './wording.ts';
 
 /** Something that customers ask of the shop itself, and what there is to say to it. */
@@ -76,13 +77,7 @@ const TOPICS: readonly Topic[] = [
     asks: /\b(?:which|what) languages?\b|\b(?:do|can) (?:you|u) (?:speak|understand|talk)\b|\bsprech(?:en|st)\b.{0,20}\bdeutsch\b|\bhabla.{0,12}español\b|\b(?:hindi|english|marathi|tamil|chinese|malay) (?:mein|me) (?:bol|baat)/iu,
     tells: (_, words) => words.languages,
   },
-  {
-    asks: /\b(?:where|send|get|need|want|have|share|mail|email|last|previous|copy of|resend|download|pdf of)\b.{0,30}\b(?:invoices?|bill|receipt)\b|^\s*(?:my |the )?(?:invoices?|bill|receipt)\s*(?:pls|please|pdf)?\s*\?*$|\binvoice (?:number|pdf|copy)\b|\b(?:mera|pichla) (?:bill|invoice)\b|बिल (?:भेज|कहाँ|दो)/iu,
-    tells: ({ view }, words) => {
-      const order = view.orders.find(({ status }) => status !== 'cancelled');
-      return order === undefined ? words.noInvoice : words.invoice(order.number);
-    },
-  },
+  { asks: ASKS_INVOICE, tells: (desk) => invoiceTold(desk) },
 ];
 
 /** The first time that can be had. */
@@ -111,8 +106,6 @@ interface Words {
   readonly earliest: (time: string | undefined) => string | undefined;
   readonly bulk: string;
   readonly languages: string;
-  readonly invoice: (orderNumber: number) => string;
-  readonly noInvoice: string;
   readonly unknown: string;
 }
 
@@ -128,9 +121,6 @@ const ENGLISH: Words = {
   earliest: (time) => (time === undefined ? undefined : `The earliest is ${time}.`),
   bulk: 'The price is the same for any quantity; ask me what a quantity comes to.',
   languages: 'I speak English and Hindi.',
-  invoice: (number) =>
-    `The invoice of your order ${number} is made when the order is accepted and comes with the delivery. I cannot send the file here; a colleague can: write PERSON.`,
-  noInvoice: 'I see no order of yours that has an invoice. It comes with the delivery.',
   unknown: 'That I do not know; a colleague does: write PERSON.',
 };
 
@@ -146,8 +136,5 @@ const HINDI: Words = {
   earliest: (time) => (time === undefined ? undefined : `सबसे पहले: ${time}।`),
   bulk: 'दाम हर मात्रा के लिए एक ही है; मात्रा बताइए, मैं कुल बता दूँगा।',
   languages: 'मैं हिंदी और अंग्रेज़ी बोलता हूँ।',
-  invoice: (number) =>
-    `ऑर्डर ${number} का बिल उसके स्वीकार होने पर बनता है और डिलीवरी के साथ आता है। यहाँ फ़ाइल नहीं भेज सकता; सहकर्मी भेज सकता है: PERSON लिखिए।`,
-  noInvoice: 'आपका ऐसा कोई ऑर्डर नहीं दिखता जिसका बिल हो। वह डिलीवरी के साथ आता है।',
   unknown: 'यह मुझे नहीं पता; हमारा सहकर्मी बताएगा: PERSON लिखिए।',
 };

@@ -96,6 +96,8 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   order_status: ['{orders}'],
   cancel_order_ask: ['{order}\n{items}\nShall I really cancel it? YES or NO.'],
   ask_cancel_yes: ['Shall I cancel the order? Please answer YES or NO.'],
+  which_cancel: ['{orders}\nWhich of them shall I cancel? Send its number, or NO to keep them.'],
+  order_cancelled_credited: ['Done, order {number} is cancelled. A credit note for invoice {invoice} follows.'],
   order_cancelled: ['Done, order {number} is cancelled.'],
   move_order_ask: ['{order}\nShall it go to {address} instead of {before}? YES or NO.'],
   move_customer_ask: [
@@ -118,7 +120,7 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   ],
   languages: ['I only understand English and Hindi here. Please write in one of the two. {ask}'],
   too_late: [
-    'Order {number} cannot be changed or cancelled any more. If something is wrong with it, I can get you a person.',
+    'Order {number} is {status}, so it cannot be changed or cancelled any more. If something is wrong with it, I can get you a person.',
   ],
   change_order_ask: [
     '{notes}\nThis is your order now:\n{basket}\n{total}\nWhat shall I change? Say DONE when it is right.',

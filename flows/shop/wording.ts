@@ -155,6 +155,15 @@ export function questionText(question: OpenQuestion, view: ShopView, language: L
   return phrase(language, isWhole ? 'between_pieces' : 'between', { ...words, low: said(low), high: said(high) });
 }
 
+/** The question once more, in other words and with a way out. */
+export function questionAgainText(question: OpenQuestion, view: ShopView, language: Language): string {
+  if (question.ask !== 'which')
+    return phrase(language, 'again_or_no', { question: questionText(question, view, language) });
+  const none = phrase(language, 'none_of_these', { n: question.skus.length + 1 });
+  const options = `${optionsText(question.skus, view, language)}\n${none}`;
+  return phrase(language, 'which_again', { words: question.words.slice(0, MAX_WORDS), options });
+}
+
 function whichText(
   { skus, words, unfit, isMore }: Extract<OpenQuestion, { ask: 'which' }>,
   view: ShopView,

@@ -15,15 +15,18 @@ import { onOneLine } from '../fragments.ts';
 import { clearTalk } from '../clear-items.ts';
 import { foundFor } from '../match.ts';
 import { isIdle, openedFor, orderSpokenOf } from '../opened-order.ts';
-import { numberSaid } from '../order-meant.ts';
+import { numberSaid, orderMeant } from '../order-meant.ts';
 import { mentionsOrder } from '../order-mention.ts';
+import { statusText } from '../order-text.ts';
+import { phrase } from '../phrases.ts';
 import { resolve } from '../resolve.ts';
 import { optionSaid, saysCancel, saysDone, saysNo, talkOf, wantsNothing } from '../said.ts';
 import type { ShopSettings } from '../settings.ts';
 import { withoutSlips } from '../slips.ts';
 import { nameOfQuestion } from '../wording.ts';
 import { agreedDay } from './delivery.ts';
-import { askCancelOf, withOrder } from './orders.ts';
+import { askCancelOf } from './cancel.ts';
+import { withOrder } from './orders.ts';
 import type { DeskTool } from './tool.ts';
 import { TRADING } from './tool.ts';
 
@@ -73,7 +76,7 @@ export function itemsOutcome(desk: Desk, lines: readonly string[]): ToolOutcome 
   const talk = desk.reading.state === 'delivery' ? clearTalk(desk, said) : said;
   if (talk.length === 0 || !isMeant(talk, desk)) return undefined;
   const ofOrder = isIdle(desk) ? orderOutcome(desk, talk) : undefined;
-  return ofOrder ?? filledBy(desk, talk);
+  return ofOrder ?? withClosed(desk, filledBy(desk, talk));
 }
 
 /** What was said; of a message in pieces the reading on one line, where only that names what there is. */
@@ -107,8 +110,7 @@ function orderOutcome(desk: Desk, talk: readonly OrderTalk[]): ToolOutcome | und
   const isMentioned = mentionsOrder(text);
   // "Remove it from my order" can mean no basket; "add it to my order" starts one where no order can be changed.
   const isOfOrder = isMentioned && (numberSaid(desk) !== undefined || talk.every(({ kind }) => kind !== 'add'));
-  const newest = desk.view.orders.find(({ allows }) => allows.includes('change'));
-  const spokenOf = orderSpokenOf(talk, desk) ?? (isMentioned ? newest : undefined);
+  const spokenOf = orderSpokenOf(talk, desk) ?? (isMentioned ? orderMeant(desk, 'change') : undefined);
   if (spokenOf !== undefined && !isOfOrder) return changedBy(desk, spokenOf, talk);
   return isOfOrder ? withOrder(desk, 'change', (order) => changedBy(desk, order, talk)) : undefined;
 }
@@ -120,6 +122,17 @@ function changedBy(desk: Desk, order: ShopOrder, talk: readonly OrderTalk[]): To
   // Nothing to say yes to: what stands there is shown instead.
   const outcome = isSame ? { ...filledBy(opened, talk), reply: 'change_order_ask' } : changed;
   return { ...outcome, slots: { ...opened.slots, ...outcome.slots } };
+}
+
+/** What was to join an order that cannot be changed any more begins another, and that is said. */
+function withClosed(desk: Desk, outcome: ToolOutcome): ToolOutcome {
+  const { reading, view, language } = desk;
+  const order = view.orders.find(({ status }) => status === 'packed' || status === 'out_for_delivery');
+  const isOther = isIdle(desk) && mentionsOrder(reading.text) && outcome.to !== 'menu';
+  if (order === undefined || !isOther) return outcome;
+  const told = phrase(language, 'order_closed', { number: order.number, status: statusText(order, language) });
+  const notes = [told, outcome.lines?.['notes'] ?? ''].filter((text) => text !== '').join(' ');
+  return { ...outcome, lines: { ...outcome.lines, notes } };
 }
 
 function isSameBasket(before: readonly BasketLine[], after: readonly BasketLine[]): boolean {
@@ -155,6 +168,15 @@ export const ANSWER_ITEM: DeskTool = {
     const answer = answerTo(desk);
     return answer === undefined ? undefined : onward(desk, answer);
   },
+};
+
+/** What nobody understands at a question about an item: it is asked in other words, then left out. */
+export const ASK_ITEM_AGAIN: DeskTool = {
+  name: 'ask_item_again',
+  description: 'Asks about an item once more, then leaves it out.',
+  states: ['clarifying'],
+  hears: ({ intent }) => intent === undefined,
+  run: (desk) => (desk.open.length === 0 ? undefined : onward(desk, {})),
 };
 
 /** Nothing more is wanted: what is missing is asked, then the order is read back. */

@@ -3,7 +3,8 @@ import { nextOfRegistration } from '../checkout.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import { optionSaid } from '../said.ts';
-import { askCancel, CHANGE_ORDER, ORDER_STATUS } from './orders.ts';
+import { askCancel } from './cancel.ts';
+import { CHANGE_ORDER, ORDER_STATUS } from './orders.ts';
 import type { DeskTool } from './tool.ts';
 
 /** Greets by name whom the phone identifies, and a stranger with what to do first. */

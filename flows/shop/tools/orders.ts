@@ -1,14 +1,12 @@
 import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { ToolOutcome } from '../../engine/definition.ts';
-import { isCancel } from '../../understanding/repair-cues.ts';
 import { listOf, quantityOf, savingBasket, withQuantity } from '../basket.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import { openedFor } from '../opened-order.ts';
 import { numberSaid, orderMeant } from '../order-meant.ts';
 import { mentionsOrder } from '../order-mention.ts';
-import { asksAboutOrders, itemsText, orderText } from '../order-text.ts';
-import { saysCancel, saysNo, saysYes, wantsNothing } from '../said.ts';
+import { asksAboutOrders, orderText, statusText } from '../order-text.ts';
 import type { DeskTool } from './tool.ts';
 import { TRADING } from './tool.ts';
 
@@ -26,7 +24,7 @@ export const ORDER_STATUS: DeskTool = {
     const number = numberSaid(desk);
     const named = orders.filter((order) => order.number === number);
     if (number !== undefined && named.length === 0) return { reply: 'no_such_order', fill: { number: String(number) } };
-    const told = number === undefined ? orders.slice(0, MAX_TOLD) : named;
+    const told = number === undefined ? orders.slice(0, LAST.test(desk.reading.text) ? 1 : MAX_TOLD) : named;
     if (told.length === 0) return { reply: 'no_orders' };
     return { reply: 'order_status', lines: { orders: told.map((order) => orderText(order, desk)).join('\n') } };
   },
@@ -42,62 +40,7 @@ export function askWhose(): ToolOutcome {
 }
 
 const MAX_TOLD = 3;
-
-/** The wish to cancel an order: asked back before anything is done. */
-export const CANCEL_ORDER: DeskTool = {
-  name: 'cancel_order',
-  description: 'Asks whether an order shall be cancelled.',
-  states: TRADING,
-  // "My order got cancelled?" asks, and wishes nothing.
-  hears: ({ intent, text, language }) =>
-    !asksAboutOrders(text) && (intent === 'cancel_order' || isCancel(text, language) || wantsNothing(text)),
-  run: (desk) => {
-    if (desk.basket.length > 0 && numberSaid(desk) === undefined) {
-      return { reply: listOf(desk.slots, 'changing').length > 0 ? 'drop_changes_ask' : 'drop_ask', to: 'dropping' };
-    }
-    // "Forget it", with nothing in hand: the pattern of that name knows what to say.
-    return desk.reading.intent === 'cancel_order' ? askCancel(desk) : undefined;
-  },
-};
-
-/** Asks whether the order that is meant shall be cancelled. */
-export function askCancel(desk: Desk): ToolOutcome {
-  return withOrder(desk, 'cancel', (order) => askCancelOf(desk, order));
-}
-
-/** Reads an order back, and asks whether it shall be cancelled. */
-export function askCancelOf(desk: Desk, order: ShopOrder): ToolOutcome {
-  return {
-    reply: 'cancel_order_ask',
-    to: 'cancelling',
-    lines: { order: orderText(order, desk), items: itemsText(order) },
-    slots: { cancelling: [order.orderId] },
-  };
-}
-
-/** The customer's own yes cancels the order that was read back. */
-export const CONFIRM_CANCEL: DeskTool = {
-  name: 'confirm_cancel',
-  description: 'Cancels the order that was read back.',
-  states: ['cancelling'],
-  isBinding: true,
-  hears: () => true,
-  run: (desk) => {
-    const { reading, language, slots, view } = desk;
-    const order = view.orders.find(({ orderId }) => orderId === listOf(slots, 'cancelling')[0]);
-    if (saysNo(reading.text, language)) return { reply: 'order_kept', to: 'menu', slots: { cancelling: [] } };
-    if (!saysCancel(reading.text, language)) return undefined;
-    if (order === undefined || !order.allows.includes('cancel')) return cannot(order);
-    const effects = [{ kind: 'command_order', orderId: order.orderId, command: 'cancel' } as const];
-    return {
-      reply: 'order_cancelled',
-      to: 'menu',
-      fill: { number: String(order.number) },
-      effects,
-      slots: { cancelling: [] },
-    };
-  },
-};
+const LAST = /\b(?:last|latest|newest|recent|pichl[ae])\b.{0,12}\border\b/iu;
 
 /** The wish to change an order: its items are the basket until the changes are confirmed. */
 export const CHANGE_ORDER: DeskTool = {
@@ -140,26 +83,6 @@ function addedTo(order: ShopOrder, desk: Desk): ToolOutcome {
   return { ...outcome, slots: { ...opened.slots, ...outcome.slots } };
 }
 
-/** The answer to "not all of it is there": the rest is taken, or the order may be cancelled. */
-export const ANSWER_SHORT: DeskTool = {
-  name: 'answer_short',
-  description: 'Takes the answer to an order that can be served in part only.',
-  states: ['menu', 'ordered', 'person', 'shopping'],
-  isBinding: true,
-  hears: ({ text, language }) => saysYes(text, language) || saysNo(text, language),
-  run: (desk) => {
-    const order = desk.view.orders.find(({ isShort, allows }) => isShort && allows.includes('accept_short'));
-    // With items in hand a yes is about those.
-    if (order === undefined || desk.basket.length > 0) return undefined;
-    const { orderId, number } = order;
-    if (saysYes(desk.reading.text, desk.language)) {
-      const effects = [{ kind: 'command_order', orderId, command: 'accept_short' } as const];
-      return { reply: 'short_accepted', fill: { number: String(number) }, effects };
-    }
-    return askCancelOf(desk, order);
-  },
-};
-
 /** Does it with the order that is meant: the one that was named, or the newest that allows it. */
 export function withOrder(
   desk: Desk,
@@ -173,18 +96,14 @@ export function withOrder(
   if (meant?.allows.includes(command) === true) return act(meant);
   if (number !== undefined && meant === undefined) return { reply: 'no_such_order', fill: { number: String(number) } };
   const [newest] = orders;
-  return newest === undefined ? { reply: 'no_orders' } : cannot(meant ?? newest);
+  return newest === undefined ? { reply: 'no_orders' } : cannot(meant ?? newest, desk);
 }
 
-function cannot(order: ShopOrder | undefined): ToolOutcome {
-  if (order?.allows.includes('return') === true)
-    return {
-      reply: 'return_instead_of_cancel',
-      to: 'menu',
-      fill: { number: String(order.number) },
-      slots: { cancelling: [] },
-    };
-  return order === undefined
-    ? { reply: 'no_orders', to: 'menu', slots: { cancelling: [] } }
-    : { reply: 'too_late', to: 'menu', fill: { number: String(order.number) }, slots: { cancelling: [] } };
+/** What the state of an order does not allow any more, and why. */
+export function cannot(order: ShopOrder | undefined, { language }: Pick<Desk, 'language'>): ToolOutcome {
+  const after = { to: 'menu', slots: { cancelling: [] } };
+  if (order === undefined) return { ...after, reply: 'no_orders' };
+  const fill = { number: String(order.number) };
+  if (order.allows.includes('return')) return { ...after, reply: 'return_instead_of_cancel', fill };
+  return { ...after, reply: 'too_late', fill, lines: { status: statusText(order, language) } };
 }

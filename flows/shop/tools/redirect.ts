@@ -7,7 +7,7 @@ import { saysNo, saysYes, talkOf } from '../said.ts';
 import { isAddress } from '../slots.ts';
 import { orderMeant } from '../order-meant.ts';
 import { orderText } from '../order-text.ts';
-import { askWhose } from './orders.ts';
+import { askWhose, cannot } from './orders.ts';
 import type { DeskTool } from './tool.ts';
 
 /** With nothing in the basket another address is one for an order that was placed, or for the next: asked back before anything is done. */
@@ -67,13 +67,7 @@ export const CONFIRM_REDIRECT: DeskTool = {
     };
     if (orderId === undefined || orderId === '') return { ...done, effects: [{ kind: 'change_address', address }] };
     const order = view.orders.find((one) => one.orderId === orderId);
-    if (order?.allows.includes('change') !== true)
-      return {
-        reply: 'too_late',
-        to: 'menu',
-        fill: { number: String(order?.number ?? '') },
-        slots: { redirecting: [] },
-      };
+    if (order?.allows.includes('change') !== true) return { ...cannot(order, desk), slots: { redirecting: [] } };
     return { ...done, effects: [{ kind: 'redirect_order', orderId, address }] };
   },
 };

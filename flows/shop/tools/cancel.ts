@@ -1,0 +1,133 @@
+import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
+import type { ToolOutcome } from '../../engine/definition.ts';
+import { isCancel } from '../../understanding/repair-cues.ts';
+import { listOf } from '../basket.ts';
+import type { Desk } from '../desk.ts';
+import { numberSaid, orderNamed } from '../order-meant.ts';
+import { asksAboutOrders, itemsText, orderText } from '../order-text.ts';
+import { optionSaid, saysCancel, saysNo, saysYes, wantsNothing } from '../said.ts';
+import { cannot, withOrder } from './orders.ts';
+import type { DeskTool } from './tool.ts';
+import { TRADING } from './tool.ts';
+
+/** The wish to cancel an order: asked back before anything is done. */
+export const CANCEL_ORDER: DeskTool = {
+  name: 'cancel_order',
+  description: 'Asks whether an order shall be cancelled.',
+  states: TRADING,
+  // "My order got cancelled?" asks, and wishes nothing.
+  hears: ({ intent, text, language }) =>
+    !asksAboutOrders(text) && (intent === 'cancel_order' || isCancel(text, language) || wantsNothing(text)),
+  run: (desk) => {
+    if (desk.basket.length > 0 && numberSaid(desk) === undefined) {
+      return { reply: listOf(desk.slots, 'changing').length > 0 ? 'drop_changes_ask' : 'drop_ask', to: 'dropping' };
+    }
+    // "Forget it", with nothing in hand: the pattern of that name knows what to say.
+    return desk.reading.intent === 'cancel_order' ? askCancel(desk) : undefined;
+  },
+};
+
+/** "Cancel my order", whatever reason follows; heard before goods are, so that no reason is looked up among them. */
+export const CANCEL_PLACED: DeskTool = {
+  name: 'cancel_placed',
+  description: 'Asks whether an order that was placed shall be cancelled.',
+  states: TRADING,
+  hears: ({ text }) => !asksAboutOrders(text) && CANCELS_ORDER.test(text),
+  run: (desk) => (desk.basket.length > 0 && numberSaid(desk) === undefined ? undefined : askCancel(desk)),
+};
+
+/** Nothing but words of an order stands between the two: "cancel the onions from my order" is about onions. */
+const CANCELS_ORDER =
+  /^(?:(?:pls|please|plz|hi|hey|hello|sorry|ok|no|can|could|u|you|i|want|need|to|wanna|would|like|bhai|bhaiya|mujhe|yaar|actually|wait|just)[\s,.!]+)*(?:cancel|cancle|cancell|drop|delete|scrap)\s+(?:(?:my|the|that|this|our|whole|entire|full|last|latest|previous|recent|today['’]?s?|tomorrow['’]?s?|complete|pending|placed|a)\s+)*orders?\b(?!\s+of\b)|\b(?:order|ऑर्डर)\s+(?:(?:number|no\.?|#)?\s*#?\d{1,9}\s+)?(?:ko\s+)?(?:cancel|cancle|रद्द|कैंसल)(?!\p{L})(?!ed)/iu;
+
+/** Asks whether the order that is meant shall be cancelled; of several that may be, which one. */
+export function askCancel(desk: Desk): ToolOutcome {
+  const open = desk.view.orders.filter(({ allows }) => allows.includes('cancel'));
+  const [asked] = listOf(desk.slots, 'cancelling');
+  const again = desk.reading.state === 'cancelling' ? open.find(({ orderId }) => orderId === asked) : undefined;
+  if (again !== undefined && numberSaid(desk) === undefined) return askCancelOf(desk, again);
+  const isNamed = numberSaid(desk) !== undefined || NEWEST.test(desk.reading.text);
+  const named = isNamed ? undefined : orderNamed(desk, open);
+  if (named !== undefined) return askCancelOf(desk, named);
+  if (open.length < 2 || isNamed || desk.view.customer === undefined)
+    return withOrder(desk, 'cancel', (order) => askCancelOf(desk, order));
+  const orders = open.map((order) => orderText(order, desk)).join('\n');
+  return { reply: 'which_cancel', to: 'cancelling', lines: { orders }, slots: { cancelling: [] } };
+}
+
+const NEWEST = /\b(?:last|latest|newest|recent|just (?:placed|now|made)|abhi)\b/iu;
+
+/** The order that an answer to "which one?" names: by its number, its place in the list, its day or what is in it. */
+function orderChosen(desk: Desk): ShopOrder | undefined {
+  const open = desk.view.orders.filter(({ allows }) => allows.includes('cancel'));
+  const bare = /^\D{0,12}(?<number>\d{1,9})\D{0,12}$/u.exec(desk.reading.text)?.groups?.['number'];
+  const number = numberSaid(desk) ?? (bare === undefined ? undefined : Number(bare));
+  const numbered = open.find((order) => order.number === number);
+  if (numbered !== undefined) return numbered;
+  const isOpen = listOf(desk.slots, 'cancelling').length === 0;
+  const place = isOpen ? optionSaid(desk.reading.text, open.length) : undefined;
+  return (place === undefined ? undefined : open[place - 1]) ?? orderNamed(desk, open, true);
+}
+
+/** Reads an order back, and asks whether it shall be cancelled. */
+export function askCancelOf(desk: Desk, order: ShopOrder): ToolOutcome {
+  return {
+    reply: 'cancel_order_ask',
+    to: 'cancelling',
+    lines: { order: orderText(order, desk), items: itemsText(order) },
+    slots: { cancelling: [order.orderId] },
+  };
+}
+
+/** The customer's own yes cancels the order that was read back. */
+export const CONFIRM_CANCEL: DeskTool = {
+  name: 'confirm_cancel',
+  description: 'Cancels the order that was read back.',
+  states: ['cancelling'],
+  isBinding: true,
+  hears: () => true,
+  run: (desk) => {
+    const { reading, language, slots, view } = desk;
+    const [asked] = listOf(slots, 'cancelling');
+    if (saysNo(reading.text, language)) return { reply: 'order_kept', to: 'menu', slots: { cancelling: [] } };
+    const chosen = orderChosen(desk);
+    if (chosen !== undefined && chosen.orderId !== asked) return askCancelOf(desk, chosen);
+    if (asked === undefined) return { ...askCancel(desk), isStuck: true };
+    if (!saysCancel(reading.text, language)) return undefined;
+    return cancelled(
+      desk,
+      view.orders.find(({ orderId }) => orderId === asked),
+    );
+  },
+};
+
+/** What has an invoice already is credited. */
+function cancelled(desk: Desk, order: ShopOrder | undefined): ToolOutcome {
+  if (order === undefined || !order.allows.includes('cancel')) return cannot(order, desk);
+  const { orderId, number, invoiceNumber } = order;
+  const effects = [{ kind: 'command_order', orderId, command: 'cancel' } as const];
+  const after = { to: 'menu', effects, slots: { cancelling: [] } };
+  if (invoiceNumber === undefined) return { ...after, reply: 'order_cancelled', fill: { number: String(number) } };
+  const fill = { number: String(number), invoice: String(invoiceNumber) };
+  return { ...after, reply: 'order_cancelled_credited', fill };
+}
+
+/** The answer to "not all of it is there": the rest is taken, or the order may be cancelled. */
+export const ANSWER_SHORT: DeskTool = {
+  name: 'answer_short',
+  description: 'Takes the answer to an order that can be served in part only.',
+  states: ['menu', 'ordered', 'person', 'shopping'],
+  isBinding: true,
+  hears: ({ text, language }) => saysYes(text, language) || saysNo(text, language),
+  run: (desk) => {
+    const order = desk.view.orders.find(({ isShort, allows }) => isShort && allows.includes('accept_short'));
+    // With items in hand a yes is about those.
+    if (order === undefined || desk.basket.length > 0) return undefined;
+    const { orderId, number } = order;
+    if (saysYes(desk.reading.text, desk.language)) {
+      const effects = [{ kind: 'command_order', orderId, command: 'accept_short' } as const];
+      return { reply: 'short_accepted', fill: { number: String(number) }, effects };
+    }
+    return askCancelOf(desk, order);
+  },
+};
