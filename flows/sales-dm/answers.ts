@@ -35,8 +35,10 @@ const WHICH_TOOLS =
   'which (?:ones|tools|apps|software|programs|integrations|systems)(?! do you (?:use|have) (?:today|now))|what (?:tools|integrations|apps|software) (?:do|does|can|is|are)|list of (?:tools|integrations|apps)|kaun ?(?:se|si) (?:tools?|apps?|software)';
 const HOW_MUCH_OF_OURS =
   'how (?:much|many) (?:of (?:my|our) )?(?:time|hours|hrs|work|effort)(?:.{0,12}(?:team|staff|we|i|us|me|my|our)|.{0,30}(?:put in|from (?:us|me|my|our)))(?: (?:team|staff))?|(?:how much|what) do (?:we|i) (?:have|need) to do';
+const TRAINED =
+  '(?:do|will|would) (?:i|we|my (?:team|staff)) (?:get|be|receive) (?:any )?(?:train(?:ed|ing)|shown how|help|support)|(?:do|will) (?:u|you) (?:train|teach|show) (?:us|me|my|our)';
 const WHO_SEES =
-  'who (?:else )?(?:can |will |would )?(?:sees?|reads?|gets?|has access to|accesses) (?:our|my|the|all) (?:\\p{L}+ )?(?:data|info\\p{L}*|customers?|records|emails?|files|messages)|(?:sell|share) (?:our|my|the) (?:\\p{L}+ )?data';
+  'who (?:else )?(?:can |will |would )?(?:sees?|reads?|gets?|has access to|accesses) (?:our|my|the|all) (?:\\p{L}+ )?(?:data|info\\p{L}*|customers?|records|emails?|files|messages)|(?:is|are|r) (?:my|our|the) (?:\\p{L}+ )?(?:data|emails?|files|messages|info) (?:read|seen|looked at|shared|sold)|(?:sell|share) (?:our|my|the) (?:\\p{L}+ )?data';
 const NUMBER_ORIGIN =
   "(?:how|where|who|why).{0,20}(?:get|got|gave|give|find|found|have|has)(?: (?:u|you|them))?.{0,12}(?:my|our) (?:phone |personal )?(?:number|details|contact|info\\p{L}*|insta\\p{L}*|email)|(?:i|we) (?:have )?(?:never|didn['’]?t|did not|dont remember) (?:ever )?(?:ga?ive|gave|given|sign(?:ing|ed)? ?up|sign up|subscribed?|asked (?:for|u|you)).{0,25}(?:number|details|up|this|that|contact)|(?:mera|hamara) number kaha+n? se";
 const TOO_MANY_MESSAGES =
@@ -58,6 +60,7 @@ export const PLAIN_TOPICS: readonly TopicDefinition[] = [
   plainly('topic_contract', HOW_LONG_BOUND),
   plainly('topic_data', WHO_SEES),
   plainly('topic_tools', WHICH_TOOLS),
+  plainly('topic_support', TRAINED),
   plainly('topic_effort', HOW_MUCH_OF_OURS),
 ];
 

@@ -65,8 +65,11 @@ const ASKS_VERDICT =
 const EARLY: ReadonlySet<string> = new Set(['initial_contact', 'interest_qualification']);
 
 function isPlainlyShort(fit: z.infer<typeof Fit>['fit'], { text }: ExtractInput): boolean {
-  return fit === 'below' || fit === 'short' || (fit === 'unknown' && text.includes('?'));
+  return fit === 'below' || fit === 'short' || (fit === 'unknown' && IS_LIMIT.test(text));
 }
+
+const IS_LIMIT =
+  /\?|(?<![\p{L}])(?:bas|max(?:imum)?|only|sirf|tak|at most|tops|not more|se zyada nahi|बस|तक)(?![\p{L}\p{M}])/iu;
 
 /** With these a figure is what the customer would spend; with a yes it is the price they agree to. */
 const NAMES_A_BUDGET: ReadonlySet<string> = new Set([

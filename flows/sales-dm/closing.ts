@@ -24,7 +24,7 @@ export const SEND_AGREEMENT: ToolDefinition = {
   run: (args) => agreed(Destination.parse(args).by),
 };
 
-/** A line that is nothing but an address is no yes yet: the offer is said back with it, for one. */
+/** An address before the offer was said back is no yes to it yet: it is said back with the address, for one. */
 export const OFFER_TO_ADDRESS: ToolDefinition = {
   name: 'offer_to_address',
   description: 'Asks whether the agreement shall go to the address that the customer gives.',
@@ -32,11 +32,19 @@ export const OFFER_TO_ADDRESS: ToolDefinition = {
   intents: [],
   claims: true,
   isBinding: true,
+  hearsAnswers: true,
   parameters: z.object({}),
-  readArguments: (input) => (emailIn(input) !== undefined && ONLY_ADDRESS.test(input.text) ? {} : undefined),
+  readArguments: (input) => (givesAddress(input) ? {} : undefined),
   run: () => ({ reply: 'close_to', to: 'closing_attempt' }),
 };
 
+function givesAddress(input: ExtractInput): boolean {
+  if (emailIn(input) === undefined || NOT_YET.test(input.text)) return false;
+  return ONLY_ADDRESS.test(input.text) || SIGNS.test(input.text);
+}
+
+const SIGNS =
+  /(?<![\p{L}])(?:sign (?:me|us) up|send (?:it|the (?:agreement|contract|paper\p{L}*)|paper\p{L}*|me the)|go ahead|let['’]?s (?:go|start|do)|start|shuru kar\p{L}*|bhej (?:do|dijiye))(?![\p{L}])/iu;
 const ONLY_ADDRESS = /^\W*(?:(?:my |the )?e-?mail(?: is|:)?\s*)?\S+@\S+\W*$/iu;
 
 function destinationIn(input: ExtractInput): z.infer<typeof Destination>['by'] | undefined {

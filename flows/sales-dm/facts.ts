@@ -47,7 +47,7 @@ export const FACTS: readonly Fact[] = [
   },
   {
     name: 'exit',
-    asks: "exit (?:fee|cost|charge)s?|cancell?ation (?:fee|charge|cost)s?|penalt(?:y|ies)|early termination|(?:fee|charge|cost)s? (?:if|for|when|to) (?:i |we |u |you )?(?:quit|leav\\p{L}*|cancel\\p{L}*|stop\\p{L}*)|(?:quit|leave|leaving|cancel|stop) (?:after|in|within) (?:an? |one |the |just |\\p{Nd} )?(?:first )?(?:months?|weeks?)|months? (?:and|n|&|then) (?:then )?(?:quit|leave|cancel|stop)|owe (?:u |you |anything|something|money|more)|(?:if|when) (?:i|we) (?:quit|leave|cancel|do ?n['’]?t like|do not like)(?![\\p{L}])|(?:cancel|band|chhod\\p{L}*) (?:kar\\p{L}* |diya )?(?:to|par|pe) (?:kya|kuch|kitna|paise)",
+    asks: "exit (?:fee|cost|charge)s?|cancell?ation (?:fee|charge|cost)s?|penalt(?:y|ies)|early termination|(?:fee|charge|cost)s? (?:if|for|when|to) (?:i |we |u |you )?(?:quit|leav\\p{L}*|cancel\\p{L}*|stop\\p{L}*)|(?:quit|leave|leaving|cancel|stop) (?:after|in|within) (?:an? |one |the |just |\\p{Nd} )?(?:first )?(?:months?|weeks?)|months? (?:and|n|&|then) (?:then )?(?:quit|leave|cancel|stop)|owe (?:u |you |anything|something|money|more)|(?:if|when) (?:i|we) (?:quit|leave|cancel|do ?n['’]?t like|do not like|(?:['’]?m|am|['’]?re|are|r) not (?:happy|satisfied))|(?:im|we are|were) not (?:happy|satisfied)(?![\\p{L}])|(?:cancel|band|chhod\\p{L}*) (?:kar\\p{L}* |diya )?(?:to|par|pe) (?:kya|kuch|kitna|paise)",
     says: {
       en: [
         'You can stop any month, with one month of notice; there is no exit fee, and after that you owe nothing.',

@@ -9,6 +9,7 @@ import { EXAMPLES } from './examples.ts';
 import { HEARING } from './hearing.ts';
 import { HOLDING_OFF } from './holding-off.ts';
 import { LANGUAGES_SAID, SAY_LANGUAGES } from './other-language.ts';
+import { OWN_UP } from './owning-up.ts';
 import { PRICE_FACTS } from './prices.ts';
 import { conversionProbability } from './probability.ts';
 import { extractSlots, TIME_WORDS } from './slots.ts';
@@ -18,7 +19,7 @@ import { TEMPLATES_EN } from './templates.en.ts';
 import { TEMPLATES_HI } from './templates.hi.ts';
 import { TO_PERSON } from './to-person.ts';
 import { TOPICS } from './topics.ts';
-import { SAY_TOTAL } from './totals.ts';
+import { PRICE_WITH_TASK, SAY_TOTAL } from './totals.ts';
 import { WEIGH_HOURS } from './hours.ts';
 
 const HOUR_MS = 3_600_000;
@@ -100,10 +101,12 @@ export function salesDm(): DialogueFlow {
       SAY_LANGUAGES,
       WEIGH_HOURS,
       SAY_TOTAL,
+      PRICE_WITH_TASK,
       ...HEARING,
       COMPARE_BUDGET,
       SCHEDULE_CALLBACK,
       CHECK_BACK,
+      OWN_UP,
     ],
     products: ['pilot', 'AI workflow', 'AI assistant', 'automation', 'chatbot'],
     facts: [

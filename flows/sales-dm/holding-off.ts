@@ -39,7 +39,14 @@ function later(args: z.infer<typeof Maybe>, input: ToolInput): ToolOutcome | und
 const HOLD_OFF: ToolDefinition = {
   name: 'hold_off',
   description: 'Starts nothing where the customer says not to.',
-  states: ['interest_qualification', 'value_proposition', 'objection_handling', 'price_negotiation', 'closing_attempt'],
+  states: [
+    'initial_contact',
+    'interest_qualification',
+    'value_proposition',
+    'objection_handling',
+    'price_negotiation',
+    'closing_attempt',
+  ],
   intents: [],
   claims: true,
   isBinding: true,
@@ -80,7 +87,7 @@ const ASKS_TO_WRITE =
 const SOME_DAY =
   /(?<![\p{L}])(?:week|month|year|day|hafte|hafta|mahine|mahina|din|january|february|march|april|may|june|july|august|september|october|november|december|diwali|holi|christmas|eid|हफ़्ते|हफ्ते|महीने|दिन|दिवाली)s?(?![\p{L}\p{M}])/iu;
 const DENIES =
-  /(?<![\p{L}'’])(?:(?:no|not|never|don['’]?t|do not|did ?n['’]?t|did not|won['’]?t|can['’]?t|mat|nahi|nahin|मत|नहीं) (?:(?!i mean|i said|let['’]?s|let us)[^.!?,;।\n]){0,24}?(?:start|agreement|contract|sign|buy|deal|shuru|अनुबंध|शुरू)\p{L}*|(?:start|agreement|contract|shuru|अनुबंध|शुरू)\p{L}* (?:nahi|nahin|mat|not|नहीं|मत)|(?:just |please |pls )?(?:pause|hold off|put (?:it|this|that) on hold|on hold for now)|i (?:did ?n['’]?t|did not|never) (?:agree|accept|say (?:yes|start)|order))(?![\p{L}\p{M}])/iu;
+  /(?<![\p{L}'’])(?:(?:no|not|never|don['’]?t|do not|did ?n['’]?t|did not|won['’]?t|can['’]?t|mat|nahi|nahin|मत|नहीं) (?:(?!i mean|i said|let['’]?s|let us|just (?:sign|start|go|do|send)|go ahead|please (?:sign|start|send))[^.!?,;।\n]){0,24}?(?:start|agreement|contract|sign|buy|deal|shuru|अनुबंध|शुरू)\p{L}*|(?:start|agreement|contract|shuru|अनुबंध|शुरू)\p{L}* (?:nahi|nahin|mat|not|नहीं|मत)|(?:don['’]?t|do not) (?:want|need) (?:(?:an?|the|your|ur|any|this) )?(?:pilot|automation|(?:it|this|one|that)(?=\W*(?:$|[,.!])))|(?:just |please |pls )?(?:pause|hold off|put (?:it|this|that) on hold|on hold for now)|i (?:did ?n['’]?t|did not|never) (?:agree|accept|say (?:yes|start)|order))(?![\p{L}\p{M}])/iu;
 /** "No problem, let us start", "why not start": a yes. */
 const NOTHING_IN_THE_WAY =
   /(?<![\p{L}])(?:no (?:problem|worries|concerns?|questions?|issues?|objections?|nothing|more|doubt|need to wait)|nothing|why not|can['’]?t wait|not only|(?:koi )?(?:baat|dikkat|problem|sawal) nahi\p{L}*|कोई (?:बात|दिक़्क़त|सवाल) नहीं)(?![\p{L}\p{M}])/iu;

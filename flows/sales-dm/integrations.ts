@@ -71,13 +71,15 @@ const CONNECTS_TO = new RegExp(
   [
     `${START}(?:${VERB} (?:(?:it|this|that|directly|well|properly) )?(?:with|w\\/?|to|into|in with)|(?:do|does) (?:it|you|u|this) (?:even )?support) (?:the )?${NAME}`,
     `${START}(?<name>[\\p{L}\\p{N}.+&-]{3,25}) (?:(?:ke )?saath|se|के साथ|से) (?:chal|kaam|jud|connect|चल|काम|जुड़)[\\p{L}\\p{M}]*`,
+    `${START}(?:do|does|will|can) (?!it|this|that|you|u)(?<name>[\\p{L}\\p{N}.+&-]{3,25}) (?:connect|integrate|sync|plug in|hook up)${END}`,
+    `${START}(?<name>[\\p{L}\\p{N}.+&-]{2,25}) (?:software|crm|erp)(?: hai| use)`,
     `(?:^|${START}is )(?<name>[\\p{L}\\p{N}.+&-]{3,25}) (?:supported|confirmed|compatible)${END}`,
   ].join('|'),
   'iu',
 );
 /** Work with something, whatever it is. */
 const CONNECTS = new RegExp(
-  `${START}(?:${VERB}|support(?:s|ed)?|integrations?|(?:(?:ke )?saath|se|के साथ|से) (?:chal|kaam|jud|connect|चल|काम|जुड़)[\\p{L}\\p{M}]*|confirmed)${END}`,
+  `${START}(?:${VERB}|support(?:s|ed)?|integrations?|(?:(?:ke )?saath|u?sse|isse|se|के साथ|से) (?:chal|kaam|jud|connect|चल|काम|जुड़)[\\p{L}\\p{M}]*|confirmed)${END}`,
   'iu',
 );
 const ASKS =

@@ -23,7 +23,7 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
     about: { en: 'what technology is inside', hi: 'अंदर की तकनीक' },
   },
   {
-    asks: '(?:vat|gst|tax(?:es)?)(?: is| are)?(?: already)? (?:incl\\p{L}*|extra|on top|alag|lag\\p{L}*|ke saath)|(?:incl\\p{L}*|plus|excl\\p{L}*|with|without|before|after|ex) (?:of )?(?:vat|gst|taxe?s?)',
+    asks: '(?:vat|gst|tax(?:es)?)(?: is| are)?(?: already)? (?:incl\\p{L}*|extra|on top|alag|lag\\p{L}*|ke saath)|(?:incl\\p{L}*|plus|excl\\p{L}*|with|w\\/?|without|before|after|ex) (?:of )?(?:vat|gst|taxe?s?)',
     about: { en: 'taxes on the price', hi: 'कीमत पर टैक्स' },
   },
   {
@@ -31,7 +31,7 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
     about: { en: 'who answers for mistakes', hi: 'ग़लती की ज़िम्मेदारी' },
   },
   {
-    asks: 'case stud(?:y|ies)|testimonials?|references\\b|(?:any|have|got|see|ur|your|customer) reviews|how many (?:clients|customers|businesses|companies|users)|(?:talk|speak) (?:to|with) (?:a |some |one of |your |ur )*(?:customers?|clients?)(?: of)?|(?:ur|your) (?:other )?(?:clients|customers)\\W*\\?',
+    asks: 'case stud(?:y|ies)|testimonials?|references\\b|any (?:other )?(?:clients?|customers?)|success rate|(?:any|have|got|see|ur|your|customer) reviews|how many (?:clients|customers|businesses|companies|users)|(?:talk|speak) (?:to|with) (?:a |some |one of |your |ur )*(?:customers?|clients?)(?: of)?|(?:ur|your) (?:other )?(?:clients|customers)\\W*\\?',
     about: { en: 'clients and references', hi: 'ग्राहकों और रेफ़रेंस' },
   },
   {

@@ -35,6 +35,11 @@ export const PEOPLE_EN: Readonly<Record<string, readonly string[]>> = {
     'Deleting your data is done by a person: a colleague takes over now and answers you here.',
     'That is your right. I am handing this to a colleague, who sees to your data and answers you here.',
   ],
+  unknown_question: [
+    'That I cannot answer from here, and I will not guess: write “person” and a colleague does.',
+    'I have no answer to that which I could vouch for; a colleague has one: write “person”.',
+    'That is one for a colleague, I do not know it: write “person” and one answers you here.',
+  ],
   person_complaint: [
     'I am sorry that it came to this. A colleague takes over now and answers you here; everything written here stays for them to read.',
     'Sorry about that. Your complaint goes to a colleague now, who reads this conversation and answers you here.',

@@ -26,7 +26,11 @@ export function workIn(said: string, known: Slots, language: string): Work | und
   const named = tasksIn(text);
   const tasks = changedTasks(text, { before, named });
   const count = countIn(text, (tasks ?? before).length);
-  if (count === undefined && (tasks === undefined || (tasks.length < 2 && before.length < 2))) return undefined;
+  if (
+    count === undefined &&
+    (tasks === undefined || (tasks.length < 2 && before.length < 2 && known['processes'] === undefined))
+  )
+    return undefined;
   const all = tasks ?? (named.length > 0 && before.length === 0 ? named : before);
   const processes = Math.min(count ?? all.length, MOST);
   if (processes < 1) return undefined;

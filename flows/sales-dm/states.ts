@@ -135,6 +135,13 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
       },
       {
         to: 'value_proposition',
+        intents: ['interest'],
+        reply: 'pitch',
+        reason: 'the customer is interested, and told in what',
+        when: KNOWS_TASK,
+      },
+      {
+        to: 'value_proposition',
         intents: ['price_question'],
         reply: 'pitch_before_price',
         reason: 'the customer asks for the price, and first hears what it buys',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ExtractInput, ToolDefinition } from '../engine/definition.ts';
 import { PRICE_LIST } from './prices.ts';
+import { taskIn } from './tasks.ts';
 import { totalOf, workIn } from './processes.ts';
 
 const Asked = z.object({ figure: z.number().optional() });
@@ -15,14 +16,38 @@ export const SAY_TOTAL: ToolDefinition = {
   isBinding: true,
   parameters: Asked,
   readArguments: (input) => (asksForTotal(input) ? { figure: figureIn(input.text) } : undefined),
-  run: (args, { slots, reading }) => {
+  run: (args, { slots, reading, language }) => {
     const processes = Number(slots['processes'] ?? 1);
     const { figure } = Asked.parse(args);
     const verdict = figure === undefined ? 'total' : figure === totalOf(processes) ? 'total_right' : 'total_wrong';
     const to = NEXT[reading.state];
-    return { reply: verdict, lines: { sum: sumOf(processes) }, ...(to === undefined ? {} : { to }) };
+    return {
+      reply: verdict,
+      lines: { sum: sumOf(processes, language), total: String(totalOf(processes)) },
+      ...(to === undefined ? {} : { to }),
+    };
   },
 };
+
+/** Who tells the task and asks the price in one message hears the price for it, and is asked on. */
+export const PRICE_WITH_TASK: ToolDefinition = {
+  name: 'price_with_task',
+  description: 'Says the price of a task that is named in the same message.',
+  states: ['initial_contact'],
+  intents: [],
+  claims: true,
+  isBinding: true,
+  parameters: z.object({}),
+  readArguments: ({ text, intent }) =>
+    (intent === undefined || TELLS.has(intent)) && taskIn(text) !== undefined && PRICE_CLAUSE.test(text)
+      ? {}
+      : undefined,
+  run: () => ({ reply: 'price_for_task', to: 'interest_qualification' }),
+};
+
+const TELLS: ReadonlySet<string> = new Set(['need', 'provide_info', 'interest', 'objection_need', 'how_it_works']);
+const PRICE_CLAUSE =
+  /(?:^|[.!?,;]\s*|\s(?:and|n|so) )(?:(?:ok|so|and|n|but) )*(?:cost|price|pricing|how much(?: is it| would it be| does it cost| for that)?|what(?:['’]?s| is| does| would)? (?:it|this|that|the) (?:the )?(?:cost|price|damage)(?: per month| a month)?|kitna (?:lagega|kharcha|hoga)|price (?:kya|batao))\W*(?:\?|$)/iu;
 
 /** One step on the way to the terms, as an answer on the price leads. */
 const NEXT: Readonly<Record<string, string>> = {
@@ -37,6 +62,7 @@ function asksForTotal({ text, known, intent, language }: ExtractInput): boolean 
   const isSeveral = Number(known['processes'] ?? 1) > 1;
   const isCounted = workIn(text, known, language) !== undefined;
   // Who changes how many there are is told the new sum, asked for or not.
+  if (figureIn(text) !== undefined && known['task'] !== undefined && !text.includes('=')) return true;
   if (isCounted && (CHANGES.test(text) || text.includes('?'))) return true;
   return (isSeveral || isCounted) && ASKS_PRICE.test(text);
 }
@@ -50,17 +76,17 @@ const ASKS_PRICE =
 /** "2 things = 500 right?", "so 500?": a sum to be confirmed, not a budget. */
 function figureIn(text: string): number | undefined {
   const said = FIGURE.exec(text)?.groups;
-  const digits = said?.['sum'] ?? said?.['so'] ?? said?.['right'];
+  const digits = said?.['sum'] ?? said?.['so'] ?? said?.['right'] ?? said?.['bare'];
   return digits === undefined ? undefined : Number(digits);
 }
 
 const FIGURE =
-  /=\s?\$?(?<sum>\p{Nd}{3,5})(?!\p{Nd})|(?:^|[^\p{L}])so (?:its |it['’]s |that['’]?s |thats )?\$?(?<so>\p{Nd}{3,5})(?!\p{Nd})(?! or)[^.!]*\?|(?<!\p{Nd})\$?(?<right>\p{Nd}{3,5})(?: dollars| usd)?,? (?:right|correct|yes|na|ok)\W*\?/iu;
+  /=\s?\$?(?<sum>\p{Nd}{3,5})(?!\p{Nd})|(?:^|[^\p{L}])so (?:its |it['’]s |that['’]?s |thats )?\$?(?<so>\p{Nd}{3,5})(?!\p{Nd})(?! or)[^.!]*\?|(?<!\p{Nd})\$?(?<right>\p{Nd}{3,5})(?: dollars| usd)?,? (?:right|correct|yes|na|ok)\W*\?|(?:^|[.!,]\s*)\$?(?<bare>\p{Nd}{3,4})(?: dollars| usd)?\s*\?+\s*$/iu;
 
 /** "300 + 2 × 200". */
-function sumOf(processes: number): string {
+function sumOf(processes: number, language: string): string {
   const further = processes - 1;
   const { pilotPerMonth: first, furtherPerMonth: each } = PRICE_LIST;
-  if (further <= 0) return String(first);
+  if (further <= 0) return language === 'hi' ? 'एक काम' : 'one process';
   return further === 1 ? `${first} + ${each}` : `${first} + ${further} × ${each}`;
 }

@@ -44,7 +44,7 @@ export const offeredAnswer: Pattern = {
     const { event, language, heard, snapshot, state } = turn;
     if (snapshot.question?.kind !== 'person') return undefined;
     const { reason } = snapshot.question;
-    const agrees = (heard.intent === 'agreement' && !saysMore(event.text)) || TAKES_UP.test(event.text);
+    const agrees = (heard.intent === 'agreement' && isShort(event.text)) || TAKES_UP.test(event.text);
     if ((isYes(event.text, language) || agrees) && !event.text.includes('?'))
       return accepted(turn, reason ?? 'not_understood');
     const isDeclined = isNo(event.text, language) || declinesPerson(event.text);
@@ -73,6 +73,11 @@ function accepted(turn: TurnInHand, reason: string): Handling {
     reason: 'the customer wants the person that was offered',
     events: [{ name: 'handoff_requested', details: { reason } }],
   };
+}
+
+/** "Ok sure": a longer line that sounds like a yes says something else. Words, a guess. */
+function isShort(text: string): boolean {
+  return !saysMore(text) && text.trim().split(/\s+/u).length <= 4;
 }
 
 /** "No person, just tell me the limit" asks something too, and "fair. I run two shops" tells something. */
