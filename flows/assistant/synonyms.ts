@@ -110,6 +110,8 @@ export const SYNONYMS: readonly SynonymGroup[] = [
   ['backup', 'back up', 'back everything up', 'safe copy', 'safekeeping', 'बैकअप'],
   ['create', 'make', 'build', 'banana', 'banaye', 'banau', 'bnaye', 'बनाऊँ'],
   ['delete', 'remove', 'erase', 'hatana', 'mitana'],
+  ['environment', 'env', 'env vars', 'env var', 'env variables'],
+  ['grocery', 'grocery store', 'grocery shop', 'kirana', 'supermarket'],
   ['maximum', 'max', 'biggest', 'longest', 'highest', 'upper limit'],
   ['limit', 'quota', 'throttle', 'too many requests'],
   ['twice', 'duplicate', 'double', 'again and again'],

@@ -3,7 +3,7 @@ import { chitchatKind } from '../understanding/repair-cues.ts';
 import { RETURN } from './definition.ts';
 import { besidesDeclining } from './declined-person.ts';
 import { destinationOf, edgeFor } from './edges.ts';
-import { asks, asksWhether, goesOn, MAX_QUERY_CHARS, questionsOf, withoutLead } from './knowledge/asking.ts';
+import { asks, asksPlainly, goesOn, MAX_QUERY_CHARS, questionsOf, withoutLead } from './knowledge/asking.ts';
 import { isElliptic, saysTooLittle, sectionThatGoesOn } from './knowledge/frame.ts';
 import { titleChosen } from './knowledge/choice.ts';
 import type { Quoted } from './knowledge/quoted.ts';
@@ -194,7 +194,7 @@ function surelyAsks(turn: TurnInHand): boolean {
   if (said !== event.text) return isAsking(turn);
   const isTelling = vocabularyFor(definition).termsOf(askedIn(turn).join(' ')).length > 0;
   if (heard.intent !== undefined && ANSWERS.has(heard.intent)) return isAsking(turn) && isTelling;
-  return isLengthy(turn) && asksWhether(said) && (heard.intents[0]?.score ?? 0) < SURELY_MEANT;
+  return isTelling && asksPlainly(said) && (heard.intents[0]?.score ?? 0) < SURELY_MEANT;
 }
 
 /** What is said to an answer, and asks nothing by itself. */

@@ -8,9 +8,9 @@ export function asks(text: string): boolean {
   return splitClauses(text.slice(0, MAX_QUERY_CHARS)).some((clause) => ASKS.test(clause) || WISHES.test(clause));
 }
 
-/** Whether a sentence asks whether something is or can be: "do you have an office", "can it sing". */
-export function asksWhether(text: string): boolean {
-  return splitClauses(text.slice(0, MAX_QUERY_CHARS)).some((clause) => WHETHER.test(clause));
+/** Whether a sentence begins as a question for facts: "do you have an office", "can it sing", "how do I leave". */
+export function asksPlainly(text: string): boolean {
+  return splitClauses(text.slice(0, MAX_QUERY_CHARS)).some((clause) => PLAINLY.test(clause));
 }
 
 /** Whether a text only goes on with what was asked before it: "and the port", "now the second part", "no, I asked state". */
@@ -79,8 +79,8 @@ const ASKS = new RegExp(
 const WISHES =
   /(?<![\p{L}\p{M}])(?:i|we)(?:['’]d| just| only| really| also| still)* (?:wanna|want to|wanted to|need to|gotta|have to|would like to|like to|(?:['’]?m|am) (?:trying|looking) to|need (?:more|a|an|to know)|forgot how)(?![\p{L}\p{M}])/iu;
 
-const WHETHER = new RegExp(
-  `^\\W*(?:${COURTESY}(?![\\p{L}\\p{M}\\p{N}'’])[\\s,.!?:;…-]*){0,6}(?:can (?:it|i|u|you|we)|does (?:it|parley|the bot)|do (?:u|you|i|we)|is (?:there|it possible)|are there|will it)(?![\\p{L}\\p{M}])`,
+const PLAINLY = new RegExp(
+  `^\\W*(?:${COURTESY}(?![\\p{L}\\p{M}\\p{N}'’])[\\s,.!?:;…-]*){0,6}(?:can (?:it|i|u|you|we)|does (?:it|parley|the bot)|do (?:u|you|i|we)|is (?:there|it possible)|are there|will it|(?:how|where) (?:do|can|could) (?:i|we|u|you))(?![\\p{L}\\p{M}])`,
   'iu',
 );
 

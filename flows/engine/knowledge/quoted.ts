@@ -50,8 +50,10 @@ export function quotedFrom(passages: readonly Passage[], quoting: Quoting): Quot
   const bests = questions.map((question) => ({ question, best: bestFor(question) }));
   const single = bests.flatMap(({ best }) => best);
   const whole = single.length > 1 ? [] : bestFor(text);
-  // What stands around a single question may say what it is about: "my pc was off all weekend, do messages still go out".
-  const found = (whole[0]?.score ?? 0) > (single[0]?.score ?? 0) ? whole : single;
+  // What stands around a single question may say what it is about: "the disk got corrupted, what do I lose".
+  const isBare = vocabulary.termsOf(questions.join(' ')).length < MIN_TELLING;
+  const isWhole = whole.length > 0 && (isBare || (whole[0]?.score ?? 0) > (single[0]?.score ?? 0));
+  const found = isWhole ? whole : single;
   const distinct = found
     .filter(({ passage }, at) => found.findIndex((one) => one.passage === passage) === at)
     .slice(0, 2);
@@ -115,6 +117,8 @@ const MIN_SHARE = 0.5;
 const MIN_SHARE_UNKNOWN = 0.66;
 const MIN_CLOSE_SHARE = 0.34;
 const MOST = 0.6;
+/** One word of a question is in many sections. */
+const MIN_TELLING = 2;
 /** A question as like as that to one that the section names is that question. */
 const LIKE = 0.65;
 /** More is no choice but a list. */

@@ -123,7 +123,7 @@ ain arent im ive ill id its thats hows wheres whens whos theres lol lmao btw tho
 const EMPTY: ReadonlySet<string> = new Set([
   ...FUNCTION_WORDS,
   ...`what whats which who whom whose how when where why wat wht wut hw wen y not no yes any some all both each every few more most other such only own same just now
-run runs wants wanted needs needed asks asked peoples everyone everyones bada badi bade chota chhota chote known extra cheez cheej instead already always never maybe perhaps little big small part parts diff differences compare someone anyone anybody nobody everybody people ppl gotta gimme lemme havent hasnt
+run runs sa si padega padegi padta padti lagenge lu lo lun loon smth sth sumthin wants wanted needs needed asks asked peoples everyone everyones bada badi bade chota chhota chote known extra cheez cheej instead already always never maybe perhaps little big small part parts diff differences compare someone anyone anybody nobody everybody people ppl gotta gimme lemme havent hasnt
 again still even ever actually basically exactly really please pls plz kindly hi hello hey namaste namaskar नमस्ते नमस्कार ok okay well hmm uh um oh like hope anything everything something somebody someone thing things stuff way
 question questions q use uses using used one two three people supported support ask asking answer tell know explain show say said mean means want need get got gets getting go goes going gonna wanna make let look find try take takes taking put give
 happen happens happening work works working possible able much many lot kind sort bit time times first fine right difference between versus vs moment thx thanks thank another else while because during inside into onto through
