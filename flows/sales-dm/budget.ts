@@ -25,6 +25,7 @@ export const COMPARE_BUDGET: ToolDefinition = {
   intents: [],
   claims: true,
   isBinding: true,
+  hearsAnswers: true,
   parameters: Fit,
   readArguments: (input) => {
     const budget = budgetHeard(input);

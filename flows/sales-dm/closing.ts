@@ -28,7 +28,7 @@ export const SEND_AGREEMENT: ToolDefinition = {
 export const OFFER_TO_ADDRESS: ToolDefinition = {
   name: 'offer_to_address',
   description: 'Asks whether the agreement shall go to the address that the customer gives.',
-  states: ['value_proposition', 'objection_handling', 'price_negotiation'],
+  states: ['value_proposition', 'objection_handling', 'price_negotiation', 'closing_attempt'],
   intents: [],
   claims: true,
   isBinding: true,
@@ -40,7 +40,8 @@ export const OFFER_TO_ADDRESS: ToolDefinition = {
 
 function givesAddress(input: ExtractInput): boolean {
   if (emailIn(input) === undefined || NOT_YET.test(input.text)) return false;
-  return ONLY_ADDRESS.test(input.text) || SIGNS.test(input.text);
+  const isDoubted = input.state === 'closing_attempt' && HOLDS_BACK.has(input.intent ?? '');
+  return ONLY_ADDRESS.test(input.text) || (SIGNS.test(input.text) && !isDoubted);
 }
 
 const SIGNS =

@@ -79,7 +79,7 @@ export const FACTS: readonly Fact[] = [
   },
   {
     name: 'counted',
-    asks: '(?:per|each|every|by the) (?:user|seat|person|head|employee|login|member)|(?:per|a|each) month or (?:(?:per|a|each) )?(?:year|quarter|week)|month(?:ly)? or (?:year|annual|one ?time|once)\\p{L}*|(?:is (?:that|it|this) )?(?:a )?one[- ]?(?:time|off) (?:fee|payment|cost|price)|har (?:user|aadmi|bande) ka|mahine (?:ka|ke) ya',
+    asks: '(?:per|each|every|by the) (?:user|seat|person|head|employee|login|member)|(?:per|a|each) month or (?:(?:per|a|each) )?(?:year|quarter|week)|month(?:ly)? or (?:year|annual|one ?time|once)\\p{L}*|(?:is (?:that|it|this) )?(?:a )?one[- ]?(?:time|off) (?:fee|payment|cost|price|job|project|thing)s?|har (?:user|aadmi|bande) ka|mahine (?:ka|ke) ya',
     says: {
       en: [
         'The price counts per process and month, not per person.',

@@ -50,6 +50,7 @@ export const WEIGH_HOURS: ToolDefinition = {
   intents: [],
   claims: true,
   isBinding: true,
+  hearsAnswers: true,
   parameters: Weighed,
   readArguments: ({ text, known }) => {
     const { hours = known['hours'] } = hoursIn(text);

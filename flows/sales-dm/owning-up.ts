@@ -21,6 +21,7 @@ export const OWN_UP: ToolDefinition = {
   intents: [],
   claims: true,
   isBinding: true,
+  hearsAnswers: true,
   parameters: z.object({}),
   readArguments: (input) => (isTalkedPast(input) ? {} : undefined),
   run: () => ({ reply: 'unknown_question' }),

@@ -123,7 +123,7 @@ const NOT_COMPANIES = new Set(
 const MONEY =
   /(?:[$€£₹]\s?\d[\d.,]*\s?(?:k|lakh|million)?|\b\d[\d.,]*\s?(?:k\b|lakhs?\b|usd\b|eur\b|inr\b|dollars?\b|euros?\b|rupees?\b|pounds?\b))(?:\s?(?:a|per|\/)\s?(?:month|year|mo)\b)?/iu;
 const BUDGET =
-  /\b(?:can (?:only )?(?:do|go|manage|give)|(?:do|for) it for|budget|spend|set aside|allocated|afford|pay|limit|up to|max(?:imum)?|tops|at most)\b/iu;
+  /\b(?:or (?:i['’]?m|im) out|can (?:only )?(?:do|go|manage|give)|(?:do|for) it for|budget|spend|set aside|allocated|afford|pay|limit|up to|max(?:imum)?|tops|at most)\b/iu;
 /** Costs and losses that are told are no budget. */
 const NOT_BUDGET = /\b(?:(?:can't|cannot|can’t) (?:afford|pay|spend)|lost|losing|costs? us|charged|paid)\b/iu;
 const PLAIN_NUMBER = /\bbudget\b[^\d]{0,20}(?<amount>\d[\d.,]*)/iu;
@@ -145,8 +145,10 @@ function budgetOf(said: string, known: Slots): string | undefined {
     : undefined;
 }
 
+const OR_NOTHING = /(?<amount>\d{3,6})(?:\s?(?:a|per|\/)\s?month)? or (?:i['’]?m|im) out\b/iu;
+
 function plainAmount(said: string): string | undefined {
-  return (PLAIN_NUMBER.exec(said) ?? CAN_DO.exec(said))?.groups?.['amount'];
+  return (PLAIN_NUMBER.exec(said) ?? CAN_DO.exec(said) ?? OR_NOTHING.exec(said))?.groups?.['amount'];
 }
 
 const TIMELINE =

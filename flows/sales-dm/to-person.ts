@@ -58,6 +58,7 @@ function toPerson(name: string, { description, says, about, handOver }: Wish): T
     intents: [],
     claims: true,
     isBinding: true,
+    hearsAnswers: true,
     parameters: Nothing,
     readArguments: ({ text }) => (says.test(text) && (about?.test(text) ?? true) ? {} : undefined),
     run: () => ({ reply: `person_${handOver}`, handOver }),

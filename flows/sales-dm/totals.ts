@@ -14,6 +14,7 @@ export const SAY_TOTAL: ToolDefinition = {
   intents: [],
   claims: true,
   isBinding: true,
+  hearsAnswers: true,
   parameters: Asked,
   readArguments: (input) => (asksForTotal(input) ? { figure: figureIn(input.text) } : undefined),
   run: (args, { slots, reading, language }) => {
@@ -37,6 +38,7 @@ export const PRICE_WITH_TASK: ToolDefinition = {
   intents: [],
   claims: true,
   isBinding: true,
+  hearsAnswers: true,
   parameters: z.object({}),
   readArguments: ({ text, intent }) =>
     (intent === undefined || TELLS.has(intent)) && taskIn(text) !== undefined && PRICE_CLAUSE.test(text)
