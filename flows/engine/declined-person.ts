@@ -19,7 +19,7 @@ const WONDERED = new RegExp(
 /** Read in a clause of plain words. */
 const DECLINED = new RegExp(
   [
-    `(?:^| )(?:no|not an?|without an?) (?:need (?:for|of) )?(?:an? |the |any |real |live )*${WHO}(?: (?:needed|required|necessary|please|pls|thanks|for (?:this|that|now)|yet|now))*$`,
+    `(?:^| )(?:no|not an?|without an?) (?:need (?:for|of) )?(?:an? |the |any |real |live )*${WHO}(?: (?:needed|required|necessary|please|pls|thanks|for (?:this|that|now)|yet|now|any ?more|at all|then|actually))*$`,
     `(?:don't|do not|didn't|did not|never|no need to|needn't) (?:really |even |actually )?${NEED} (?:to (?:talk|speak) (?:to|with) )?(?:an? |the |any |your |real |live )*${WHO}(?= |$)`,
     `(?:^| )(?:who|i) (?:never )?(?:said|asked)(?: anything)? (?:about |for )?(?:an? )?${WHO}$`,
     `(?:kisi )?(?:insaan|insan|aadmi|admi|vyakti|colleague|person|agent|sahkarmi|human|team)(?: ki| ki koi)?(?: zaroo?rat)? (?:nahi+n?|nhi|mat)(?= |$)`,
@@ -64,8 +64,9 @@ const BACK = new RegExp(
   [
     `^(?:no |nah |hey |but |sorry )*(?:i|we) (?:just|only) (?:want(?:ed)?|need(?:ed)?|ask(?:ed)?|wanna|meant)(?= |$)(?!.* ${WHO}(?: |$))`,
     "(?:^| )(?:was|were|am|i'm) (?:just|only) (?:curious|asking|wondering|kidding|joking)(?= |$)",
-    `^(?:no |nah |ok |okay |oh |actually |hey |sorry |pls |please )*(?:never ?mind|nvm|forget (?:it|that|about it)|cancel (?:that|it|the ${WHO}))(?: .*)?$`,
-    '(?:^| )(?:go |get )?back to (?:the )?(?:bot|robot|assistant|you)(?= |$)|(?:^| )you can (?:answer|help|do it)(?= |$)|(?:^| )(?:can|could) you (?:just )?(?:answer|help|do it) instead$',
+    `^(?:no |nah |ok |okay |oh |actually |hey |sorry |pls |please )*(?:never ?mind|nvm|forget (?:it|that|about it)|cancel the ${WHO})(?: .*)?$`,
+    `^(?:no |nah |ok |okay |oh |actually |hey |sorry |pls |please )*cancel (?:that|it)(?: please| pls| then| now| instead)*$`,
+    '(?:^| )(?:go |get )?back to (?:the )?(?:bot|robot|assistant|you)(?= |$)|(?:^| )(?:you|u) (?:can |could |just )*(?:answer|help|do it)(?= instead$| then$|$)|(?:^| )you can (?:answer|help|do it)(?= |$)|(?:^| )(?:can|could) you (?:just )?(?:answer|help|do it) instead$',
     '(?:^| )(?:rehne|rahne) (?:do|dijiye)(?= |$)|(?:^| )(?:bas|sirf) (?:itna )?(?:puch|pooch)\\p{L}*',
   ].join('|'),
   'u',
@@ -85,9 +86,12 @@ export function besidesDeclining(text: string): string {
 /** "Get me the bot back", and nothing else. */
 function isForBot(piece: string): boolean {
   const words = plain(piece);
-  return words.split(' ').length <= MAX_WORDS_FOR_BOT && wantsBot(clausesOf(words), '');
+  return words.split(' ').length <= MAX_WORDS_FOR_BOT && (wantsBot(clausesOf(words), '') || YOU_DO_IT.test(words));
 }
 
+/** It says who, and not what. */
+const YOU_DO_IT =
+  /^(?:ok |okay |fine |then |no |nah |hey |please |pls )*(?:you|u) (?:can |could |just )*(?:answer|help|do it)(?: instead| then| please| pls)*\W*$/u;
 const MAX_WORDS_FOR_BOT = 9;
 
 /** "A colleague?" */

@@ -114,6 +114,7 @@ test.each([
   'when do i get a reply',
   'how long do i have to wait',
   'is anybody even there',
+  'how long till someone replies',
   'are you there?',
   'kab tak reply aayega',
   'kitni der lagegi baat karne me',
@@ -122,12 +123,15 @@ test.each([
   expect(asksWhenAnswered(text)).toBe(true);
 });
 
-test.each(['when do you open', 'how long is the warranty', 'when will my order arrive', 'are you there on sunday'])(
-  '“%s” asks something else',
-  (text) => {
-    expect(asksWhenAnswered(text)).toBe(false);
-  },
-);
+test.each([
+  'when do you open',
+  'how long is the warranty',
+  'when will my order arrive',
+  'how long till my order comes',
+  'are you there on sunday',
+])('“%s” asks something else', (text) => {
+  expect(asksWhenAnswered(text)).toBe(false);
+});
 
 test.each(['BOT', 'bot please', 'ok give me the bot back', 'bot se hi baat kar leta hu', 'BOT how much is it', 'बॉट'])(
   '“%s” wants the bot',
@@ -140,6 +144,7 @@ test.each([
   'i dont want a bot',
   'bot, get me a person now',
   'the bot is useless',
+  'cancel it all now',
   'is this a bot or a person',
   'bot nahi chahiye',
   'we need a bot for invoices',

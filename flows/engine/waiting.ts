@@ -128,12 +128,15 @@ function isNew(turn: TurnInHand): boolean {
 }
 
 const COURTESIES: ReadonlySet<string> = new Set(['thanks', 'farewell', 'agreement']);
+/** As thumbs write it. */
+const IN_LETTERS =
+  /^[^\p{L}]*(?:t(?:h?n?ks|hnx|nx|y|ysm)|thx|k+|oki(?:es?)?|hm+|np|cool|nice|great|perfect)[^\p{L}]*$/iu;
 /** A guess: longer ones hold something. */
 const MAX_COURTESY_WORDS = 5;
 
 function isCourtesy({ event, heard, language, needs }: TurnInHand): boolean {
   const { text } = event;
-  if (isYes(text, language) || isNo(text, language) || isKindPicture(text)) return true;
+  if (isYes(text, language) || isNo(text, language) || isKindPicture(text) || IN_LETTERS.test(text)) return true;
   const isShort = text.trim().split(/\s+/u).length <= MAX_COURTESY_WORDS && !/[\p{Nd}?]/u.test(text);
   return isShort && needs.length === 0 && heard.intent !== undefined && COURTESIES.has(heard.intent);
 }

@@ -28,6 +28,7 @@ const MAX_CHARS = 400;
 const MAX_QUESTIONS = 3;
 /** A guess. */
 const MAX_SHORT_WORDS = 8;
+const MAX_NAMING_WORDS = 3;
 
 /** "Order status" and "prices pls" ask without the form of a question; what is told, or complained of, is for the person. */
 function asksInShort(turn: TurnInHand): boolean {
@@ -50,7 +51,7 @@ interface Asked {
 }
 
 function factFor(turn: TurnInHand, asked: Asked): SaidPart | undefined {
-  return byTopic(turn, asked) ?? byTool(turn) ?? byPassage(turn, asked) ?? byAside(turn);
+  return byTopic(turn, asked) ?? byTool(turn) ?? byPassage(turn, asked) ?? byAside(turn, asked);
 }
 
 /** A topic's words alone ask nothing: "we use slack" tells. What the business states nothing about is for the person. */
@@ -67,10 +68,18 @@ function byTool(turn: TurnInHand): SaidPart | undefined {
   const told = toolThatTells(turn);
   const [say] = told?.say ?? [];
   if (told === undefined || say === undefined || doesMore(told)) return undefined;
-  const answer = told.lines?.['answer']?.trim();
+  const answer = withoutAdvice(told.lines?.['answer']);
   if (answer === undefined) return wholeOf(turn, told, say);
   return answer === '' ? undefined : { say, verbatim: answer };
 }
+
+/** Nobody who waits for a person is told to ask for one. */
+function withoutAdvice(answer: string | undefined): string | undefined {
+  const sentences = answer?.split(/(?<=[.!?।])\s+/u).filter((sentence) => !ADVISES_PERSON.test(sentence));
+  return sentences?.join(' ').trim();
+}
+
+const ADVISES_PERSON = /PERSON|“person”/u;
 
 function doesMore({ leavesOpen, handOver, effects }: Handling): boolean {
   return leavesOpen === true || handOver !== undefined || effects !== undefined;
@@ -94,8 +103,10 @@ function byPassage(turn: TurnInHand, { isQuestion }: Asked): SaidPart | undefine
 /** Of the weight of the question's words, as where a question is answered that was taken for something else. */
 const SURE_SHARE = 0.6;
 
-function byAside(turn: TurnInHand): SaidPart | undefined {
-  const { definition, heard } = turn;
+/** What is not asked in form counts only where it names little else: "price pls", not "you do it instead". */
+function byAside(turn: TurnInHand, { isQuestion }: Asked): SaidPart | undefined {
+  const { definition, heard, event } = turn;
+  if (!isQuestion && event.text.trim().split(/\s+/u).length > MAX_NAMING_WORDS) return undefined;
   const { intent, intents } = heard;
   if ((intents[0]?.score ?? 0) < CLEAR) return undefined;
   const aside = definition.interruptions.find(
@@ -113,7 +124,7 @@ const NO_QUESTION = { ask: '' };
 const CLEAR = 0.6;
 
 function asksBack({ definition, language }: TurnInHand, say: string): boolean {
-  return textsOf(definition, say, { language }).some((text) => text.includes('?'));
+  return textsOf(definition, say, { language }).some((text) => text.includes('?') || ADVISES_PERSON.test(text));
 }
 
 function distinct(facts: readonly SaidPart[]): readonly SaidPart[] {
