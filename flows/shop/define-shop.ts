@@ -12,10 +12,11 @@ import { extractShopSlots, SHOP_SLOTS } from './slots.ts';
 import { SHOP_STATES } from './states.ts';
 import { SHOP_EN } from './templates.en.ts';
 import { SHOP_HI } from './templates.hi.ts';
+import { OTHER_ADDRESS, TELL_ADDRESS } from './tools/address.ts';
 import { ANSWER_TIME, CHOOSE_DELIVERY } from './tools/delivery.ts';
 import { ANSWER_ITEM, ASK_ITEM_AGAIN, CHECK_OUT, DROP_BASKET, orderItems, SHOW_BASKET } from './tools/items.ts';
 import { SAY_LANGUAGES } from './tools/languages.ts';
-import { HURRY, NO_DISCOUNT, NOTHING_YET, POSSIBLE, SHOP_QUESTION, STILL_HERE, TELL_ADDRESS } from './tools/manners.ts';
+import { HURRY, NO_DISCOUNT, NOTHING_YET, POSSIBLE, SHOP_QUESTION, STILL_HERE } from './tools/manners.ts';
 import { GREET, MENU_CHOICE, REGISTER, START_ORDER } from './tools/menu.ts';
 import { ANSWER_SHORT, CANCEL_ORDER, CANCEL_PLACED, CONFIRM_CANCEL } from './tools/cancel.ts';
 import { CHANGE_ORDER, ORDER_STATUS } from './tools/orders.ts';
@@ -98,10 +99,11 @@ function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
   ];
   const manners = [
     SAY_LANGUAGES,
+    MOVE_ORDER,
     SHOP_FACTS,
     DELIVERY_NOTE,
+    OTHER_ADDRESS,
     REDIRECT_ORDER,
-    MOVE_ORDER,
     CANCEL_PLACED,
     NO_DISCOUNT,
     HURRY,

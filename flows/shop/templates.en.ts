@@ -54,6 +54,7 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   time_of_day_not_free: [
     '{notes}\nOn {day} nothing is free at that time, only this. Which one? Send the number:\n{options}',
   ],
+  time_not_listed: ['There is no {number} in the list. {times}'],
   time_not_free: ['{notes}\nWe have nothing free at that time. Please choose one of these:\n{options}'],
   no_hours: ['We agree a day, not an hour, so I cannot promise that. On which day shall we deliver?'],
   slot_gone: ['The slot you chose has just been filled. Please choose another:\n{options}'],

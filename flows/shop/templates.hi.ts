@@ -29,6 +29,7 @@ export const SHOP_HI: Readonly<Record<string, readonly string[]>> = {
   ask_slot_of_day: ['{notes}\nतब ये समय हैं। कौन सा? नंबर भेजिए:\n{options}'],
   slot_not_free: ['{notes}\n{day} को कोई समय ख़ाली नहीं है। कृपया इनमें से चुनिए:\n{options}'],
   time_of_day_not_free: ['{notes}\n{day} को उस समय कुछ ख़ाली नहीं है, सिर्फ़ यह है। कौन सा? नंबर भेजिए:\n{options}'],
+  time_not_listed: ['सूची में {number} नहीं है। {times}'],
   time_not_free: ['{notes}\nउस समय कुछ ख़ाली नहीं है। कृपया इनमें से चुनिए:\n{options}'],
   no_hours: ['हम दिन तय करते हैं, घंटा नहीं, इसलिए इसका वादा नहीं कर सकता। किस दिन पहुँचाएँ?'],
   slot_gone: ['आपका चुना हुआ समय अभी भर गया। कृपया दूसरा चुनिए:\n{options}'],

@@ -73,6 +73,7 @@ const MAX_BESIDE = 1;
 const BESIDE_A_TIME: ReadonlySet<string> = new Set(
   (
     'on by for at the a an in to and or please pls plz deliver delivery delivered send bring come it can could you we i want need ' +
+    'haan ha han ji nahi nahin nhi but lekin magar par na hmm yep yeah nope actually rather ' +
     "would will be is good fine ok okay yes no wait sorry oops meant mean i'd i'll like prefer rather instead make change move also day date " +
     'time slot order my me us then only not after before between from till until any anytime works suits better best perfect great sometime around ' +
     'about let how what get have take book around home do ' +
@@ -128,7 +129,7 @@ function slotChosen(desk: Desk, { number, wish, rest }: Choice): ToolOutcome | u
   const chosen = numbered ?? onlyOf(fitting);
   if (chosen !== undefined)
     return onward(desk, { ...change, slots: { delivery: ['slot', chosen.slotId], checkout: ['yes'] } });
-  if (wish === undefined) return undefined;
+  if (wish === undefined) return number === undefined ? undefined : notListed(desk, number);
   if (fitting.length > 0) return narrowed(desk, change, { reply: 'ask_slot_of_day', some: fitting });
   return notPossible(desk, change, wish.day);
 }
@@ -137,8 +138,21 @@ function slotChosen(desk: Desk, { number, wish, rest }: Choice): ToolOutcome | u
 function offered({ slots, view }: Desk): readonly (DeliverySlot | undefined)[] {
   const shown = typeof slots['times'] === 'string' ? slots['times'] : '';
   return view.slots.map((slot, index) =>
-    index < MAX_LISTED || new RegExp(`(?:^|\\n)${index + 1}\\)`, 'u').test(shown) ? slot : undefined,
+    (shown === '' && index < MAX_LISTED) || new RegExp(`(?:^|\\n)${index + 1}\\)`, 'u').test(shown) ? slot : undefined,
   );
+}
+
+/** A number that was not shown is told to be none, and the list is shown again. */
+function notListed({ reading, slots }: Desk, number: number): ToolOutcome | undefined {
+  const { times } = slots;
+  if (reading.state !== 'delivery' || typeof times !== 'string') return undefined;
+  return {
+    reply: 'time_not_listed',
+    to: 'delivery',
+    lines: { times },
+    fill: { number: String(number) },
+    isStuck: true,
+  };
 }
 
 /** Nothing is free then: what there is on that day, else the next times. */

@@ -20,7 +20,7 @@ import { mentionsOrder } from '../order-mention.ts';
 import { statusText } from '../order-text.ts';
 import { phrase } from '../phrases.ts';
 import { resolve } from '../resolve.ts';
-import { optionSaid, saysCancel, saysDone, saysNo, talkOf, wantsNothing } from '../said.ts';
+import { optionSaid, saysCancel, saysDone, saysNo, saysYes, talkOf, wantsNothing } from '../said.ts';
 import type { ShopSettings } from '../settings.ts';
 import { withoutSlips } from '../slips.ts';
 import { nameOfQuestion } from '../wording.ts';
@@ -184,8 +184,12 @@ export const CHECK_OUT: DeskTool = {
   name: 'check_out',
   description: 'Reads the order back when nothing more is wanted.',
   states: ['shopping', 'clarifying', 'menu', 'ordered'],
-  hears: ({ text, language, intent, state }) =>
-    intent === 'checkout' || (state === 'shopping' && saysDone(text.replace(ALL_RIGHT, ''), language)),
+  hears: ({ text, language, intent, state, known }) =>
+    intent === 'checkout' ||
+    (state === 'shopping' &&
+      (saysDone(text.replace(ALL_RIGHT, ''), language) ||
+        // After a read-back that was to be changed a yes asks to read it again.
+        (listOf(known, 'checkout').length > 0 && saysYes(text, language)))),
   run: (desk) => {
     if (desk.basket.length === 0) return undefined;
     // What stayed unclear is left out, and said to be: nothing is guessed.

@@ -87,19 +87,6 @@ export const NOTHING_YET: DeskTool = {
   },
 };
 
-/** Another address for what is in the basket: taken down, and read back with the order. */
-export const TELL_ADDRESS: DeskTool = {
-  name: 'tell_address',
-  description: 'Takes another address for the order.',
-  states: ['shopping', 'delivery'],
-  hears: ({ entities }) => entities.some(({ kind }) => kind === 'address'),
-  run: (desk) => {
-    const { address } = desk.slots;
-    if (desk.basket.length === 0 || typeof address !== 'string') return undefined;
-    return onward(desk, { notes: [{ kind: 'address_noted', words: address }] });
-  },
-};
-
 /** "Possible?" once a time is spoken of: it is about that time, which is told again with what can be had. */
 export const POSSIBLE: DeskTool = {
   name: 'possible',

@@ -1,3 +1,6 @@
+import type { ToolOutcome } from '../../engine/definition.ts';
+import { askDelivery } from '../checkout.ts';
+import type { Desk } from '../desk.ts';
 import { isIdle, openedFor } from '../opened-order.ts';
 import { orderMeant } from '../order-meant.ts';
 import { choiceIn } from '../slot-choice.ts';
@@ -11,7 +14,8 @@ export const MOVE_ORDER: DeskTool = {
   name: 'move_order',
   description: 'Opens an order with another time of delivery.',
   states: ['menu', 'ordered', 'person'],
-  hears: ({ text, entities }) => MOVES.test(text) && slotWish({ text, entities, timeZone: 'UTC' }) !== undefined,
+  hears: ({ text, entities }) =>
+    CHANGES_TIME.test(text) || (MOVES.test(text) && slotWish({ text, entities, timeZone: 'UTC' }) !== undefined),
   run: (desk) => {
     if (!isIdle(desk)) return undefined;
     const meant = orderMeant(desk, 'change');
@@ -27,10 +31,29 @@ export const MOVE_ORDER: DeskTool = {
       entities: entities.filter((entity) => !which.includes(entity)),
       timeZone: desk.timeZone,
     });
-    const outcome = timeChosen(opened, { ...choice, number: undefined, rest: '' });
+    const isSaid = choice.wish !== undefined;
+    const outcome = isSaid ? timeChosen(opened, { ...choice, number: undefined, rest: '' }) : timeAsked(opened);
     return outcome === undefined ? undefined : { ...outcome, slots: { ...opened.slots, ...outcome.slots } };
   },
 };
 
-const MOVES =
-  /\b(?:move|shift|postpone|prepone|reschedule|delay|push)\b|\bchange\b.{0,30}\b(?:day|date|time|slot|delivery|order)\b|\b(?:deliver|send|bring) (?:it|that|my order|the order) (?:on|by)\b.*\binstead\b|\b(?:order|delivery)\b.{0,20}\bto (?:mon|tues|wednes|thurs|fri|satur|sun)day/iu;
+function timeAsked(opened: Desk): ToolOutcome {
+  const outcome = askDelivery(opened, '');
+  return { ...outcome, slots: { checkout: ['yes'], ...outcome.slots } };
+}
+
+const MOVES = new RegExp(
+  [
+    String.raw`\b(?:move|shift|postpone|prepone|reschedule|delay|push)\b`,
+    String.raw`\bchange\b.{0,30}\b(?:day|date|time|slot|delivery|order)\b`,
+    String.raw`\b(?:deliver|send|bring|come|get|give|do|make)\b(?: (?:it|that|this|them|my order|the order|everything))?.{0,40}\b(?:instead|rather)\b`,
+    String.raw`\b(?:can|could|will|would|pls|please|plz) (?:(?:u|you) )?(?:deliver|bring|send) (?:it|that|this|them|my order|the order)\b`,
+    String.raw`\b(?:order|delivery)\b.{0,20}\bto (?:mon|tues|wednes|thurs|fri|satur|sun)day`,
+    String.raw`\b(?:order|delivery|isko|ise|usko)\b.{0,30}\b(?:bhej|kar d|kar l|le aa|la d)\p{L}*`,
+    String.raw`\bnahi+n?\b.{0,30}\b(?:bhej|le aa|la d|aana|aao)\p{L}*`,
+  ].join('|'),
+  'iu',
+);
+/** Another time is wished, and not said which. */
+const CHANGES_TIME =
+  /\b(?:change|edit|update|shift|move|reschedule|badal\p{L}*)\b.{0,30}\b(?:time|timing|timings|slot|date|day)\b|\breschedule\b(?: (?:it|my|the|pls|please)\b|[\s.!?]*$)|\b(?:time|slot|din|date) badal\p{L}*/iu;

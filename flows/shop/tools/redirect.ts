@@ -1,5 +1,6 @@
 import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { ExtractInput, ToolOutcome } from '../../engine/definition.ts';
+import { addressSaid } from '../address-said.ts';
 import { listOf } from '../basket.ts';
 import { clearTalk } from '../clear-items.ts';
 import type { Desk } from '../desk.ts';
@@ -15,9 +16,9 @@ export const REDIRECT_ORDER: DeskTool = {
   name: 'redirect_order',
   description: 'Asks whether an order shall go to another address.',
   states: ['menu', 'ordered', 'person'],
-  hears: (reading) => addressSaid(reading) !== undefined,
+  hears: (reading) => addressIn(reading) !== undefined,
   run: (desk) => {
-    const address = addressSaid(desk.reading);
+    const address = addressIn(desk.reading);
     if (address === undefined || desk.basket.length > 0 || ordersGoods(desk)) return undefined;
     // A stranger registers with the first order; "send it to …" of somebody who is known is about theirs.
     if (desk.view.customer === undefined) return CHANGES.test(desk.reading.text) ? askWhose() : undefined;
@@ -54,7 +55,7 @@ export const CONFIRM_REDIRECT: DeskTool = {
   run: (desk) => {
     const { reading, language, slots, view } = desk;
     const [address, orderId] = listOf(slots, 'redirecting');
-    const told = addressSaid(reading);
+    const told = addressIn(reading);
     if (told !== undefined && told !== address) return REDIRECT_ORDER.run(desk);
     if (saysNo(reading.text, language))
       return { reply: 'order_kept', to: 'menu', slots: { redirecting: [], address: '' } };
@@ -72,15 +73,10 @@ export const CONFIRM_REDIRECT: DeskTool = {
   },
 };
 
-/** The address of a message, whole: what the rules found, or what follows "address to", "send it to". */
-function addressSaid({ text, entities }: Pick<ExtractInput, 'text' | 'entities'>): string | undefined {
-  const said = text.replace(/\s+/gu, ' ').trim();
-  const stated = STATED.exec(said)?.groups?.['address']?.replace(/[\s?.!]+$/u, '');
-  if (stated !== undefined && isAddress(stated) && /\p{Nd}/u.test(stated)) return stated;
-  const entity = entities.find((one) => one.kind === 'address');
-  return entity !== undefined && isAddress(entity.text) ? entity.text : undefined;
+/** The address of a message, whole; else what the rules found of one. */
+function addressIn(reading: Pick<ExtractInput, 'text' | 'entities'>): string | undefined {
+  const entity = reading.entities.find((one) => one.kind === 'address');
+  return addressSaid(reading)?.address ?? (entity !== undefined && isAddress(entity.text) ? entity.text : undefined);
 }
 
 const CHANGES = /\b(?:change|update|correct|move|redirect|instead)\b/iu;
-const STATED =
-  /(?:\b(?:address|pata)\b(?: (?:is|to|as|on|of (?:my|the) order(?: (?:is|to))?|now|instead))*\s*:?|\b(?:deliver|send|ship|bring|redirect)(?: (?:it|that|this|the order|my order|everything))? (?:to|at))\s+(?<address>.*\p{Nd}.*?)(?: (?:instead|now|please|pls|rather).*)?$/iu;

@@ -34,8 +34,7 @@ export const REVIEW_AGAIN: DeskTool = {
   hears: () => true,
   run: (desk) => {
     const { reading, language, slots } = desk;
-    if (saysNo(reading.text, language))
-      return { reply: 'what_to_change', to: 'shopping', slots: { checkout: [], shown: [] } };
+    if (saysNo(reading.text, language)) return { reply: 'what_to_change', to: 'shopping', slots: { shown: [] } };
     // "Done" is no yes, but wants to go on: the order is read once more.
     const isGoingOn = saysDone(reading.text, language) || reading.intent === 'checkout';
     const isAsShown = listOf(slots, 'shown')[0] === orderShown(desk) && !isGoingOn;
