@@ -166,6 +166,7 @@ const SET: readonly Rule[] = [
   rule('set', `^(?:should be|must be) (?<q>${NUMBER}.*)$`),
   rule('set', `^(?:i )?(?:meant|mean|said|asked for|matlab)(?: to say)? (?<p>.+?)(?: not .+)?$`),
   rule('set', `^(?:it's|it is|that's|should have been) (?<q>${NUMBER}(?: [^ ]+){0,2}?)(?: not .*)?$`),
+  rule('set', `^(?<p>[^\\d ]+(?: [^\\d ]+){0,2}) ${ONLY} (?<q>${NUMBER}(?: [^ ]+)?)$`),
   rule('set', `^${ONLY} (?:keep )?(?<p>(?=.*(?:${NUMBER})(?: |$)).+)$`),
   rule('set', `^(?<p>(?=${NUMBER}).+) (?:only|instead|hi)(?: of .*)?$`),
   rule('set', `^(?<p>.+ ${NUMBER}(?: [^ ]+)?) (?:only|instead|hi)(?: of .*)?$`),

@@ -3,7 +3,7 @@ import type { Token } from './tokens.ts';
 import { isGluedAt, isNumberAt, keyAt } from './tokens.ts';
 
 const DAYS: ReadonlySet<string> = new Set(
-  'today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday weekend aaj kal parso somvar mangalvar budhvar guruvar shukravar shanivar ravivar itvar asap सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार'.split(
+  'today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday tues thur thurs weds weekend aaj kal parso somvar mangalvar budhvar guruvar shukravar shanivar ravivar itvar asap सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार'.split(
     ' ',
   ),
 );

@@ -165,6 +165,7 @@ const ASKING: readonly RegExp[] = [
   /\bwhat (?:is|are|does|do|['’]s)\s+(?:the price of\s+)?(?<product>.{2,60}?)\s+cost[?!.]*$/iu,
   /^(?:is|are)\s+(?<product>.{2,60}?)\s+(?:available|in stock|there|back)[?!.]*$/iu,
   /^(?<product>.{2,60}?)[\s,:–-]+(?:(?:what(?:['’]?s| is)? |the |ur |your )*(?:price|cost|rate|rates)|how much|kitne ka|kitna|kitne)(?:\s+(?:please|pls|plz|is it|hai|each|padega|lagega))*[\s?!.]*$/iu,
+  /^(?:what|how|wht|wat|hw) (?:about|abt|bout|abut) (?<product>(?=.*\p{Nd})(?=.*\p{L}{3}).{2,60}?)[?!.]*$/iu,
   /^any\s+(?<product>.{2,40})\?$/iu,
   /^(?<product>.{2,40}?)\s+(?:hai kya|milega|milegi|milta hai|milti hai|available hai|hai)\s*\?$/iu,
   /^(?<product>.{2,40}?)\s+(?:hai kya|milega kya|milegi kya)\W*$/iu,

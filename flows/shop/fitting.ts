@@ -1,6 +1,6 @@
 import type { SpokenSize } from '../../contracts/commerce/order-talk.ts';
-import type { FoundProduct, ShopProduct } from '../../contracts/commerce/shop.ts';
-import { kindOf, nameWords } from './match.ts';
+import type { FoundProduct, ShopProduct, ShopView } from '../../contracts/commerce/shop.ts';
+import { foundFor, kindOf, nameWords } from './match.ts';
 
 /** Goods that are named by what they go with: "matching lids", "lids that fit", "dome lids for the 16 oz cups". */
 export interface FitSaid {
@@ -57,6 +57,30 @@ export function thatFit(found: readonly FoundProduct[], to: Reference): readonly
   const most = Math.max(0, ...shared);
   return most === 0 ? [] : others.filter((_, at) => shared[at] === most);
 }
+
+/** What goes with what was named with it, or was spoken of last; undefined where nothing was said to go with something. */
+export function fittingFor(
+  words: string,
+  sizes: readonly SpokenSize[],
+  { view, spokenOf }: { readonly view: ShopView; readonly spokenOf: readonly ShopProduct[] },
+): { readonly words: string; readonly found: readonly FoundProduct[] } | undefined {
+  const fit = fitSaid(words);
+  if (fit === undefined) return undefined;
+  const { product, to } = fit;
+  const found = related(foundFor(view, product, []));
+  const references = to === undefined && sizes.length === 0 ? spokenOf : [{ name: to ?? '', sizes }];
+  const fitting = references.map((reference) => thatFit(found, reference)).find((some) => some.length > 0);
+  return fitting === undefined ? undefined : { words: product, found: fitting };
+}
+
+/** What lies far below the best is another thing. */
+function related(found: readonly FoundProduct[]): readonly FoundProduct[] {
+  const least = (found[0]?.score ?? 0) * RELATED;
+  return found.filter(({ score }) => score >= least);
+}
+
+/** Of the best score. A guess. */
+const RELATED = 0.6;
 
 function sharedWith(product: FoundProduct, to: Reference): number {
   const own = new Set(nameWords(to.name));

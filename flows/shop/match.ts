@@ -42,7 +42,7 @@ export interface Naming {
 export function matchOf(found: readonly FoundProduct[], { words, said, sizes, isDoubtful = false }: Naming): Match {
   const [best] = found;
   if (best === undefined || best.score < POSSIBLE) return { kind: 'unknown' };
-  const fitting = fittingQuantity(headedBy(alikeOf(found), words), said);
+  const fitting = fittingQuantity(headedBy(inSize(alikeOf(found), sizes), words), said);
   const [only, another] = fitting;
   const isOne = only !== undefined && another === undefined;
   const isCertain = isOne && only.score >= CERTAIN && !isDoubtful && !isOfOtherSize(only, sizes);
@@ -138,6 +138,12 @@ function isOfOtherSize(product: FoundProduct, said: readonly SpokenSize[]): bool
   const isSame = (one: SpokenSize): boolean =>
     said.some(({ amount, unit }) => unit === one.unit && Math.abs(amount - one.amount) < 0.01);
   return said.length > 0 && product.sizes.length > 0 && !product.sizes.some(isSame);
+}
+
+/** "16 oz clear" is no tape: those in the size that was said, where some are. */
+function inSize(alike: readonly FoundProduct[], said: readonly SpokenSize[]): readonly FoundProduct[] {
+  const sized = alike.filter((product) => product.sizes.length > 0 && !isOfOtherSize(product, said));
+  return said.length > 0 && sized.length > 0 ? sized : alike;
 }
 
 /** Those whose content is just what was said, else those that it can be counted in; all when it tells nothing. */

@@ -4,8 +4,10 @@ import type { Language } from '../../contracts/dialogue.ts';
 import type { Answer, Piece } from './choosing.ts';
 import { answerIn, isSizeOnly, ofKind, optionMeant } from './choosing.ts';
 import type { OpenQuestion } from './open-questions.ts';
+import { foundFor } from './match.ts';
 import type { Resolved, Resolving } from './resolve.ts';
 import { resolve, want } from './resolve.ts';
+import { fitsSizes } from './same-kind.ts';
 
 interface Hearing {
   readonly text: string;
@@ -33,7 +35,7 @@ export function piecewiseAnswer(
   if (answer === undefined) return undefined;
   const chosen = answer.pieces.map((piece) => optionMeant(piece, options, from.view.currency));
   const single = chosen.some((one) => one !== undefined) ? undefined : onlyOne(options, answer);
-  if (chosen[0] === undefined && single === undefined) return undefined;
+  if (chosen[0] === undefined && single === undefined && !isOfKind(answer, question, from)) return undefined;
   const { mode, said } = question;
   const agreed = single !== undefined && agrees(answer) ? [{ product: single, said: undefined }] : [];
   for (const one of [...agreed, ...chosen.filter((choice) => choice !== undefined)])
@@ -48,6 +50,16 @@ export function piecewiseAnswer(
 /** Another size of what was asked about is wanted as often. */
 function countedAs(said: SpokenQuantity | undefined): (piece: Piece) => Piece {
   return (piece) => (isSizeOnly(piece) ? { ...piece, quantity: piece.quantity ?? said } : piece);
+}
+
+/** "4 of the 12 oz", where only others were offered: there is one of that size. */
+function isOfKind({ pieces }: Answer, { words }: WhichQuestion, { view }: Resolving): boolean {
+  return ofKind(pieces, words).every((one) => {
+    if (!('sizes' in one) || one.kind === 'replace' || one.product === undefined || one.sizes.length === 0)
+      return false;
+    const [best] = foundFor(view, one.product, one.sizes);
+    return pieces.every(isSizeOnly) && best !== undefined && fitsSizes(best, one.sizes);
+  });
 }
 
 /** What "is it this one?" was asked of, where the answer does not name it: a yes, a no, or the size that is meant instead. */

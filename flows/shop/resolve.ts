@@ -2,7 +2,7 @@ import type { OrderTalk, ProductSaid, SpokenQuantity, SpokenSize } from '../../c
 import type { FoundProduct, ShopProduct, ShopView } from '../../contracts/commerce/shop.ts';
 import type { BasketLine } from './basket.ts';
 import { productOf, quantityOf, withQuantity } from './basket.ts';
-import { fitSaid, isOneThing, pairSaid, thatFit } from './fitting.ts';
+import { fittingFor, isOneThing, pairSaid, thatFit } from './fitting.ts';
 import { alikeOf, foundFor, kindOf, matchOf, ofKindSpokenOf } from './match.ts';
 import { namesNoGoods } from './no-goods.ts';
 import type { OpenQuestion } from './open-questions.ts';
@@ -143,7 +143,7 @@ function put(talk: Putting, work: Work): void {
   }
   const { product: words, quantity: said, sizes, priceMajor } = talk;
   if (putPair(talk, words, work)) return;
-  const fit = fittingFor(words, sizes, work);
+  const fit = fittingFor(words, sizes, { view: work.view, spokenOf: allSpokenOf(work) });
   if (fit !== undefined) return putFound(fit.found, { words: fit.words, mode, said, sizes: [] }, work);
   const found = foundFor(work.view, words, sizes);
   const priced = priceMajor === undefined ? found : pricedAt(found, priceMajor, work.view.currency);
@@ -159,6 +159,12 @@ function put(talk: Putting, work: Work): void {
     );
 }
 
+/** Nearest first. */
+function allSpokenOf({ view, touched, last, basket }: Work): readonly ShopProduct[] {
+  const skus = [...touched, ...last, ...basket.map(({ sku }) => sku)];
+  return [...new Set(skus)].flatMap((sku) => productOf(view, sku) ?? []);
+}
+
 /** "3 cartons of clear cups with dome lids": the cups, and of the lids that fit them it is asked how many. */
 function putPair(talk: Putting, words: string, work: Work): boolean {
   const pair = pairSaid(words);
@@ -172,29 +178,6 @@ function putPair(talk: Putting, words: string, work: Work): boolean {
   const naming = { words: pair.tail, mode: 'set', said: undefined, sizes: [] } as const;
   if (rest.kind !== 'remove') putFound(fit.length > 0 ? fit : found, naming, work);
   return true;
-}
-
-/** What goes with what was named with it, or was spoken of last; undefined where nothing was said to go with something. */
-function fittingFor(
-  words: string,
-  sizes: readonly SpokenSize[],
-  work: Work,
-): { readonly words: string; readonly found: readonly FoundProduct[] } | undefined {
-  const fit = fitSaid(words);
-  if (fit === undefined) return undefined;
-  const { product, to } = fit;
-  const found = alikeOrRelated(foundFor(work.view, product, []));
-  const spokenOf = [...work.touched, ...work.last, ...work.basket.map(({ sku }) => sku)];
-  const products = [...new Set(spokenOf)].flatMap((sku) => productOf(work.view, sku) ?? []);
-  const references = to === undefined && sizes.length === 0 ? products : [{ name: to ?? '', sizes }];
-  const fitting = references.map((reference) => thatFit(found, reference)).find((some) => some.length > 0);
-  return fitting === undefined ? undefined : { words: product, found: fitting };
-}
-
-/** What lies far below the best is another thing. */
-function alikeOrRelated(found: readonly FoundProduct[]): readonly FoundProduct[] {
-  const least = (found[0]?.score ?? 0) * RELATED;
-  return found.filter(({ score }) => score >= least);
 }
 
 /** "12 packs of pav, wait no 3": of what is asked about now, so many are wanted. */
