@@ -18,7 +18,8 @@ export const SEND_AGREEMENT: ToolDefinition = {
   isBinding: true,
   parameters: Destination,
   readArguments: (input) => {
-    const by = HOLDS_BACK.has(input.intent ?? '') || NOT_YET.test(input.text) ? undefined : destinationIn(input);
+    const isOpen = HOLDS_BACK.has(input.intent ?? '') || NOT_YET.test(input.text) || CHANGES.test(input.text);
+    const by = isOpen ? undefined : destinationIn(input);
     return by === undefined ? undefined : { by };
   },
   run: (args) => agreed(Destination.parse(args).by),
@@ -28,7 +29,14 @@ export const SEND_AGREEMENT: ToolDefinition = {
 export const OFFER_TO_ADDRESS: ToolDefinition = {
   name: 'offer_to_address',
   description: 'Asks whether the agreement shall go to the address that the customer gives.',
-  states: ['value_proposition', 'objection_handling', 'price_negotiation', 'closing_attempt'],
+  states: [
+    'initial_contact',
+    'interest_qualification',
+    'value_proposition',
+    'objection_handling',
+    'price_negotiation',
+    'closing_attempt',
+  ],
   intents: [],
   claims: true,
   isBinding: true,
@@ -41,6 +49,10 @@ export const OFFER_TO_ADDRESS: ToolDefinition = {
 function givesAddress(input: ExtractInput): boolean {
   if (emailIn(input) === undefined || NOT_YET.test(input.text)) return false;
   const isDoubted = input.state === 'closing_attempt' && HOLDS_BACK.has(input.intent ?? '');
+  if (CHANGES.test(input.text)) return true;
+  // Before anything was offered there must be a task to start with, and the wish to.
+  const isEarly = input.state === 'initial_contact' || input.state === 'interest_qualification';
+  if (isEarly) return input.known['task'] !== undefined && SIGNS.test(input.text);
   return ONLY_ADDRESS.test(input.text) || (SIGNS.test(input.text) && !isDoubted);
 }
 
@@ -63,5 +75,8 @@ function agreed(by: z.infer<typeof Destination>['by']): ToolOutcome {
 const HOLDS_BACK: ReadonlySet<string> = new Set(['refusal', 'later', 'problem', ...OBJECTIONS]);
 const NOT_YET =
   /(?<![\p{L}])(?:not yet|don['’]?t (?:send|call|write)|do not send|before (?:i|we)|first i|unless|only if|abhi nahi|mat bhej\p{L}*|अभी नहीं|मत भेज\p{L}*)(?![\p{L}])/iu;
+/** Another address than the one that was said back is said back too: to change it agrees to nothing yet. */
+const CHANGES =
+  /(?<![\p{L}])(?:chang(?:e|ed|ing)|updat(?:e|ed|ing)|correct|replace|badal\p{L}*|बदल[\p{L}\p{M}]*)(?![\p{L}\p{M}])(?=.*\S+@\S+)/iu;
 const HERE =
   /(?<![\p{L}])(?:(?:send|share|post) (?:it |the (?:agreement|contract) |that )?(?:(?:right )?here|in (?:this|the) chat|(?:on|by|via) whats ?app)|(?:right )?here is fine|in this chat(?: is fine)?|ya(?:ha|hi)n? (?:par |pe )?(?:hi )?bhej\p{L}*|whats ?app (?:par|pe) bhej\p{L}*|यहीं (?:पर )?भेज[\p{L}\p{M}]*|व्हाट्सऐप पर भेज[\p{L}\p{M}]*)(?![\p{L}])/iu;
