@@ -80,7 +80,7 @@ const WISHES =
   /(?<![\p{L}\p{M}])(?:i|we)(?:['’]d| just| only| really| also| still)* (?:wanna|want to|wanted to|need to|gotta|have to|would like to|like to|(?:['’]?m|am) (?:trying|looking) to|need (?:more|a|an|to know)|forgot how)(?![\p{L}\p{M}])/iu;
 
 const PLAINLY = new RegExp(
-  `^\\W*(?:${COURTESY}(?![\\p{L}\\p{M}\\p{N}'’])[\\s,.!?:;…-]*){0,6}(?:can (?:it|i|u|you|we)|does (?:it|parley|the bot)|do (?:u|you|i|we)|is (?:there|it possible)|are there|will it|(?:how|where) (?:do|can|could) (?:i|we|u|you))(?![\\p{L}\\p{M}])`,
+  `^\\W*(?:${COURTESY}(?![\\p{L}\\p{M}\\p{N}'’])[\\s,.!?:;…-]*){0,6}(?:can (?!you |u )|does |do (?:u|you|i|we|they) |did |is (?!this )|are (?!you |u )|will (?!you |u )|(?:how|where) (?:do|can|could) (?:i|we|u|you) )(?=[\\p{L}\\p{M}])`,
   'iu',
 );
 

@@ -10,8 +10,6 @@ export interface Match {
   readonly isPartlyUnknown: boolean;
   /** Whether heading or keywords have one of them. */
   readonly isNamed: boolean;
-  /** Whether more of the passage than one word has to do with the question. */
-  readonly isSeveral: boolean;
   /** How much the question is like the heading or the nearest of the keywords, 0..1. */
   readonly likeness: number;
   /** Better first: share, what of it is in the heading, how much of the heading was asked for, and likeness. 0..2.4 */
@@ -60,7 +58,6 @@ export function matchesOf(
         share: share(shared),
         isPartlyUnknown,
         isNamed: inName.length > 0,
-        isSeveral: shared.length > 1,
         likeness,
         score:
           rareShare(shared) + NAME_BONUS * rareShare(inName) + HEADING_BONUS * ofHeading + LIKENESS_BONUS * likeness,

@@ -95,13 +95,13 @@ export function sectionOf(
 }
 
 /**
- * Half of what was asked, a word of the heading among it; or most of it where only the text has it, or where some word is in no
- * passage: that may be what is asked.
+ * Half of what was asked, a word of heading or keywords among it; most of it where some word is in no passage, as that may be
+ * what is asked.
  */
-function isEnough({ share, isNamed, isSeveral, likeness, isPartlyUnknown }: Match, minShare: number): boolean {
+function isEnough({ share, isNamed, likeness, isPartlyUnknown }: Match, minShare: number): boolean {
   if (likeness >= LIKE && share >= MIN_SHARE) return true;
   const least = isPartlyUnknown ? Math.max(minShare, MIN_SHARE_UNKNOWN) : minShare;
-  return share >= least && (isNamed || (isSeveral && share >= MOST));
+  return share >= least && isNamed;
 }
 
 /** Two sections of other names, neither of which has more of the question or of its words in the heading. */
@@ -116,7 +116,6 @@ const TIE = 0.01;
 const MIN_SHARE = 0.5;
 const MIN_SHARE_UNKNOWN = 0.66;
 const MIN_CLOSE_SHARE = 0.34;
-const MOST = 0.6;
 /** One word of a question is in many sections. */
 const MIN_TELLING = 2;
 /** A question as like as that to one that the section names is that question. */
