@@ -53,8 +53,9 @@ export const PLAIN_TOPICS: readonly TopicDefinition[] = [
   plainly('too_many_messages', TOO_MANY_MESSAGES, { isOpen: true }),
   plainly('tool_known', ANY, { naming: (asked) => toolsAsked('known', asked) }),
   plainly('tool_unknown', ANY, { naming: (asked) => toolsAsked('unknown', asked), isOpen: true }),
-  ...FACTS.map(({ name, asks }) => plainly(`fact_${name}`, asks)),
+  ...FACTS.filter(isAboutUs).map(factually),
   ...OPEN_QUESTIONS.map(openly),
+  ...FACTS.filter((fact) => !isAboutUs(fact)).map(factually),
   plainly('not_done', NOT_DONE.map(({ words }) => words).join('|'), { naming: undoneIn }),
   plainly('topic_time', WHEN_LIVE),
   plainly('topic_contract', HOW_LONG_BOUND),
@@ -70,6 +71,15 @@ function plainly(
   more: Partial<Pick<TopicDefinition, 'naming' | 'isOpen'>> = {},
 ): TopicDefinition {
   return { reply, says: asWords(asks), intents: LEADING, isPlain: true, ...more };
+}
+
+/** What it is comes before what is inside it, and who owns it before leaving. */
+function isAboutUs({ name }: Fact): boolean {
+  return name === 'what_it_is' || name === 'compared';
+}
+
+function factually({ name, asks }: Fact): TopicDefinition {
+  return plainly(`fact_${name}`, asks);
 }
 
 function openly({ asks, about }: OpenQuestion): TopicDefinition {

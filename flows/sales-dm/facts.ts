@@ -46,6 +46,22 @@ export const FACTS: readonly Fact[] = [
     },
   },
   {
+    name: 'for_whom',
+    asks: '(?:is (?:this|ths|it|that)|(?:do|r|are) (?:u|you)(?: guys)?|made|meant|good|works?|anything) .{0,12}for (?:an? )?(?:small|tiny|little|big|large|solo|one[- ](?:man|person))(?: \\p{L}+)?|too (?:small|tiny) (?:for|to)',
+    says: {
+      en: [
+        'It is for whoever has work that repeats, small teams too: one process is the smallest step.',
+        'Small or large, it fits where a task comes up again and again; you begin with one process.',
+        'Yes, for small ones too: what counts is work that repeats, and one process is enough to begin.',
+      ],
+      hi: [
+        'यह हर उस टीम के लिए है जिसका काम दोहराता है, छोटी भी: एक काम सबसे छोटा क़दम है।',
+        'छोटी हो या बड़ी, जहाँ काम बार-बार आता है वहाँ यह चलता है; शुरुआत एक काम से।',
+        'छोटी टीमों के लिए भी: बात दोहराए जाने वाले काम की है, और एक काम से शुरुआत काफ़ी है।',
+      ],
+    },
+  },
+  {
     name: 'exit',
     asks: "exit (?:fee|cost|charge)s?|cancell?ation (?:fee|charge|cost)s?|penalt(?:y|ies)|early termination|(?:fee|charge|cost)s? (?:if|for|when|to) (?:i |we |u |you )?(?:quit|leav\\p{L}*|cancel\\p{L}*|stop\\p{L}*)|(?:quit|leave|leaving|cancel|stop) (?:after|in|within) (?:an? |one |the |just |\\p{Nd} )?(?:first )?(?:months?|weeks?)|months? (?:and|n|&|then) (?:then )?(?:quit|leave|cancel|stop)|owe (?:u |you |anything|something|money|more)|(?:if|when) (?:i|we) (?:quit|leave|cancel|do ?n['’]?t like|do not like|(?:['’]?m|am|['’]?re|are|r) not (?:happy|satisfied))|(?:im|we are|were) not (?:happy|satisfied)(?![\\p{L}])|(?:cancel|band|chhod\\p{L}*) (?:kar\\p{L}* |diya )?(?:to|par|pe) (?:kya|kuch|kitna|paise)",
     says: {
@@ -63,7 +79,7 @@ export const FACTS: readonly Fact[] = [
   },
   {
     name: 'fees',
-    asks: '(?:hidden|extra|additional|other|any more) (?:fee|cost|charge|payment)s?|(?:set-?up|set up|onboarding|installation|training) (?:fee|cost|charge)s?|(?:alag|extra) se (?:kuch|paise|charge)|set-?up ka (?:kitna|kya)',
+    asks: "(?:what(?:['’]?s| is) the )catch|(?:hidden|extra|additional|other|any more) (?:fee|cost|charge|payment)s?|(?:set-?up|set up|onboarding|installation|training) (?:fee|cost|charge)s?|(?:alag|extra) se (?:kuch|paise|charge)|set-?up ka (?:kitna|kya)",
     says: {
       en: [
         `No set-up fee, and nothing extra for training or support: ${en.pilot} for one process, ${en.further} for each further one.`,
@@ -79,7 +95,7 @@ export const FACTS: readonly Fact[] = [
   },
   {
     name: 'counted',
-    asks: '(?:per|each|every|by the) (?:user|seat|person|head|employee|login|member)|(?:per|a|each) month or (?:(?:per|a|each) )?(?:year|quarter|week)|month(?:ly)? or (?:year|annual|one ?time|once)\\p{L}*|(?:is (?:that|it|this) )?(?:a )?one[- ]?(?:time|off) (?:fee|payment|cost|price|job|project|thing)s?|har (?:user|aadmi|bande) ka|mahine (?:ka|ke) ya',
+    asks: '(?:per|each|every|by the) (?:user|seat|person|head|employee|login|member)|(?:per|a|each) month or (?:(?:per|a|each) )?(?:year|quarter|week)|month(?:ly)? or (?:year|annual|one ?time|once)\\p{L}*|(?:is (?:that|it|this) )?(?:a )?one[- ]?(?:time|off) (?:fee|payment|cost|price|job|project|thing)s?|har (?:user|aadmi|bande) ka|mahine (?:ka|ke) ya|ek baar (?:ka|ke|ki).{0,20}mahin\\p{L}*',
     says: {
       en: [
         'The price counts per process and month, not per person.',

@@ -34,6 +34,7 @@ const WEEKLY = [
   `(?:only|just) (?:lose|losing|spend|spending|need|takes?|about |like )*\\s?${N}${HOURS}(?! (?:of your|a day|per day|a month))`,
   `(?:lose|losing|spend|spending|takes? (?:us|me)|waste|wasting) (?:only |just |like |about |maybe |around )*${N}${HOURS}(?! (?:a day|per day|a month|every day|daily))`,
   `${N}${HOURS} (?:only|max|tops|at most)`,
+  `(?:hrs?|hours?)\\W.{0,25}only (?:lose|losing|spend|spending|need|takes?) (?:about |like |maybe )?${N}(?=\\W*$|[.,!?])`,
   `(?:hafte|हफ़्ते|हफ्ते) (?:me|mein|ke|में|के) (?:sirf |bas |सिर्फ़ )?(?<n>\\p{Nd}{1,3}|do|teen|char) (?:ghante|घंटे)`,
 ].map((source) => new RegExp(`(?<![\\p{L}\\p{N}.])(?:${source})(?![\\p{L}\\p{M}])`, 'iu'));
 /** What is claimed of the product, not told of oneself. */

@@ -93,4 +93,4 @@ const COMPARES =
   /(?<![\p{L}])(?:diff\p{L}*|better|vs|versus|instead|compare\p{L}*|already (?:pay|use|have)|cheaper)(?![\p{L}])/iu;
 /** Nothing in particular: what is known of tools answers. */
 const GENERIC =
-  /^(?:our|my|your|ur|an?|any|all|other|existing|current|what|which|tools?|crm|software|systems?|stuff|apps?|programs?|us|me|you|we|it|this|that|them|these|those|clients?|customers?|people|teams?|staff)(?![\p{L}])/iu;
+  /^(?:our|my|your|ur|an?|any|all|other|existing|current|what|which|tools?|crm|software|systems?|stuff|apps?|programs?|us|me|you|we|it|this|that|them|these|those|everything|anything|something|clients?|customers?|people|teams?|staff)(?![\p{L}])/iu;

@@ -7,11 +7,11 @@ export interface OpenQuestion {
 }
 
 const TONGUES =
-  'hindi|english|spanish|german|french|tamil|telugu|marathi|gujarati|bengali|punjabi|urdu|arabic|portuguese|italian|polish|chinese';
+  'hindi|english|spanish|german|french|tamil|telugu|marathi|gujarati|bengali|punjabi|urdu|arabic|portuguese|italian|polish|chinese|hebrew|russian|turkish|dutch|japanese|korean|thai|malay';
 
 export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
   {
-    asks: `(?:${TONGUES}) (?:me|mein|mai) (?:bhi )?(?:reply|jawab|baat|likh|bol|kaam|chal)\\p{L}*|(?:reply|replies|answer|write|talk|work|respond)s? (?:to \\p{L}+ |\\p{L}+ )?in (?:${TONGUES})|in (?:${TONGUES}) for`,
+    asks: `(?:${TONGUES}) (?:me|mein|mai) (?:bhi )?(?:reply|jawab|baat|likh|bol|kaam|chal)\\p{L}*|(?:reply|replies|answer|write|talk|work|respond)s? (?:to \\p{L}+ |\\p{L}+ )?in (?:${TONGUES})|in (?:${TONGUES}) for|(?:does|can|will) (?:it|the (?:bot|assistant|automation)) (?:also |even )?(?:do|speak|write|know|support|handle|reply in|answer in) (?:${TONGUES})`,
     about: { en: 'the languages an automation writes', hi: 'ऑटोमेशन की भाषाओं' },
   },
   {
@@ -35,7 +35,7 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
     about: { en: 'clients and references', hi: 'ग्राहकों और रेफ़रेंस' },
   },
   {
-    asks: 'where (?:are|r|is) (?:u|you|ur|your)(?: guys| office| company)?(?: based| located| from)?\\W*$|(?:u|you) (?:guys )?(?:based|located)|(?:ur|your|office) address|(?:ur|your) office|company (?:registered|name)|aap (?:log )?kaha+n? (?:se|ke|par)|office kaha+n?',
+    asks: 'where (?:are|r|is) (?:u|you|ur|your)(?: guys| office| company)?(?: based| located| from)?\\W*$|(?:u|you) (?:guys )?(?:based|located)|(?:r|are) (?:u|you)(?: guys)? (?:in|from|near) (?:the )?\\p{L}+\\W*$|(?:ur|your|office) address|(?:ur|your) office|company (?:registered|name)|aap (?:log )?kaha+n? (?:se|ke|par)|office kaha+n?',
     about: { en: 'our office and company', hi: 'हमारे दफ़्तर और कंपनी' },
   },
   {
@@ -49,6 +49,14 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
   {
     asks: '(?:can|does|will|could) (?:it|this|ur bot|your bot) (?:also |even )?(?:phone|call|ring|talk on)|voice (?:bot|calls?|agent|ai)|(?:calls|phone) or (?:just |only )?(?:text|chat|email)',
     about: { en: 'phone calls made by it', hi: 'उसके फ़ोन करने' },
+  },
+  {
+    asks: '(?:send|email|mail|share|have|got)(?: (?:me|us))? (?:an? |the |ur |your |some )?(?:pdf|brochure|deck|presentation|catalog(?:ue)?|one[- ]?pager|leaflet)',
+    about: { en: 'papers to read', hi: 'पढ़ने की सामग्री' },
+  },
+  {
+    asks: '(?:for|per|in|at|across) (?:both|all|each|every|several|two|three|\\p{Nd}+)(?: (?:my|our|the))? (?:locations?|branch(?:es)?|shops|stores|offices|sites|clinics|restaurants)\\W*\\??$|per (?:location|branch|shop|store|office|site|clinic)',
+    about: { en: 'the price for several locations', hi: 'कई शाखाओं की कीमत' },
   },
   {
     asks: '(?:our|my|own) own (?:server|cloud|hardware)s?|(?:our|my) server|on[- ]?prem\\p{L}*|self[- ]?host\\p{L}*|host (?:it|this) (?:ourselves|myself|on)',

@@ -39,7 +39,7 @@ function isTalkedPast({ text, intent, language, entities }: ExtractInput): boole
 /** Less asks nothing by itself: "price?", "why though". */
 const FEWEST_WORDS = 4;
 const ASKS =
-  /^\W*(?:(?:ok|okay|and|but|so|well|also|hi|hey|yo|n|ya|yeah|btw|tell me)[\s,.]+)*(?:what|whats|what['’]s|wat|how|who|whos|where|which|do|does|is|are|am|will|would|can|could|any|what if)(?![\p{L}])(?![^?]*[.!;]\s)/iu;
+  /^\W*(?:(?:ok|okay|and|but|so|well|also|hi|hey|yo|n|ya|yeah|btw|tell me)[\s,.]+)*(?:what|whats|what['’]s|wat|how|who|whos|where|which|do|does|is|are|r|am|will|would|can|could|any|what if)(?![\p{L}])(?![^?]*[.!;]\s)/iu;
 
 function words(source: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{M}])(?:${source})`, 'iu');

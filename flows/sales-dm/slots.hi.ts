@@ -49,7 +49,7 @@ const COMPANY = new RegExp(
 const AMOUNT =
   /(?:₹|rs\.?|रु\.?)?\s?\p{Nd}[\p{Nd}.,]*(?:\s?(?:हज़ार|हजार|लाख|hazaa?r|hajaa?r|lakhs?|k(?![\p{L}])))?(?:\s?(?:रुपये|रुपए|रुपया|rupa(?:ye|ya|y|iye)|rupees?|₹))?/iu;
 const IS_BUDGET = new RegExp(
-  `${START}(?:बजट|budget|खर्च कर (?:सकते|सकता|सकती)|kharch kar (?:sakte|sakta|sakti)|de (?:sakte|sakta|sakti)|(?:me|mein|mahin[ae]|rupa?y\\p{L}*|dollars?)\\W{1,2}(?:chalega|ho jayega|ho jaega|hoga kya)|में (?:चलेगा|हो जाएगा)|दे (?:सकते|सकता|सकती))${END}`,
+  `${START}(?:बजट|budget|खर्च कर (?:सकते|सकता|सकती)|kharch kar (?:sakte|sakta|sakti)|de (?:sakte|sakta|sakti|dunga|dungi|denge)|(?:me|mein|mahin[ae]|rupa?y\\p{L}*|dollars?)\\W{1,2}(?:chalega|ho jayega|ho jaega|hoga kya)|में (?:चलेगा|हो जाएगा)|दे (?:सकते|सकता|सकती))${END}`,
   'iu',
 );
 const NOT_BUDGET = new RegExp(`${START}(?:नहीं|nahi+n?|nuksaan|नुकसान)${END}`, 'iu');

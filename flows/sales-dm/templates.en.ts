@@ -24,22 +24,22 @@ export const TEMPLATES_EN: Readonly<Record<string, readonly string[]>> = {
   ],
   ask_details: [
     'Good that you ask: we take {task|such work} off teams. Who handles it today, and about how many hours a week does it take?',
-    'Noted: {task|that}. How big is your team, and by when would you like it solved?',
-    'Understood: {task|that}. Which tools do you work with now, and how often does it come up?',
+    'Noted: {task|your routine work}. How big is your team, and by when would you like it solved?',
+    'Understood: {task|your routine work}. Which tools do you work with now, and how often does it come up?',
   ],
   ask_team: [
     'Good that you ask: we take {task|such work} off teams; it comes up {volume|often}, you say. Who handles it today, and by when would you like it solved?',
     '{volume|That often}: that adds up. How many of you handle {task|it}, and by when should it run by itself?',
-    'Understood: {task|that}, {volume|often}. How big is your team, and which tools do you use?',
+    'Understood: {task|your routine work}, {volume|often}. How big is your team, and which tools do you use?',
   ],
   ask_when: [
     'Good that you ask: we take {task|such work} off teams. With {team|your team}, about how many hours a week does it take, and by when would you like it solved?',
-    'Understood: {task|that}, and {team|your team} are busy with it. Which tools do you use, and by when should it run by itself?',
+    'Understood: {task|your routine work}, and {team|your team} are busy with it. Which tools do you use, and by when should it run by itself?',
     'I see, {team|your team} could do better things than {task|that}. By when would you like it solved, and which tools do you work with?',
   ],
   ask_tools: [
     'Good that you ask: we take {task|such work} off teams. You want it {timeline|soon}; which tools do you work with today?',
-    'Understood: {task|that}, and you want it {timeline|soon}. Which tools do you use for it now?',
+    'Understood: {task|your routine work}, and you want it {timeline|soon}. Which tools do you use for it now?',
     'Good to know. Which tools is {task|it} done in today?',
   ],
   how: [
