@@ -142,9 +142,11 @@ describe('the summary', () => {
       },
       { turns: [{ events: ['handoff_requested'] }, { to: 'sold' }] },
       { turns: [{ source: null, reason: 'owned_by_person' }, { to: 'sold' }] },
+      // What was said while a person was awaited was no service of the bot's.
+      { turns: [{ reason: 'waiting_for_person' }, { to: 'sold' }] },
     );
-    expect(await store.readSummary(SPAN, ['sold'])).toMatchObject({ active: 4, converted: 4, neededPerson: 2 });
-    expect(await store.readSummary(SPAN, [])).toMatchObject({ neededPerson: 4 });
+    expect(await store.readSummary(SPAN, ['sold'])).toMatchObject({ active: 5, converted: 5, neededPerson: 3 });
+    expect(await store.readSummary(SPAN, [])).toMatchObject({ neededPerson: 5 });
   });
 
   test('counts where the words came from and why, what models used, and how long it took', async () => {
