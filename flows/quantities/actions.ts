@@ -112,7 +112,7 @@ const REMOVE: readonly Rule[] = [
   ),
   rule(
     'remove',
-    `^(?:no|without|bina)(?: (?:more|need (?:of|for)|any))? (?!thanks?|problem|worries|idea|one|need|way|issue|issues|rush|hurry|that's|thank|i|we|it|not|more|doubt|matter|wait|please|yes|make|only|just|now|\\d)(?<p>.+)$`,
+    `^(?:no|without|bina)(?: (?:more|need (?:of|for)|any))? (?!thanks?|the (?:[^ ]+ ){0,2}ones?(?: |$)|problem|worries|idea|one|need|way|issue|issues|rush|hurry|that's|thank|i|we|it|not|more|doubt|matter|wait|please|yes|make|only|just|now|\\d)(?<p>.+)$`,
   ),
   rule(
     'remove',

@@ -1,15 +1,16 @@
 import type { OrderTalk, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { ShopEffect, ShopProduct } from '../../contracts/commerce/shop.ts';
 import { saysMore } from './adding.ts';
+import { isOfOtherSize } from './match.ts';
 import { listOf, productOf, quantityOf, withQuantity } from './basket.ts';
 import type { Desk, DeskChange } from './desk.ts';
+import { namesNoGoods } from './no-goods.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import type { Note, Resolving } from './resolve.ts';
 import { cheapestOf, optionAndCount, saysAll } from './option-count.ts';
-import { standsForOne } from './choosing.ts';
+import { isNamedBy, standsForOne } from './choosing.ts';
 import { piecewiseAnswer } from './piecewise.ts';
 import { setTo, want } from './resolve.ts';
-import { isRuledOutBySize } from './same-kind.ts';
 import { lineMeant, sameSaid } from './same-amount.ts';
 import { optionSaid, saysYes, talkOf } from './said.ts';
 import { turnsDown, turnsDownNamed } from './turning-down.ts';
@@ -135,15 +136,40 @@ function amountAnswer(
   const product = productOf(view, question.sku);
   if (product === undefined || turnsDownNamed(reading.text, product.name)) return { open: others };
   const talk = talkOf([reading.text], language, true);
+  const same = sameAmount(reading.text, desk, product);
   // "The 90 mm one" is which, again: it stays to be said how many.
-  if (talk.some((one) => tellsOnlyWhich(one, reading.text))) return { open: desk.open };
-  const said = sameAmount(reading.text, desk, product) ?? amountIn(talk, product);
+  const isWhich = talk.some((one) => tellsOnlyWhich(one, reading.text)) || namesOnly(talk, product);
+  if (same === undefined && isWhich) return { open: desk.open, slots: { asked_again: [] } };
+  const said = same ?? amountIn(talk, product);
   if (said === undefined) return undefined;
   const units = unitsOf(product, said, true);
   if (units.kind === 'unsaid') return undefined;
   const exact = units.kind === 'units' ? { amount: units.quantity, unit: product.baseUnit } : said;
   const mode = saysMore(reading.text) ? 'add' : question.mode;
   return filled(desk, others, (work) => want(product, { mode, said: exact }, work));
+}
+
+/** Without the amount that may be read as a size: "rice 5 kg". */
+function sizesBeside({
+  sizes,
+  quantity,
+}: {
+  readonly sizes: readonly SpokenSize[];
+  readonly quantity: SpokenQuantity | undefined;
+}): readonly SpokenSize[] {
+  return sizes.filter(({ amount, unit }) => quantity?.amount !== amount || quantity.unit !== unit);
+}
+
+/** Its own name once more, and no amount. */
+function namesOnly(talk: readonly OrderTalk[], product: ShopProduct): boolean {
+  return (
+    talk.length > 0 &&
+    talk.every((one) => one.kind === 'add' && one.quantity === undefined && isNamed(one.product, product))
+  );
+}
+
+function isNamed(words: string | undefined, product: ShopProduct): boolean {
+  return words !== undefined && isNamedBy(words, product);
 }
 
 /** "Same as the cups": as many as there are of another line, counted alike. */
@@ -157,13 +183,15 @@ function sameAmount(text: string, { basket, view, slots }: Desk, product: ShopPr
 
 /** "90 mm one" tells which, and not how many. */
 function tellsOnlyWhich(one: OrderTalk, text: string): boolean {
-  return 'sizes' in one && one.kind !== 'replace' && isTelling(one) && standsForOne(one, text);
+  if (!('sizes' in one) || one.kind === 'replace' || !isTelling(one)) return false;
+  const isUnnamed = one.product === undefined || namesNoGoods(one.product);
+  return isUnnamed && (one.quantity === undefined || standsForOne(one, text));
 }
 
 /** The one quantity of it that was said, perhaps in two ways ("2 cartons, so 2000"); none where they are not the same. */
 function amountIn(talk: readonly OrderTalk[], product: ShopProduct): SpokenQuantity | undefined {
   const amounts = talk.map((one) =>
-    'quantity' in one && !isAboutAnother(wordsOf(one), product) && !isRuledOutBySize(product, one.sizes)
+    'quantity' in one && !isAboutAnother(wordsOf(one), product) && !isOfOtherSize(product, sizesBeside(one))
       ? one.quantity
       : undefined,
   );

@@ -154,6 +154,9 @@ const NO_PRODUCT =
 const ASKING: readonly RegExp[] = [
   /\bquot(?:e|ation)(?: me| us)? (?:for|on)\s+(?<product>.{2,60})$/iu,
   /\b(?:do|did|would) (?:you|u)(?: guys| people)? (?:have|hav|hv|sell|stock|keep|carry)\s+(?<product>.{2,60})$/iu,
+  /^(?:u|you|ya|yall|y['’]all|aap) (?:guys )?(?:have|hav|hv|sell|stock|keep|carry|rakhte ho) (?:any |some )?(?<product>.{2,60})\?$/iu,
+  /^(?:kya |what )?(?:rate|bhav|bhaav|daam|dam|price|kimat|keemat) (?:kya )?(?:hai |h )(?<product>.{2,40}?) (?:ka|ki|ke)[?!.]*$/iu,
+  /^(?<product>.{2,40}?)\s+(?:ka|ki|ke)\s+kya\s+(?:price|daam|dam|rate|bhav|bhaav|kimat|keemat)\b/iu,
   /^(?:have )?(?:you|u)? ?got (?:any |some )(?<product>.{2,60})$/iu,
   /\bhow (?:many|much) (?<product>.{2,60}?) (?:do (?:you|u) have|is there|are there|in stock|left|available|is left|are left)/iu,
   /\bhave (?:you|u) got\s+(?<product>.{2,60})$/iu,

@@ -58,7 +58,7 @@ export function optionMeant(
 }
 
 /** Each of the words is one of the product's name, plural or singular. */
-function isNamedBy(words: string, { name }: ShopProduct): boolean {
+export function isNamedBy(words: string, { name }: ShopProduct): boolean {
   const own = wordSet(name);
   const said = [...wordSet(words)].filter((word) => !namesNoGoods(word));
   return said.length > 0 && said.every((word) => own.has(word));

@@ -110,8 +110,7 @@ function nextOf(desk: Desk, notes: string, isRegistered: boolean): ToolOutcome {
   const [question] = open;
   if (question !== undefined) {
     const asked = questionText(question, view, language);
-    // The same question once more, and nothing else: nobody got anywhere.
-    if (notes === '' && asked === slots['question']) return askAgain(desk, question, isRegistered);
+    if (asked === slots['question']) return askAgain(desk, question, { notes, isRegistered });
     return {
       reply: 'ask_item',
       to: 'clarifying',
@@ -138,21 +137,28 @@ function nextOf(desk: Desk, notes: string, isRegistered: boolean): ToolOutcome {
   return { reply: listOf(slots, 'changing').length > 0 ? 'basket_change' : 'basket', to: 'shopping', lines };
 }
 
+interface Before {
+  readonly notes: string;
+  readonly isRegistered: boolean;
+}
+
 /** A question that was not answered is asked once more in other words, with a way out; then it is left out, and that is said. */
-function askAgain(desk: Desk, question: OpenQuestion, isRegistered: boolean): ToolOutcome {
+function askAgain(desk: Desk, question: OpenQuestion, { notes, isRegistered }: Before): ToolOutcome {
   const { view, language, open, slots } = desk;
   if (listOf(slots, 'asked_again').length > 0) {
     const left: Note = { kind: 'left_open', words: nameOfQuestion(question, view) };
     const others = open.slice(1);
-    const outcome = nextOf({ ...desk, open: others }, notesText([left], language), isRegistered);
+    const told = `${notes} ${notesText([left], language)}`.trim();
+    const outcome = nextOf({ ...desk, open: others }, told, isRegistered);
     return { ...outcome, slots: { ...outcome.slots, ...openSlot(others), asked_again: [] } };
   }
-  const again = questionAgainText(question, view, language);
+  // The same question, and nothing else: nobody got anywhere.
+  const stuck = notes === '' ? ({ isStuck: true } as const) : {};
   return {
-    isStuck: true,
+    ...stuck,
     reply: 'ask_item',
     to: 'clarifying',
-    lines: { notes: '', question: again },
+    lines: { notes, question: questionAgainText(question, view, language) },
     slots: { asked_again: ['yes'] },
   };
 }

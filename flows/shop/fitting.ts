@@ -58,7 +58,7 @@ export function thatFit(found: readonly FoundProduct[], to: Reference): readonly
   return most === 0 ? [] : others.filter((_, at) => shared[at] === most);
 }
 
-/** What goes with what was named with it, or was spoken of last; undefined where nothing was said to go with something. */
+/** What goes with what was named with it, or was spoken of last, else all of it; undefined where nothing was said to go with something. */
 export function fittingFor(
   words: string,
   sizes: readonly SpokenSize[],
@@ -70,7 +70,7 @@ export function fittingFor(
   const found = related(foundFor(view, product, []));
   const references = to === undefined && sizes.length === 0 ? spokenOf : [{ name: to ?? '', sizes }];
   const fitting = references.map((reference) => thatFit(found, reference)).find((some) => some.length > 0);
-  return fitting === undefined ? undefined : { words: product, found: fitting };
+  return { words: product, found: fitting ?? found };
 }
 
 /** What lies far below the best is another thing. */

@@ -134,7 +134,7 @@ function wordsOf(text: string): readonly string[] {
 const SIZE = /\p{Nd}[\p{Nd}.]*\s*[\p{L}\p{M}]+\s*$/gu;
 
 /** Whether it comes in sizes, and in none of those that were said: "coke 500 ml" is no cake of 250 g. */
-function isOfOtherSize(product: FoundProduct, said: readonly SpokenSize[]): boolean {
+export function isOfOtherSize(product: Pick<ShopProduct, 'sizes'>, said: readonly SpokenSize[]): boolean {
   const isSame = (one: SpokenSize): boolean =>
     said.some(({ amount, unit }) => unit === one.unit && Math.abs(amount - one.amount) < 0.01);
   return said.length > 0 && product.sizes.length > 0 && !product.sizes.some(isSame);
