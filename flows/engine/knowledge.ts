@@ -149,6 +149,9 @@ function notFound(turn: TurnInHand, isQuestion: boolean): Handling | undefined {
     return announcesQuestion(turn) ? undefined : placed(offered(turn) ?? unanswered(turn, true), turn);
   }
   const { event, heard } = turn;
+  // "People trying to jailbreak it" asks nothing, and still names what it is about.
+  const near = heard.intent === undefined ? offered(turn) : undefined;
+  if (near !== undefined) return near;
   return event.passages.length > 0 || heard.intents.length === 0 ? unanswered(turn, false) : undefined;
 }
 
@@ -160,18 +163,21 @@ export function answerSurely(turn: TurnInHand): Handling | undefined {
   const { definition, heard, event } = turn;
   const { knowledge } = definition;
   if (knowledge === undefined || !mayBeMistaken(turn)) return undefined;
-  const minShare = isAsking(turn) || goesOn(saidIn(turn)) ? SURE_SHARE : SURER_SHARE;
-  const own = isAboutNothing(turn)
-    ? undefined
-    : quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM, minShare);
-  const found = goneOn(turn) ?? own;
+  const found = goneOn(turn) ?? foundSurely(turn);
   const asked = { ...heard, intent: knowledge.intents[0], objection: undefined };
   // What it was taken for fills nothing: a question is no note of a complaint.
   const reading = readingOf({ ...turn, heard: asked, slots: turn.known });
   const slots = fillSlots(definition, reading, { userName: event.userName, objection: undefined });
   const read = { ...turn, heard: asked, slots };
   if (found !== undefined) return { ...answer(read, found), slots };
-  return surelyAsks(turn) ? placed(offered(read) ?? unanswered(read, true), read) : undefined;
+  if (surelyAsks(turn)) return placed(offered(read) ?? unanswered(read, true), read);
+  return isUnsure(turn) && !isLengthy(turn) && turn.state.isInterruption !== true ? offered(read) : undefined;
+}
+
+function foundSurely(turn: TurnInHand): Quoted | undefined {
+  if (isAboutNothing(turn)) return undefined;
+  const minShare = isAsking(turn) || goesOn(saidIn(turn)) ? SURE_SHARE : SURER_SHARE;
+  return quoted(turn, askedIn(turn), turn.definition.maxGraphemes - SOURCE_ROOM, minShare);
 }
 
 /** Taken for something else than a question, and not surely that. */

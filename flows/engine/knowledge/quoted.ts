@@ -38,22 +38,11 @@ interface Quoting extends Asked {
 export function quotedFrom(passages: readonly Passage[], quoting: Quoting): Quoted | undefined {
   const { text, questions, maxGraphemes, vocabulary, minShare = MIN_SHARE } = quoting;
   const readable = readableTo(text, passages);
-  const bestFor = (question: string) => {
-    for (const shelf of readable) {
-      const asked = respelled(question, shelf, vocabulary.words);
-      const [best, next] = matchesOf(asked, shelf, vocabulary).filter((match) => isEnough(match, minShare));
-      const isTie = best !== undefined && next !== undefined && isAsGood(best, next);
-      if (best !== undefined) return [{ asked, passage: best.passage, score: best.score, isTie }];
-    }
-    return [];
-  };
+  const bestFor = (question: string) => bestOn(readable, question, { vocabulary, minShare });
   const bests = questions.map((question) => ({ question, best: bestFor(question) }));
   const single = bests.flatMap(({ best }) => best);
   const whole = single.length > 1 ? [] : bestFor(text);
-  // What stands around a single question may say what it is about: "the disk got corrupted, what do I lose".
-  const isBare = vocabulary.termsOf(questions.join(' ')).length < MIN_TELLING;
-  const isWhole = whole.length > 0 && (isBare || (whole[0]?.score ?? 0) > (single[0]?.score ?? 0));
-  const found = isWhole ? whole : single;
+  const found = isBetter(whole[0], single[0], vocabulary.termsOf(questions.join(' ')).length) ? whole : single;
   const distinct = found
     .filter(({ passage }, at) => found.findIndex((one) => one.passage === passage) === at)
     .slice(0, 2);
@@ -72,6 +61,33 @@ export function quotedFrom(passages: readonly Passage[], quoting: Quoting): Quot
     isTie: distinct.length === 1 && distinct[0]?.isTie === true,
     open: single.length === 0 ? [] : bests.filter((one) => isOpen(one, vocabulary)).map(({ question }) => question),
   };
+}
+
+interface Best {
+  readonly asked: string;
+  readonly passage: Passage;
+  readonly score: number;
+  readonly isTie: boolean;
+}
+
+/** The best section of the first shelf that answers; none or one. */
+function bestOn(
+  shelves: readonly (readonly Passage[])[],
+  question: string,
+  { vocabulary, minShare }: { readonly vocabulary: Vocabulary; readonly minShare: number },
+): readonly Best[] {
+  for (const shelf of shelves) {
+    const asked = respelled(question, shelf, vocabulary.words);
+    const [best, next] = matchesOf(asked, shelf, vocabulary).filter((match) => isEnough(match, minShare));
+    const isTie = best !== undefined && next !== undefined && isAsGood(best, next);
+    if (best !== undefined) return [{ asked, passage: best.passage, score: best.score, isTie }];
+  }
+  return [];
+}
+
+/** What stands around a single question may say what it is about: "the disk got corrupted, what do I lose". */
+function isBetter(whole: Best | undefined, single: Best | undefined, askedTerms: number): boolean {
+  return whole !== undefined && (askedTerms < MIN_TELLING || whole.score > (single?.score ?? 0));
 }
 
 /** Words that lead up to another question are none of their own. */
@@ -153,8 +169,17 @@ export function likelyTitles(passages: readonly Passage[], { text, vocabulary }:
 }
 
 function likenessOf(words: readonly string[], others: readonly string[]): number {
-  return Math.max(0, ...words.flatMap((word) => others.map((other) => likenessOfWords(word, other))));
+  const long = others.filter((other) => other.length >= MIN_LIKE_CHARS);
+  return Math.max(
+    0,
+    ...words
+      .filter((word) => word.length >= MIN_LIKE_CHARS)
+      .flatMap((word) => long.map((other) => likenessOfWords(word, other))),
+  );
 }
+
+/** Shorter words are like too many others. */
+const MIN_LIKE_CHARS = 4;
 
 /** Share of common trigrams; as in the search of PostgreSQL, unrelated words of five letters have less than 0.3. */
 const MIN_LIKENESS = 0.4;
