@@ -55,8 +55,8 @@ export interface Snapshot {
 export interface ToldOfWait {
   /** That what they write is passed on. */
   readonly toldAt?: number;
-  /** The same again, to the question how long it takes. */
-  readonly askedAt?: number;
+  /** The same again, to a question. */
+  readonly againAt?: number;
   /** A word of the wait beside an answer or a courtesy. */
   readonly mentionedAt?: number;
 }

@@ -97,4 +97,4 @@ const MAX_WORDS_FOR_BOT = 9;
 /** "A colleague?" */
 const IS_DOUBT = new RegExp(`^\\W*(?:(?:what|which|an?|the) )*${WHO}\\W*$`, 'iu');
 const IS_DROPPED =
-  /^[^\p{L}\p{N}]*(?:(?:no+|nah|nope|ok|okay|oh|hey|sorry|actually|please|pls|dont|don't|never ?mind|nvm|forget it|(?:i )?was just (?:curious|asking)) ?)+[^\p{L}\p{N}]*$/iu;
+  /^[^\p{L}\p{N}]*(?:(?:no+|nah|nope|ok|okay|oh|hey|sorry|actually|please|pls|dont|don't|(?:never ?mind|nvm)(?: \p{L}+){0,2}(?=\W*$)|never ?mind|nvm|forget it|(?:i )?was just (?:curious|asking)) ?)+[^\p{L}\p{N}]*$/iu;

@@ -1,10 +1,11 @@
 import type { Language, Slots, ToldOfWait } from '../../contracts/dialogue.ts';
 import { isNo, isYes } from '../understanding/repair-cues.ts';
 import { asksWhenAnswered } from '../understanding/waiting-words.ts';
+import { edgeFor } from './edges.ts';
 import { fitGraphemes } from './graphemes.ts';
 import { changedSlots } from './loop-guard.ts';
 import { correction } from './patterns/correction.ts';
-import { factsFor } from './patterns/facts.ts';
+import { asksSomething, factsFor } from './patterns/facts.ts';
 import { pictureMeaning } from './pictures.ts';
 import { afterQuietHours } from './quiet-hours.ts';
 import type { Handling, SaidPart, TurnInHand } from './turn-in-hand.ts';
@@ -62,12 +63,13 @@ function told(turn: TurnInHand, slots: Slots, asksWhen: boolean): WaitingHandlin
     : said(turn, slots, { answer: 'told', parts: tellings(turn, TOLD), waiting });
 }
 
-/** When it was said last, if it is due: to the first message, and once more to whoever asks how long it takes. */
+/** When it was said last, if it is due: to the first message, and once more to a question, or to what a person is called for. */
 function dueTelling(turn: TurnInHand, asksWhen: boolean): ToldOfWait | undefined {
-  const { toldAt, askedAt } = turn.snapshot.waiting ?? {};
+  const { toldAt, againAt } = turn.snapshot.waiting ?? {};
   const { at } = turn.event;
   if (isLongAgo(turn, toldAt)) return { toldAt: at };
-  return asksWhen && isLongAgo(turn, askedAt) ? { askedAt: at } : undefined;
+  const isAgain = asksWhen || asksSomething(turn.event.text) || edgeFor(turn)?.handOver !== undefined;
+  return isAgain && isLongAgo(turn, againAt) ? { againAt: at } : undefined;
 }
 
 interface WaitingSaid {

@@ -14,12 +14,21 @@ import { topicOf } from './several-questions.ts';
 export function factsFor(turn: TurnInHand): readonly SaidPart[] {
   const { heard, event } = turn;
   if (heard.isInjection === true) return [];
-  const questions = splitClauses(event.text.slice(0, MAX_CHARS)).filter((clause) => questionsIn(clause).length > 0);
+  const questions = askedIn(event.text);
   const asked = questions.length === 0 && asksInShort(turn) ? [event.text] : questions.slice(0, MAX_QUESTIONS);
   const facts = asked.map((text, at) =>
     factFor({ ...turn, ...about(turn, text) }, { isQuestion: questions.length > 0, before: asked[at - 1] }),
   );
   return distinct(facts.filter((fact) => fact !== undefined));
+}
+
+/** Whether a message has a question in it, by its form. */
+export function asksSomething(text: string): boolean {
+  return askedIn(text).length > 0;
+}
+
+function askedIn(text: string): readonly string[] {
+  return splitClauses(text.slice(0, MAX_CHARS)).filter((clause) => questionsIn(clause).length > 0);
 }
 
 /** UTF-16 units: who writes more tells a story. */
