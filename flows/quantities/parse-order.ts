@@ -144,7 +144,8 @@ function withoutCorrection(tokens: readonly Token[]): readonly Token[] {
   const [first, second] = tokens;
   const isCue = first !== undefined && /^(?:no|nahi|sorry|wait|oops|arre|nope)$/.test(first.key);
   const isFollowed = second !== undefined && (CHANGING.test(second.key) || second.kind === 'number');
-  return isCue && isFollowed ? withoutLead(tokens.slice(1)) : tokens;
+  const isOnes = /^(?:no|nahi) the (?:[^ ]+ ){0,2}ones?(?: |$)/.test(tokens.map(({ key }) => key).join(' '));
+  return isOnes || (isCue && isFollowed) ? withoutLead(tokens.slice(1)) : tokens;
 }
 
 const CHANGING =

@@ -64,10 +64,12 @@ export function kindFirst<Product extends ShopProduct>(
   products: readonly Product[],
   words: string,
 ): readonly Product[] {
-  const asked = wordsOf(words).join(' ');
-  const isKind = ({ name }: Product): boolean =>
-    ` ${wordsOf(name.split(',')[0] ?? name).join(' ')}`.endsWith(` ${asked}`);
-  return products.toSorted((a, b) => Number(isKind(b)) - Number(isKind(a)));
+  const asked = wordsOf(words);
+  const kindness = (product: Product): number => {
+    const isKind = ` ${nameWords(product.name).join(' ')}`.endsWith(` ${asked.join(' ')}`);
+    return isKind ? 2 : Number(kindOf(product) === asked.at(-1));
+  };
+  return products.toSorted((a, b) => kindness(b) - kindness(a));
 }
 
 /** "Toothpaste small", "bada shampoo": the one of one kind that is biggest or smallest; undefined where the words tell none. */
@@ -107,8 +109,13 @@ export function ofKindSpokenOf(
   const kinds = new Set(alike.map(kindOf));
   const named = new Set(wordsOf(words));
   if ([...kinds].some((kind) => named.has(kind))) return [];
-  const kind = spokenOf.map(kindOf).find((one) => kinds.has(one));
-  return kind === undefined || kinds.size === 1 ? [] : alike.filter((product) => kindOf(product) === kind);
+  const spoken = spokenOf.find((one) => alike.some((product) => isSameKind(product, one)));
+  return spoken === undefined || kinds.size === 1 ? [] : alike.filter((product) => isSameKind(product, spoken));
+}
+
+/** Whether both are bread: washing powder and coriander powder are not of one kind. */
+export function isSameKind(one: ShopProduct, other: ShopProduct): boolean {
+  return kindOf(one) === kindOf(other) && one.category === other.category;
 }
 
 /** The last word of its name: "bread" of "White bread 400 g". */

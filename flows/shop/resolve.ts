@@ -3,7 +3,7 @@ import type { FoundProduct, ShopProduct, ShopView } from '../../contracts/commer
 import type { BasketLine } from './basket.ts';
 import { productOf, quantityOf, withQuantity } from './basket.ts';
 import { fittingFor, isOneThing, pairSaid, thatFit } from './fitting.ts';
-import { alikeOf, foundFor, kindOf, matchOf, ofKindSpokenOf } from './match.ts';
+import { alikeOf, foundFor, isSameKind, matchOf, ofKindSpokenOf } from './match.ts';
 import { namesNoGoods } from './no-goods.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { skusOf } from './open-questions.ts';
@@ -23,7 +23,8 @@ export type Note =
         | 'dropped'
         | 'later'
         | 'address_noted'
-        | 'note_taken';
+        | 'note_taken'
+        | 'name_noted';
       readonly words: string;
     }
   | {
@@ -229,9 +230,7 @@ function inPlaceOf(found: readonly FoundProduct[], words: string, work: Work): r
   const spokenOf = productsOf([...work.touched, ...work.open.flatMap(skusOf), ...work.last]);
   const [first, ...others] = ofKindSpokenOf(found, words, spokenOf);
   if (first === undefined) return found;
-  work.open = work.open.filter(
-    (question) => !productsOf(skusOf(question)).some((one) => kindOf(one) === kindOf(first)),
-  );
+  work.open = work.open.filter((question) => !productsOf(skusOf(question)).some((one) => isSameKind(one, first)));
   return [first, ...others];
 }
 
