@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Snapshot, StepResult } from '../../contracts/dialogue.ts';
 import { asksWhenAnswered } from '../understanding/waiting-words.ts';
 import { wantsBotBack } from './declined-person.ts';
 import { defineFlow } from './define-flow.ts';
 import type { FlowDefinition } from './definition.ts';
-import { DEFINITION, HOUR_MS, NOON, say } from './test-support/door.ts';
+import { countGraphemes } from './graphemes.ts';
+import { DEFINITION, HOUR_MS, NOON, say, talk } from './test-support/door.ts';
 
 const MINUTE_MS = 60_000;
 const WAITING: FlowDefinition = {
@@ -102,6 +104,35 @@ describe('a customer who waits for a person', () => {
     const off = { ...WAITING, patterns: { waiting_for_person: { isOff: true } } } as const;
     const silent = wait('I am Ann', { definition: off });
     expect([told(silent), silent.slots]).toEqual([undefined, { name: 'Ann' }]);
+  });
+
+  test('moves nothing whatever they write, and is told at most twice in the time of the flow', () => {
+    const inside = say(defineFlow(WAITING), 'yes please').snapshot;
+    const word = fc.constantFrom(
+      'yes please',
+      'what are your opening hours?',
+      'i am Ann',
+      'cancel',
+      'a human!',
+      '👍',
+      '??',
+    );
+    const flow = defineFlow(WAITING);
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(word, fc.string({ unit: 'grapheme', maxLength: 60 })), { maxLength: 10 }),
+        (texts) => {
+          const event = { isPersonAwaited: true, handBackAt: NOON + 2 * HOUR_MS } as const;
+          const results = talk(flow, texts, { snapshot: inside, event });
+          for (const { snapshot, reply, handOver, effects, followUps } of results) {
+            expect([snapshot.state, handOver, effects, followUps]).toEqual(['inside', undefined, undefined, []]);
+            expect(countGraphemes(reply.text)).toBeLessThanOrEqual(160);
+          }
+          expect(results.filter(isTold).length).toBeLessThanOrEqual(2);
+        },
+      ),
+      { seed: 1, numRuns: 200 },
+    );
   });
 
   test('is told in their language', () => {
