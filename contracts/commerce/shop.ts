@@ -167,6 +167,7 @@ export type ShopEffect =
   /** Links this conversation's contact with the customer of that phone, after their answer to a check. */
   | { readonly kind: 'link_customer'; readonly phone: string }
   | { readonly kind: 'change_address'; readonly address: string }
+  | { readonly kind: 'change_name'; readonly name: string }
   /** The basket as it is now; empty: there is none. Kept as a draft order. */
   | { readonly kind: 'save_basket'; readonly items: readonly OrderItem[] }
   | {

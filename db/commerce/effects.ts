@@ -118,12 +118,12 @@ async function carryOut(doing: Doing, effect: ShopEffect): Promise<readonly Orde
     case 'link_customer':
       await linkCustomer(ctx, tx, { contactId: opening.contactId, phone: effect.phone });
       return [];
-    case 'change_address': {
-      const { customerId } = await customerOf(turn);
-      const change = { address: effect.address, at: decision.at };
-      await changeInto(ctx, tx, { customerId, change, version: undefined });
+    case 'change_address':
+      await changeCustomer(doing, { address: effect.address });
       return [];
-    }
+    case 'change_name':
+      await changeCustomer(doing, { name: effect.name });
+      return [];
     case 'redirect_order': {
       const { customerId } = await customerOf(turn);
       const { orderId, address } = effect;
@@ -161,6 +161,15 @@ async function register({ turn, decision }: Doing, effect: Effect<'register_cust
   const { contactId } = opening;
   const { at, snapshot } = decision;
   await registerCustomer(ctx, tx, { kind, name, phone, address, language: snapshot.language, contactId, at });
+}
+
+async function changeCustomer(
+  { turn, decision }: Doing,
+  words: { readonly address: string } | { readonly name: string },
+): Promise<void> {
+  const { customerId } = await customerOf(turn);
+  const change = { ...words, at: decision.at };
+  await changeInto(turn.ctx, turn.tx, { customerId, change, version: undefined });
 }
 
 async function saveBasket({ turn, decision }: Doing, { items }: Effect<'save_basket'>): Promise<void> {

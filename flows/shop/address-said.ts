@@ -15,17 +15,23 @@ export interface AddressSaid {
  */
 export function addressSaid({ text, entities }: Pick<ExtractInput, 'text' | 'entities'>): AddressSaid | undefined {
   const said = text.replace(/\s+/gu, ' ').trim();
-  const stated = STATED.exec(said)?.groups;
-  const address = stated?.['address']?.replace(/[\s?.!,]+$/u, '') ?? '';
-  const rest = [stated?.['before'] ?? '', stated?.['after'] ?? '']
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  if (isPlace(address)) return { address, rest: rest.join(', ') };
-  const bare = said.replace(LEADING, '').replace(TRAILING, '');
-  const isFound = entities.some(({ kind }) => kind === 'address');
-  return isFound && beginsAddress(bare) && isAddress(bare) && !BESIDES.test(bare)
-    ? { address: bare.replace(/[\s?.!,]+$/u, ''), rest: '' }
-    : undefined;
+  return announced(said) ?? (entities.some(({ kind }) => kind === 'address') ? alone(said) : undefined);
+}
+
+function announced(said: string): AddressSaid | undefined {
+  const { before = '', address = '', after = '' } = STATED.exec(said)?.groups ?? {};
+  const whole = withoutEnd(address);
+  const rest = [before, after].map((part) => part.trim()).filter((part) => part !== '');
+  return isPlace(whole) ? { address: whole, rest: rest.join(', ') } : undefined;
+}
+
+function alone(said: string): AddressSaid | undefined {
+  const address = withoutEnd(said.replace(LEADING, '').replace(TRAILING, ''));
+  return beginsAddress(address) && isAddress(address) && !BESIDES.test(address) ? { address, rest: '' } : undefined;
+}
+
+function withoutEnd(text: string): string {
+  return text.replace(/[\s?.!,]+$/u, '');
 }
 
 const TRAILING = /\s+(?:instead|now|please|pls|plz|rather|par|pe)[\s.!]*$/iu;

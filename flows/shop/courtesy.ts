@@ -19,7 +19,7 @@ const YES: ReadonlySet<string> = new Set(
   'yes yeah yep yup ya sure absolutely exactly correct haan ha ji हाँ हां जी बिल्कुल'.split(' '),
 );
 const ASSENT: ReadonlySet<string> = new Set(
-  "that that's thats is it it's its all quite very perfectly right correct fine good great ok okay looks please thanks thank you go ahead do so now everything indeed of course sir madam bhai bilkul sahi theek thik hai kar do dijiye सही ठीक है कर दो दीजिए बिल्कुल".split(
+  "me mine my name address details number both that that's thats is it it's its all quite very perfectly right correct fine good great ok okay looks please thanks thank you go ahead do so now everything indeed of course sir madam bhai bilkul sahi theek thik hai kar do dijiye सही ठीक है कर दो दीजिए बिल्कुल".split(
     ' ',
   ),
 );

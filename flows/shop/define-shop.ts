@@ -21,6 +21,7 @@ import { GREET, MENU_CHOICE, REGISTER, START_ORDER } from './tools/menu.ts';
 import { ANSWER_SHORT, CANCEL_ORDER, CANCEL_PLACED, CONFIRM_CANCEL } from './tools/cancel.ts';
 import { CHANGE_ORDER, ORDER_STATUS } from './tools/orders.ts';
 import { MOVE_ORDER } from './tools/move.ts';
+import { CONFIRM_RENAME, DETAILS_WITH_GOODS, RENAME } from './tools/details.ts';
 import { CONFIRM_NOTE, DELIVERY_NOTE } from './tools/notes.ts';
 import { CONFIRM_REDIRECT, REDIRECT_ORDER } from './tools/redirect.ts';
 import { DELIVERY_QUESTION, PRICE_OF_LAST, PRODUCT_QUESTION, SHOP_FACTS } from './tools/questions.ts';
@@ -88,6 +89,7 @@ function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
   const first = [
     CONFIRM_REDIRECT,
     CONFIRM_NOTE,
+    CONFIRM_RENAME,
     PRICE_OF_LAST,
     ANSWER_ITEM,
     DROP_BASKET,
@@ -101,6 +103,8 @@ function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
     SAY_LANGUAGES,
     MOVE_ORDER,
     SHOP_FACTS,
+    DETAILS_WITH_GOODS,
+    RENAME,
     DELIVERY_NOTE,
     OTHER_ADDRESS,
     REDIRECT_ORDER,

@@ -11,6 +11,7 @@ import { noteSaid } from './note-said.ts';
 import { openOf, skusOf } from './open-questions.ts';
 import { wordedIn } from './phrases.ts';
 import { phrasesOf, talkOf } from './said.ts';
+import { detailsTold } from './registration-details.ts';
 import type { ShopSettings } from './settings.ts';
 import { choiceIn } from './slot-choice.ts';
 import { returnPhrases } from './returns/phrases-asked.ts';
@@ -27,7 +28,14 @@ export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) =>
     const proposed = tool?.name === ORDER_ITEMS || tool?.name === RETURN_ITEMS ? linesOf(tool.arguments) : [];
     const talk = [
       ...talkOf(
-        [text, ...onOneLine(text), ...besideATime(reading), ...besideNote(text), besideQuestions(text, language)],
+        [
+          text,
+          ...onOneLine(text),
+          ...besideATime(reading),
+          ...besideNote(text),
+          ...besideDetails(text, settings),
+          besideQuestions(text, language),
+        ],
         language,
       ),
       ...talkOf(proposed, language),
@@ -38,7 +46,9 @@ export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) =>
     );
     const returned = returnPhrases(reading, language);
     const skus = [...basketOf(known).map(({ sku }) => sku), ...openOf(known).flatMap(skusOf), ...listOf(known, 'last')];
-    const phone = state.startsWith('register_') ? phoneSaid(reading, settings) : undefined;
+    const told = detailsTold(text, settings);
+    const phoneBeside = told.address === undefined ? undefined : told.phone;
+    const phone = state.startsWith('register_') ? phoneSaid(reading, settings) : phoneBeside;
     const [claimed] = state === 'identify' ? listOf(known, 'claimed') : [];
     return {
       phrases: [...returned, ...phrasesOf(talk, language), ...questions].slice(0, MAX_PHRASES),
@@ -68,6 +78,12 @@ function besideATime(reading: ShopQueryInput['reading']): readonly string[] {
 function besideNote(text: string): readonly string[] {
   const rest = noteSaid(text)?.rest ?? '';
   return rest === '' ? [] : [rest];
+}
+
+/** What stands beside name, phone and address. */
+function besideDetails(text: string, settings: ShopSettings): readonly string[] {
+  const { phone, address, rest } = detailsTold(text, settings);
+  return phone === undefined || address === undefined || rest === '' ? [] : [rest];
 }
 
 /** More products than anybody names in one message. */

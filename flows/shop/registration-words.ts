@@ -49,6 +49,32 @@ function renamed(said: string): Slots | undefined {
   return name !== undefined && isName(name) ? { name } : undefined;
 }
 
+/** The name that a customer wants to have instead: "my name is spelled …", "change my name to …", "naam … likho". */
+export function renamedTo(text: string): string | undefined {
+  const said = text.replace(/\s+/gu, ' ').trim();
+  const name = RENAMES.map((pattern) => pattern.exec(said)?.groups?.['name'])
+    .find((found) => found !== undefined)
+    ?.replace(/[\s.!,]+$/u, '');
+  return name !== undefined && isName(name) && !/\p{Nd}/u.test(name) && name.split(' ').length <= MAX_NAME
+    ? name
+    : undefined;
+}
+
+const MAX_NAME = 5;
+const AS_NAME = String.raw`(?<name>\p{L}[\p{L}\p{M}'’. -]*?)(?:\s+(?:not|instead of|nahi)\b.*)?(?:\s+(?:please|pls|plz|only|hai))*[\s.!]*$`;
+const RENAMES: readonly RegExp[] = [
+  new RegExp(
+    String.raw`\b(?:my|our|the) n[aem]{2,3} (?:is|should be|must be|has to be|was) (?:actually |really )?(?:spelled|spelt|written|speled)(?: as| like| with)?:? ${AS_NAME}`,
+    'iu',
+  ),
+  new RegExp(String.raw`\b(?:change|correct|update|fix) (?:my|our|the) n[aem]{2,3} (?:to|as|into):? ${AS_NAME}`, 'iu'),
+  new RegExp(String.raw`\b(?:my|our) n[aem]{2,3} should be:? ${AS_NAME}`, 'iu'),
+  new RegExp(
+    String.raw`\b(?:wrong n[aem]{2,3}|n[aem]{2,3} is wrong)[\s,.:;–-]+(?:it['’]?s |it is |its |should be )?${AS_NAME}`,
+    'iu',
+  ),
+];
+
 function movedTo(said: string): Slots | undefined {
   const address = ADDRESS.exec(said)?.groups?.['address']?.trim() ?? (beginsAddress(said) ? said : undefined);
   return address !== undefined && isAddress(address) ? { address } : undefined;

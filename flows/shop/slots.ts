@@ -35,6 +35,7 @@ export const SHOP_SLOTS: FlowDefinition['slots'] = {
   cancelling: { description: 'The order that may be cancelled.', schema: Lines },
   redirecting: { description: 'Another address that was read back, and of which order.', schema: Lines },
   note: { description: 'What whoever delivers shall know.', schema: Lines },
+  renaming: { description: 'Another name that was read back.', schema: Lines },
   noting: { description: 'A note that was read back, and of which order.', schema: Lines },
   returning: { description: 'What is known of a return.', schema: Lines },
   return_shown: { description: 'The return that was read back last.', schema: Lines },

@@ -34,6 +34,7 @@ function state(goal: string, ask: string, replies: Readonly<Record<string, strin
  *  delivery ─► review ──(yes to the read-back)──► ordered
  *  dropping, cancelling: a yes empties the basket, cancels an order
  *  redirecting: a yes sends an order to another address
+ *  renaming: a yes changes the name of the customer
  *  noting: a yes notes on an order what the driver shall know
  *  returning ─► return_review ──(yes to the read-back)──► back to the basket, or the menu
  * ```
@@ -65,6 +66,7 @@ export const SHOP_STATES: Readonly<Record<string, StateDefinition>> = {
   dropping: state('Ask whether the basket shall be emptied.', 'drop_ask', { '*': 'drop_ask' }),
   cancelling: state('Ask whether the order shall be cancelled.', 'ask_cancel_yes', { '*': 'ask_cancel_yes' }),
   redirecting: state('Ask whether the order shall go to the other address.', 'ask_move_yes', { '*': 'ask_move_yes' }),
+  renaming: state('Ask whether the new name is right.', 'ask_rename_yes', { '*': 'ask_rename_yes' }),
   noting: state('Ask whether the note for the driver is right.', 'ask_note_yes', { '*': 'ask_note_yes' }),
   returning: state('Ask what comes back, how much of it, and why.', 'ask_return', { '*': 'ask_return_again' }),
   return_review: state('Ask whether the return that was read back shall be noted.', 'ask_return_yes', {

@@ -129,7 +129,8 @@ export class MemoryShop {
         this.link(effect.phone);
         return;
       case 'change_address':
-        if (this.customer !== undefined) this.customer = { ...this.customer, address: effect.address };
+      case 'change_name':
+        if (this.customer !== undefined) this.customer = { ...this.customer, ...detailOf(effect) };
         return;
       case 'place_order':
         this.place(effect, at);
@@ -298,6 +299,10 @@ interface StoredOrder {
   /** Base units by SKU that came back. */
   readonly returned: Readonly<Record<string, number>>;
   readonly returnDaysLeft: number;
+}
+
+function detailOf(effect: Extract<ShopEffect, { kind: 'change_address' | 'change_name' }>): Partial<ShopCustomer> {
+  return effect.kind === 'change_name' ? { name: effect.name } : { address: effect.address };
 }
 
 function wordsOf(effect: Extract<ShopEffect, { kind: 'redirect_order' | 'note_order' }>): Partial<StoredOrder> {

@@ -1,4 +1,5 @@
 import type { DeliverySlot } from '../../../contracts/commerce/shop.ts';
+import type { Slots } from '../../../contracts/dialogue.ts';
 import type { ExtractInput, ToolOutcome } from '../../engine/definition.ts';
 import { askDelivery, MAX_LISTED } from '../checkout.ts';
 import { clearItems } from '../clear-items.ts';
@@ -81,6 +82,24 @@ const BESIDE_A_TIME: ReadonlySet<string> = new Set(
     'को के का की लिए पर तक हो ही भेज भेजो भेजना देना दो दे कर करो चाहिए में ठीक है रहेगा पहुँचाना पहुँचा डिलीवरी ऑर्डर हाँ जी नहीं कृपया'
   ).split(' '),
 );
+
+/** The day or the slot that words about nothing but a time agree on; undefined: they say more, or leave it open. */
+export function deliveryAgreed(desk: Desk, text: string): Slots | undefined {
+  const { settings, view, timeZone, at, reading } = desk;
+  const entities = reading.entities.flatMap((entity) => {
+    const start = text.indexOf(entity.text);
+    return start < 0 ? [] : [{ ...entity, start, end: start + entity.text.length }];
+  });
+  const { wish, rest } = choiceIn({ text, entities, timeZone });
+  if (wish === undefined || hasWords(rest)) return undefined;
+  if (settings.delivery === 'slot') {
+    const slot = onlyOf(slotsFor(view.slots, wish, timeZone));
+    return slot === undefined ? undefined : { delivery: ['slot', slot.slotId] };
+  }
+  const day = wish.day ?? (wish.pick === 'first' ? nextDay(desk) : undefined);
+  const isFree = day !== undefined && refusalOfDay(day, isoDateOf(at, timeZone)) === undefined;
+  return isFree ? { delivery: ['day', day] } : undefined;
+}
 
 /** The day that the message names and that can be delivered on; of a shop that delivers by day. */
 export function agreedDay(desk: Desk): string | undefined {

@@ -9,8 +9,10 @@ import { onward } from '../desk.ts';
 import { agreesAtLength, beginsWithCourtesy } from '../courtesy.ts';
 import { saysNo, saysYes, talkOf } from '../said.ts';
 import { beginsAddress, nameAndAddress, restated } from '../registration-words.ts';
+import { detailsTold } from '../registration-details.ts';
 import type { ShopSettings } from '../settings.ts';
 import { isAddress, isName } from '../slots.ts';
+import { deliveryAgreed } from './delivery.ts';
 import type { DeskTool } from './tool.ts';
 
 /** Whose phone it is. One that belongs to somebody else is believed after the name it is registered under. */
@@ -34,10 +36,14 @@ export const TELL_PHONE: DeskTool = {
 
 /** Name and address that came with the number: "Anna, 98111 12222, 12 MG Road, Pune". */
 function besideThePhone({ reading, settings }: Desk): Slots {
-  return detailsIn(
+  const inParts = detailsIn(
     reading.text.replace(PHONE, ',').replace(/(?<=^|[\s,])(?:phone|mobile|number|no\.?|ph)\s*(?:is|:)?\s*(?=,)/giu, ''),
     settings,
   );
+  if (inParts['name'] !== undefined) return inParts;
+  const { phone, name, address } = detailsTold(reading.text, settings);
+  if (phone === undefined) return {};
+  return { ...(name === undefined ? {} : { name }), ...(address === undefined ? {} : { address }) };
 }
 
 /** A name, and after it an address, in parts of one message; nothing where it is not both. */
@@ -120,15 +126,23 @@ export const CHECK_REGISTRATION: DeskTool = {
 
 /** The yes to just what was read back. */
 function checked(desk: Desk): ToolOutcome | undefined {
-  const { reading, language, slots } = desk;
+  const { reading, slots } = desk;
   const [phone, name, address] = [textOf(slots, 'phone'), textOf(slots, 'name'), textOf(slots, 'address')];
   if (phone === undefined || name === undefined || address === undefined) return again(desk, {});
   if (listOf(slots, 'shown')[0] !== registrationOf(phone, name, address)) return again(desk, {});
-  if (saysYes(reading.text, language) || agreesAtLength(reading.text))
-    return registered(desk, { phone, name, address });
+  const agreed = agreement(desk);
+  if (agreed !== undefined) return registered(desk, { phone, name, address }, agreed);
   // "No, the street!": what is wrong is asked, nobody is fetched for it.
   const isWrong = reading.intent === 'complaint' || WRONG.test(reading.text);
   return isWrong ? { reply: 'what_is_wrong', isStuck: true } : undefined;
+}
+
+/** A yes, and what is asked next where that is answered along with it: "yep. thursday"; undefined: it is none. */
+function agreement(desk: Desk): Slots | undefined {
+  const { reading, language } = desk;
+  if (saysYes(reading.text, language) || agreesAtLength(reading.text)) return {};
+  const [yes = '', when = ''] = reading.text.split(/[.,!;]+\s+|\s+(?:and|aur)\s+/u, 2);
+  return saysYes(yes, language) ? deliveryAgreed(desk, when) : undefined;
 }
 
 /** The address that was read back: what the message names of one may be a part of it only. */
@@ -150,23 +164,28 @@ function again(desk: Desk, told: Slots): ToolOutcome {
   return { ...next, slots: { ...told, ...next.slots } };
 }
 
-function registered(desk: Desk, told: { phone: string; name: string; address: string }): ToolOutcome {
+function registered(
+  desk: Desk,
+  told: { phone: string; name: string; address: string },
+  agreed: Slots = {},
+): ToolOutcome {
   const effects = [{ kind: 'register_customer', as: desk.settings.customers, ...told } as const];
   if (desk.basket.length === 0) return { reply: 'registered', to: 'menu', effects, slots: { shown: [] } };
-  return onward(desk, { effects, slots: { checkout: ['yes'], shown: [] }, isRegistered: true });
+  return onward(desk, { effects, slots: { ...agreed, checkout: ['yes'], shown: [] }, isRegistered: true });
 }
 
 /** The phone of a message: one that is recognised anywhere, or digits alone with the flow's own country. */
 export function phoneSaid(
   { entities, text }: Pick<ExtractInput, 'entities' | 'text'>,
-  { country }: ShopSettings,
+  settings: ShopSettings,
 ): string | undefined {
   const entity = entities.find((one) => one.kind === 'phone');
   if (entity !== undefined && !text.includes('\n')) return entity.number;
   // In pieces, "+65" and the rest, it is one number.
   const digits = PHONE.exec(text)?.[0].replace(/\s+/gu, ' ');
-  const parsed = digits === undefined ? undefined : parsePhoneNumberFromString(digits, country);
-  return parsed?.isValid() === true ? parsed.number : entity?.number;
+  const parsed = digits === undefined ? undefined : parsePhoneNumberFromString(digits, settings.country);
+  if (parsed?.isValid() === true) return parsed.number;
+  return entity?.number ?? detailsTold(text, settings).phone;
 }
 
 const PHONE = /(?:\+|00)?\d(?:[\s().-]{0,3}\d){6,14}/u;
