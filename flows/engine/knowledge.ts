@@ -49,9 +49,9 @@ function askedIn(turn: TurnInHand): readonly string[] {
   });
   const { wordingOf } = vocabularyFor(turn.definition);
   // "A question about Parley: …" says nothing of what is asked.
-  const telling = asked.filter((clause) => [...wordingOf(clause).values()].some((weight) => weight === 1));
-  const kept = telling.length === 0 ? asked : telling;
-  return clauses.length < 2 || kept.length === 0 ? [withoutLead(said)] : kept;
+  const isTelling = (clause: string): boolean => [...wordingOf(clause).values()].some((weight) => weight === 1);
+  const ways = [asked.filter(isTelling), asked.filter(asks), clauses.filter(isTelling), asked, [withoutLead(said)]];
+  return clauses.length < 2 ? [withoutLead(said)] : (ways.find((one) => one.length > 0) ?? []);
 }
 
 /** Without the words that only ask, and in the words of the pages: "could you explain what a slot is" is about slots. */

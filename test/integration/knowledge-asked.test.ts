@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readKnowledgeFolder } from '../../launcher/knowledge/folder.ts';
 import { assistant } from '../../flows/assistant/flow.ts';
 import type { AskedQuestion } from '../../flows/assistant/knowledge-questions.ts';
+import { HURRIED_QUESTIONS, MORE_HURRIED_QUESTIONS } from '../../flows/assistant/hurried-questions.ts';
 import { DEV_QUESTIONS, SECOND_QUESTIONS, THIRD_QUESTIONS } from '../../flows/assistant/knowledge-questions.ts';
 import type { DialogueFlow, MessageEvent, StepInput } from '../../contracts/dialogue.ts';
 import type { TestStores } from '../support/stores.ts';
@@ -43,6 +44,8 @@ test.each<readonly [string, readonly AskedQuestion[], number]>([
   ['the questions of a trial', DEV_QUESTIONS, 85],
   ['the second questions', SECOND_QUESTIONS, 80],
   ['the third questions', THIRD_QUESTIONS, 70],
+  ['questions of customers in a hurry', HURRIED_QUESTIONS, 75],
+  ['more of them', MORE_HURRIED_QUESTIONS, 75],
 ])('what PostgreSQL finds answers %s', async (_, questions, atLeastPercent) => {
   const asked = await Promise.all(
     questions.map(async ([text, answeredBy]) => ({ text, answeredBy, title: await told(text) })),
