@@ -47,7 +47,8 @@ export const COMPARE_BUDGET: ToolDefinition = {
 function budgetHeard(input: ExtractInput): string | undefined {
   const { text, intent, known } = input;
   if (ASKS_VERDICT.test(text) && typeof known['budget'] === 'string') return known['budget'];
-  const said = NAMES_A_BUDGET.has(intent ?? 'budget') ? budgetIn(input) : undefined;
+  // A limit is one beside a yes, too: "yes, but 200 max".
+  const said = NAMES_A_BUDGET.has(intent ?? 'budget') || IS_MOST.test(text) ? budgetIn(input) : undefined;
   return said ?? (Number(known['processes'] ?? 1) > 1 ? agreedAmount(text, known) : undefined);
 }
 
@@ -69,6 +70,8 @@ function isPlainlyShort(fit: z.infer<typeof Fit>['fit'], { text }: ExtractInput)
   return fit === 'below' || fit === 'short' || (fit === 'unknown' && IS_LIMIT.test(text));
 }
 
+const IS_MOST =
+  /\p{Nd} ?(?:dollars |usd |rs )?(?:max|maximum|tops|at most|bas)(?![\p{L}])|(?:max|up to|at most|not more than) \$?\p{Nd}/iu;
 const IS_LIMIT =
   /\?|(?<![\p{L}])(?:bas|max(?:imum)?|only|sirf|tak|at most|tops|not more|se zyada nahi|बस|तक)(?![\p{L}\p{M}])/iu;
 

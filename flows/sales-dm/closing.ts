@@ -46,6 +46,30 @@ export const OFFER_TO_ADDRESS: ToolDefinition = {
   run: () => ({ reply: 'close_to', to: 'closing_attempt' }),
 };
 
+/** A yes with an if, an "only" or a question in it is none to what was offered: the offer as it is now is said once more. */
+export const OFFER_AGAIN: ToolDefinition = {
+  name: 'offer_again',
+  description: 'Says the offer once more after a yes that is not plain.',
+  states: ['closing_attempt'],
+  intents: [],
+  claims: true,
+  isBinding: true,
+  hearsAnswers: true,
+  parameters: z.object({}),
+  readArguments: ({ text, intent, known, entities }) =>
+    YESES.has(intent ?? '') &&
+    HEDGES.test(text) &&
+    known['email'] !== undefined &&
+    emailIn({ text, entities }) === undefined
+      ? {}
+      : undefined,
+  run: () => ({ reply: 'close_to' }),
+};
+
+const YESES: ReadonlySet<string> = new Set(['agreement', 'start', 'purchased']);
+const HEDGES =
+  /[?]|(?<![\p{L}])(?:but|if|unless|once|until|only|except|provided|depends?|lekin|magar|agar|jab|sirf|ya na+|or no|instead|लेकिन|अगर|सिर्फ़)(?![\p{L}\p{M}])/iu;
+
 function givesAddress(input: ExtractInput): boolean {
   if (emailIn(input) === undefined || NOT_YET.test(input.text)) return false;
   const isDoubted = input.state === 'closing_attempt' && HOLDS_BACK.has(input.intent ?? '');

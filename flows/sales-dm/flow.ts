@@ -4,7 +4,7 @@ import { defineFlow } from '../engine/define-flow.ts';
 import type { FlowDefinition, InterruptionDefinition } from '../engine/definition.ts';
 import { COMPARE_BUDGET } from './budget.ts';
 import { CHECK_BACK, SCHEDULE_CALLBACK } from './callback.ts';
-import { OFFER_TO_ADDRESS, SEND_AGREEMENT } from './closing.ts';
+import { OFFER_AGAIN, OFFER_TO_ADDRESS, SEND_AGREEMENT } from './closing.ts';
 import { EXAMPLES } from './examples.ts';
 import { HEARING } from './hearing.ts';
 import { HOLDING_OFF } from './holding-off.ts';
@@ -107,6 +107,7 @@ export function salesDm(): DialogueFlow {
       SCHEDULE_CALLBACK,
       CHECK_BACK,
       OWN_UP,
+      OFFER_AGAIN,
     ],
     products: ['pilot', 'AI workflow', 'AI assistant', 'automation', 'chatbot'],
     facts: [

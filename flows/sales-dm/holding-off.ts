@@ -72,7 +72,7 @@ const THINK_OVER: ToolDefinition = {
 export const HOLDING_OFF: readonly ToolDefinition[] = [WRITE_LATER, HOLD_OFF, THINK_OVER];
 
 const THINKS =
-  /(?<![\p{L}])(?:(?:i(?:['’]?ll| will| wud| need to| have to| want to)?|let me|lemme|gotta|need to|will) (?:just )?(?:think|sleep) (?:about|on|over|it)|think it over|(?:soch|soc)(?: ?ke| ?kar| samajh ke)? (?:ke )?(?:bata|bol)\p{L}*|sochta (?:hu|hoon)|soch (?:lu|lun|loon|leta|lene do)|(?:ghar|biwi|papa|partner|boss) (?:se|pe|par) (?:puch|pooch|baat)\p{L}*|सोच ?कर बता\S*|सोचकर|सोचता हूँ)(?![\p{L}\p{M}])/iu;
+  /(?<![\p{L}])(?:(?:i(?:['’]?ll| will| wud| need to| have to| want to)?|let me|lemme|gotta|need to|will) (?:just )?(?:think|sleep) (?:about|on|over|it)|think it over|(?:soch|soc)(?: ?ke| ?kar| samajh ke)? (?:ke )?(?:bata|bol)\p{L}*|sochta (?:hu|hoon)|soch (?:lu|lun|loon|leta|lene do)|(?:ghar|biwi|papa|partner|boss) (?:se|pe|par) (?:puch|pooch|baat)\p{L}*|(?:abhi nahi+n?|baad me(?:in)?(?: dekh\p{L}*| bata\p{L}*| kar\p{L}*)?)(?=\W*$)|सोच ?कर बता\S*|सोचकर|सोचता हूँ)(?![\p{L}\p{M}])/iu;
 
 const MONTHS =
   'january|february|march|april|may|june|july|august|september|october|november|december|diwali|holi|christmas|eid|new year';

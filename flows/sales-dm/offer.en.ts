@@ -115,9 +115,9 @@ export const OFFER_EN: Readonly<Record<string, readonly string[]>> = {
     'The agreement goes out by e-mail: {email|to which address}?',
   ],
   ask_email: [
-    `Gladly! Which e-mail address shall the agreement go to? A colleague sends it within ${agreementWithin}.`,
-    'Happy to. I only need your e-mail address: that is where a colleague sends the agreement.',
-    `Nearly done: tell me your e-mail address, and a colleague sends you the agreement within ${agreementWithin}.`,
+    `Gladly! Shall the agreement go to {email|you by e-mail, and to which address}? A colleague sends it within ${agreementWithin}.`,
+    'Happy to. Where shall a colleague send the agreement: to {email|which e-mail address}?',
+    `Nearly done: within ${agreementWithin} a colleague sends the agreement to {email|you, and at which e-mail address}?`,
   ],
   purchased: [
     `Welcome, {name|and thank you}! 🎉 A colleague sends the agreement for {task|your pilot} (${offer}) to {email|you} within ${agreementWithin}, agrees the kickoff date with you and takes over this chat.`,

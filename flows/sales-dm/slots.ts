@@ -145,10 +145,13 @@ function budgetOf(said: string, known: Slots): string | undefined {
     : undefined;
 }
 
+const AT_THE_MOST = /(?<![\d.,])(?<amount>\d{2,6}) (?:max|maximum|tops|at most|is all i (?:got|have))\b/iu;
 const OR_NOTHING = /(?<amount>\d{3,6})(?:\s?(?:a|per|\/)\s?month)? or (?:i['’]?m|im) out\b/iu;
 
 function plainAmount(said: string): string | undefined {
-  return (PLAIN_NUMBER.exec(said) ?? CAN_DO.exec(said) ?? OR_NOTHING.exec(said))?.groups?.['amount'];
+  return (PLAIN_NUMBER.exec(said) ?? CAN_DO.exec(said) ?? OR_NOTHING.exec(said) ?? AT_THE_MOST.exec(said))?.groups?.[
+    'amount'
+  ];
 }
 
 const TIMELINE =
