@@ -293,9 +293,15 @@ function optionOf(text: string, options: readonly ShopProduct[]): ShopProduct | 
 /** How many of the words are an option's; none where most are not, or where another number is said. */
 function sharedWith(option: ReadonlySet<string>, said: readonly string[]): number {
   const own = said.filter((word) => option.has(word));
+  // "Half kg" is no bag of 1 kg: a unit alone tells nothing.
+  if (own.every((word) => UNITS.has(word))) return 0;
   const isOtherNumber = said.some((word) => /^\p{Nd}/u.test(word) && !option.has(word));
   return isOtherNumber || own.length * 2 < said.length ? 0 : own.length;
 }
+
+const UNITS: ReadonlySet<string> = new Set(
+  'kg g gm gram kilo l ml litre liter inch cm mm oz piece packet pack'.split(' '),
+);
 
 /** Beside the words of a choice. */
 const FILLERS: ReadonlySet<string> = new Set(

@@ -76,12 +76,16 @@ function sizeMeant(said: SpokenQuantity | undefined): SpokenSize | undefined {
 
 /** "The ones that fit 12 oz" name no product, "the 90 mm one" counts nothing. */
 function withoutEmptyWords(piece: Piece, text: string): readonly Piece[] {
-  const product = piece.product === undefined || namesNoGoods(piece.product) ? undefined : piece.product;
+  const isEmpty = piece.product === undefined || namesNoGoods(piece.product);
+  const product = isEmpty || (isTelling(piece) && PACK.test(piece.product ?? '')) ? undefined : piece.product;
   const { quantity } = piece;
   const said = standsForOne(piece, text) && product === undefined && isTelling(piece) ? undefined : quantity;
   if (product === undefined && said === undefined && !isTelling(piece)) return [];
   return [{ ...piece, product, quantity: said }];
 }
+
+/** "The half kilo packet": what it comes in names no goods. */
+const PACK = /^(?:packet|pack|pkt|bottle|botal|bag|box|jar|tin|pouch|dabba|size|thaila)s?$/u;
 
 /** Whether "one" stands for the product in these words, and counts nothing: "the big one". */
 export function standsForOne(

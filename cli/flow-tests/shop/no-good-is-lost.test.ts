@@ -5,6 +5,8 @@ import type { TurnOutcome } from '../conversation.ts';
 import { Conversation } from '../conversation.ts';
 import { MemoryShop } from './memory-shop.ts';
 
+const CATALOGUE = flowCatalogue();
+
 /** What is named, and how it comes back: as an SKU that begins so, or in the reply as the word that was not found. */
 interface Good {
   readonly words: string;
@@ -122,7 +124,7 @@ describe.each(Object.keys(SHOPS))('%s, a list of up to eight goods', (name) => {
         const lost = lines.filter(({ good }) => !comesBack(good, outcome)).map(({ good }) => good.words);
         expect({ text, lost }).toEqual({ text, lost: [] });
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });
@@ -155,7 +157,7 @@ function comesBack({ sku, words }: Good, { slots, reply }: TurnOutcome): boolean
 }
 
 function begin(name: string): Conversation {
-  const flow = flowCatalogue().get(name);
+  const flow = CATALOGUE.get(name);
   if (flow === undefined) throw new Error(`there is no flow ${name}`);
   return new Conversation({
     flow,

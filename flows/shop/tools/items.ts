@@ -184,8 +184,9 @@ export const CHECK_OUT: DeskTool = {
   name: 'check_out',
   description: 'Reads the order back when nothing more is wanted.',
   states: ['shopping', 'clarifying', 'menu', 'ordered'],
+  // Where goods are asked about, what merely sounds like the end of an order is about them: "the ones that fit 12oz".
   hears: ({ text, language, intent, state, known }) =>
-    intent === 'checkout' ||
+    (intent === 'checkout' && !(state === 'clarifying' && /\p{Nd}/u.test(text))) ||
     (state === 'shopping' &&
       (saysDone(text.replace(ALL_RIGHT, ''), language) ||
         // After a read-back that was to be changed a yes asks to read it again.
