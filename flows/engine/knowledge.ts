@@ -175,9 +175,15 @@ export function answerSurely(turn: TurnInHand): Handling | undefined {
 }
 
 function foundSurely(turn: TurnInHand): Quoted | undefined {
-  if (isAboutNothing(turn)) return undefined;
+  if (isAboutNothing(turn) || isOneWordAgainst(turn)) return undefined;
   const minShare = isAsking(turn) || goesOn(saidIn(turn)) ? SURE_SHARE : SURER_SHARE;
   return quoted(turn, askedIn(turn), turn.definition.maxGraphemes - SOURCE_ROOM, minShare);
+}
+
+/** "Why is this so slow, is anybody there?" complains, though a page has "slow". */
+function isOneWordAgainst(turn: TurnInHand): boolean {
+  const isMeant = isLengthy(turn) && (turn.heard.intents[0]?.score ?? 0) >= SURELY_MEANT;
+  return isMeant && vocabularyFor(turn.definition).termsOf(askedIn(turn).join(' ')).length < 2;
 }
 
 /** Taken for something else than a question, and not surely that. */
