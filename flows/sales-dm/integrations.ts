@@ -13,17 +13,17 @@ export function toolsAsked(
 }
 
 /** The last tool that a message names as software, in the customer's words; undefined: none. */
-export function toolIn(said: string): string | undefined {
+function toolIn(said: string): string | undefined {
   const text = said.normalize('NFKC');
   return nameConnected(text) ?? [...text.matchAll(SOFTWARE)].at(-1)?.[0];
 }
 
-function namesAsked({ text, before, known }: AskedTopic): readonly string[] {
+function namesAsked({ text, before }: AskedTopic): readonly string[] {
   const listed = [...text.matchAll(SOFTWARE)].map(([name]) => name);
   if (COMPARES.test(text) || !(isAsked(text, listed) || isListedOn(text, before))) return [];
   if (listed.length > 0) return [...new Set(listed)];
-  const named = nameConnected(text) ?? (POINTS_BACK.test(text) ? (toolBefore(before) ?? known['tool']) : undefined);
-  return typeof named === 'string' && !GENERIC.test(named) ? [named] : [];
+  const named = nameConnected(text) ?? (POINTS_BACK.test(text) ? toolBefore(before) : undefined);
+  return named !== undefined && !GENERIC.test(named) ? [named] : [];
 }
 
 function isAsked(text: string, listed: readonly string[]): boolean {
@@ -59,7 +59,7 @@ const END = '(?![\\p{L}\\p{M}\\p{N}@])';
 
 /** Names of software by which customers ask; whether it works with one is said by `INTEGRATIONS` alone. */
 const SOFTWARE = new RegExp(
-  `${START}(?:gmail|slack|hub ?spot|whats ?app|outlook|excel|google (?:sheets?|calendar|drive|docs|workspace)|g ?cal|quick ?books|qbo?|xero|sage|freshbooks|tally(?: ?prime)?|zoho(?: (?:books|crm))?|busy|shopify|woo ?commerce|magento|etsy|amazon|ebay|salesforce|net ?suite|sap|oracle|dynamics|pipedrive|monday\\.com|asana|trello|jira|notion|airtable|clickup|zendesk|freshdesk|intercom|mailchimp|klaviyo|calendly|stripe|paypal|razorpay|square|toast|teams|zoom|dropbox|sharepoint|dentrix|cliniko|opentable|servicetitan|jobber|follow ?up ?boss|instagram|facebook|messenger|telegram|wix|wordpress|zapier|n8n|odoo|workday|gusto|adp|deputy)${END}`,
+  `${START}(?:gmail|slack|hub ?spot|whats ?app|outlook|excel|google (?:sheets?|calendar|drive|docs|workspace)|g ?cal|quick ?books|qbo?|xero|sage|freshbooks|tally(?: ?prime)?|zoho(?: (?:books|crm))?|shopify|woo ?commerce|magento|etsy|amazon|ebay|salesforce|net ?suite|sap|oracle|dynamics|pipedrive|monday\\.com|asana|trello|jira|notion|airtable|clickup|zendesk|freshdesk|intercom|mailchimp|klaviyo|calendly|stripe|paypal|razorpay|(?:ms|microsoft) teams|zoom|dropbox|sharepoint|dentrix|cliniko|opentable|servicetitan|jobber|follow ?up ?boss|instagram|facebook|messenger|telegram|wix|wordpress|zapier|n8n|odoo|workday|gusto|adp)${END}`,
   'giu',
 );
 

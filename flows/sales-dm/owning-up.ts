@@ -28,6 +28,7 @@ export const OWN_UP: ToolDefinition = {
 };
 
 function isTalkedPast({ text, intent, language, entities }: ExtractInput): boolean {
+  if (ONLY_YES_OR_NO.test(text)) return true;
   if (!ASKS.test(text) || text.trim().split(/\s+/u).length < FEWEST_WORDS || entities.length > 0) return false;
   if (chitchatKind(text, language) !== undefined || isRepeat(text, language) || splitClauses(text).length > 1)
     return false;
@@ -35,6 +36,10 @@ function isTalkedPast({ text, intent, language, entities }: ExtractInput): boole
   const known = intent === undefined ? ANY_KNOWN : KNOWN[intent];
   return known !== undefined && !known.test(text);
 }
+
+/** "Haan ya na?": no yes, whatever it is asked to. */
+const ONLY_YES_OR_NO =
+  /^\W*(?:(?:so|just|ok|simple|bas|bolo|batao) )*(?:yes|haan|ha|हाँ)\W*(?:or|ya|\/|या)\W*(?:no|not|na+|nahi|ना|नहीं)(?: batao| bolo| just)?\W*$/iu;
 
 /** Less asks nothing by itself: "price?", "why though". */
 const FEWEST_WORDS = 4;
