@@ -41,6 +41,8 @@ function whichAnswer(question: Question<'which'>, desk: Desk, others: readonly O
   const isNone = listOf(desk.slots, 'asked_again').length > 0 && isNoneOf(question, text);
   if (isNone || turnsDown(text, desk.language)) return { open: others };
   const options = question.skus.flatMap((sku) => productOf(desk.view, sku) ?? []);
+  const kept = keptOptions(text, options);
+  if (kept !== undefined) return { open: [{ ...question, skus: kept.map(({ sku }) => sku) }, ...others] };
   const taken = takenByNumber(question, options, text) ?? takenInParts(desk, options);
   if (taken !== undefined)
     return filled(desk, others, (work) => {
@@ -283,12 +285,29 @@ export function heldBy(view: Desk['view'], orderId: string | undefined): Readonl
 function optionOf(text: string, options: readonly ShopProduct[]): ShopProduct | undefined {
   const number = optionSaid(text, options.length);
   if (number !== undefined) return options[number - 1];
+  if (TURNS_DOWN.test(text)) return undefined;
   const said = [...wordSet(text)].filter((word) => !FILLERS.has(word));
   const shared = options.map(({ name }) => sharedWith(wordSet(name), said));
   const most = Math.max(0, ...shared);
   const best = options.filter((_, index) => shared[index] === most);
   return most > 0 && best.length === 1 ? best[0] : undefined;
 }
+
+/** "Not the 1 kg", "1kg wala nahi": the options that are left; undefined where the message turns down none of them, or all. */
+function keptOptions(text: string, options: readonly ShopProduct[]): readonly ShopProduct[] | undefined {
+  const denied = DENIED.map((pattern) => pattern.exec(text.trim())?.groups?.['what']).find(
+    (what) => what !== undefined,
+  );
+  const out = denied === undefined ? undefined : optionOf(denied, options);
+  return out === undefined || options.length < 2 ? undefined : options.filter((option) => option !== out);
+}
+
+const DENIED: readonly RegExp[] = [
+  /^(?:(?:no|nope|nah|ok|nahi+n?)[\s,.!]+)*(?:not|don['’]?t (?:want|need)|dont (?:want|need)|anything but|except|without) (?:the |a )?(?<what>[^,;.!?]+)[\s.!?]*$/iu,
+  /^(?<what>[^,;.!?]+?) (?:nahi+n?|mat|नहीं)(?: (?:chahiye|chaiye|do|dena|चाहिए))?[\s.!?]*$/iu,
+];
+/** A word of no may turn down what stands beside it: such an answer chooses nothing by its words. */
+const TURNS_DOWN = /(?<![\p{L}\p{M}])(?:not|no|nahi+n?|mat|without|except|don['’]?t|dont|नहीं|मत)(?![\p{L}\p{M}])/iu;
 
 /** How many of the words are an option's; none where most are not, or where another number is said. */
 function sharedWith(option: ReadonlySet<string>, said: readonly string[]): number {
