@@ -44,12 +44,12 @@ function isPlace(address: string): boolean {
 const HOUR = /^\p{Nd}{1,2}(?:[:.]\p{Nd}{2})?\s*(?:am|pm|baje|o['’]?clock|बजे)(?![\p{L}\p{M}])/iu;
 /** A sentence, not an address. */
 const BESIDES = /\b(?:and|aur|add|remove|without|want|need|kg|kilo|pcs|packets?)\b/iu;
-const WORDS = String.raw`(?:is|to|as|on|at|now|instead|wrong|new|should be|ye|yeh|hai|of (?:my|the) order|change|changed|not that|:|,|\.|-|–)`;
+const WORDS = String.raw`(?:is|to|as|on|at|now|instead|wrong|galat|sahi nahi|nahi|not right|incorrect|new|should be|ye|yeh|hai|of (?:my|the) order|change|changed|not that|:|,|\.|-|–)`;
 const ANNOUNCED = [
   String.raw`\b(?:(?:the|my|our|new|other|another|different|delivery|wrong|dusra|doosra|naya|change|update)\s+)*(?:add?ress|adress|adres|addr|pata|पता)(?:\s*${WORDS})*`,
   String.raw`\b(?:deliver|send|ship|bring|redirect|drop)(?: (?:it|that|this|them|the order|my order|everything|all))?(?: (?:to|at))+`,
 ].join('|');
-const TO = String.raw`(?:(?:my|our|the)\s+(?:new\s+)?(?:office|home|house|shop|place|flat|outlet|branch|work)\b[\s,:]*(?:at\b|which is\b|is\b)?\s*)?`;
+const TO = String.raw`(?:(?:my|our|the)\s+(?:new\s+)?(?:\p{L}+['’]?s\s+)?(?:office|home|house|shop|place|flat|outlet|branch|work)\b[\s,:]*(?:at\b|which is\b|is\b)?\s*)?`;
 const END = String.raw`(?:\s+(?:instead|now|please|pls|plz|rather)\b)?(?<after>(?:[,;.]|\s)+(?:and|aur|also|plus|but|lekin)\s+(?:add|put|also|make|change|remove|leave|call|ring|no|\p{Nd}).*)?[\s.!?]*$`;
 const STATED = new RegExp(
   String.raw`^(?<before>.*?)(?:${ANNOUNCED})\s+(?=${TO}\S)(?:${TO}(?=[^,]*\p{Nd}))?(?<address>.*?\p{Nd}.*?)${END}`,

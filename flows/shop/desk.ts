@@ -74,7 +74,9 @@ export function onward(desk: Desk, change: DeskChange): ToolOutcome {
   const { basket = desk.basket, open = desk.open, last = listOf(desk.slots, 'last') } = change;
   const slots: Slots = { ...change.slots, ...basketSlot(basket), ...openSlot(open), last };
   const effects = [...(change.effects ?? []), ...savingBasket(desk.basket, basket, view)];
-  const changed = open.length > 0 ? changedLines(desk.basket, basket) : [];
+  // At the question for a time the basket is not shown.
+  const isUnseen = open.length > 0 || (desk.reading.state === 'delivery' && change.slots?.['delivery'] === undefined);
+  const changed = isUnseen ? changedLines(desk.basket, basket) : [];
   const soFar = changed.length > 0 ? phrase(language, 'so_far', { items: itemsText(changed, view, language) }) : '';
   const told = [...notesOf(desk, change), ...laterOf(desk, open)];
   const notes = [notesText(told, language), soFar].filter((text) => text !== '').join(' ');

@@ -192,7 +192,10 @@ function isTurnedDown(text: string, start: number, end: number): boolean {
   return (
     /^\s*(?:nahi+n?\b|nhi\b|नहीं|(?:is )?not possible|(?:does not|doesn['’]?t|won['’]?t) work|is (?:bad|no good))/iu.test(
       text.slice(end),
-    ) || /\b(?:not|instead of|rather than|no)\s+(?:on\s+)?$/iu.test(text.slice(Math.max(0, start - 20), start))
+    ) ||
+    /\b(?:(?:not|instead of|rather than|no)|(?:don['’]?t|dont|do not)\s+(?:send|deliver|bring|come)(?:\s+(?:it|that|them))?)\s+(?:on\s+)?$/iu.test(
+      text.slice(Math.max(0, start - 30), start),
+    )
   );
 }
 

@@ -26,7 +26,7 @@ import { withoutSlips } from '../slips.ts';
 import { nameOfQuestion } from '../wording.ts';
 import { agreedDay } from './delivery.ts';
 import { askCancelOf } from './cancel.ts';
-import { withOrder } from './orders.ts';
+import { ORDER_STATUS, withOrder } from './orders.ts';
 import type { DeskTool } from './tool.ts';
 import { TRADING } from './tool.ts';
 
@@ -210,7 +210,9 @@ export const SHOW_BASKET: DeskTool = {
   description: 'Shows what is in the basket.',
   states: ['menu', 'shopping', 'delivery', 'review', 'ordered'],
   hears: ({ intent }) => intent === 'show_basket',
-  run: (desk) => onward(desk, { slots: { checkout: [] } }),
+  // With nothing in hand a total is that of what was ordered.
+  run: (desk) =>
+    isIdle(desk) && desk.view.orders.length > 0 ? ORDER_STATUS.run(desk) : onward(desk, { slots: { checkout: [] } }),
 };
 
 /** The wish to drop everything, while there is something to drop: it is asked back. */

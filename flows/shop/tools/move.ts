@@ -50,6 +50,7 @@ const MOVES = new RegExp(
     String.raw`\b(?:can|could|will|would|pls|please|plz) (?:(?:u|you) )?(?:deliver|bring|send) (?:it|that|this|them|my order|the order)\b`,
     String.raw`\b(?:order|delivery)\b.{0,20}\bto (?:mon|tues|wednes|thurs|fri|satur|sun)day`,
     String.raw`\b(?:order|delivery|isko|ise|usko)\b.{0,30}\b(?:bhej|kar d|kar l|le aa|la d)\p{L}*`,
+    String.raw`\b(?:don['’]?t|dont|do not)\s+(?:send|deliver|bring)\b.*\b(?:send|deliver|bring|come)\b`,
     String.raw`\bnahi+n?\b.{0,30}\b(?:bhej|le aa|la d|aana|aao)\p{L}*`,
   ].join('|'),
   'iu',

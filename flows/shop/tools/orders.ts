@@ -83,6 +83,24 @@ function addedTo(order: ShopOrder, desk: Desk): ToolOutcome {
   return { ...outcome, slots: { ...opened.slots, ...outcome.slots } };
 }
 
+/** "Order 12", while another one is being changed: that one is opened instead, and nothing of the first is changed. */
+export const OTHER_ORDER: DeskTool = {
+  name: 'other_order',
+  description: 'Opens another order for changes than the one in hand.',
+  states: ['review', 'shopping', 'delivery', 'clarifying'],
+  hears: ({ text, known }) => listOf(known, 'changing').length > 0 && ORDER_ALONE.test(text),
+  run: (desk) =>
+    withOrder(desk, 'change', (order) => {
+      if (order.orderId === listOf(desk.slots, 'changing')[0]) return onward(desk, {});
+      const opened = openedFor(desk, order);
+      const outcome = onward(opened, { last: [] });
+      return { ...outcome, reply: 'change_order_ask', slots: { ...opened.slots, ...outcome.slots } };
+    }),
+};
+
+const ORDER_ALONE =
+  /^(?:(?:no|nahi|sorry|wait|i|meant|mean|from|in|of|to|the|my|not that|that is|its|it's)[\s,.!]+)*order\s*(?:number|no\.?|#)?\s*#?\d{1,9}(?:\s+(?:wala|wali|se|ka|ki|please|pls))*[\s.!?]*$/iu;
+
 /** Does it with the order that is meant: the one that was named, or the newest that allows it. */
 export function withOrder(
   desk: Desk,
