@@ -87,7 +87,8 @@ describe('a misspelled word', () => {
   test.each([
     ['basmati', 'basmati', 1],
     ['bsmati', 'basmati', 0.9],
-    ['rize', 'rice', 0.9],
+    ['rize', 'rice', 0.72],
+    ['coke', 'cake', 0.72],
     ['rcie', 'rice', 0.9],
     ['bxo', 'box', 0.9],
     ['choclate', 'chocolate', 0.9],
