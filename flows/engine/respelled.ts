@@ -36,7 +36,9 @@ function wordsOf(text: string): readonly string[] {
 function isKnown(word: string, known: ReadonlySet<string>): boolean {
   if (known.has(word)) return true;
   const stem = stemOf(word);
-  return [...known].some((other) => stemOf(other) === stem || isLonger(word, other) || isLonger(other, word));
+  return [...known].some(
+    (other) => other[0] === word[0] && (stemOf(other) === stem || isLonger(word, other) || isLonger(other, word)),
+  );
 }
 
 function isLonger(word: string, other: string): boolean {

@@ -21,18 +21,14 @@ export interface Match {
  * rare ones more than those that many passages have, and one that no passage has weighs much too, so that questions about
  * something else find nothing.
  */
-export function matchesOf(
-  question: string,
-  passages: readonly Passage[],
-  { termsOf, pageTermsOf, wordingOf }: Vocabulary,
-): readonly Match[] {
-  const asked = termsOf(question);
-  const wording = wordingOf(question);
-  const pages = passages.map((passage) => ({
-    passage,
-    heading: new Set(termsOf(lastOf(passage.title))),
-    ...termsOfPage(passage, new Set(asked), pageTermsOf),
-  }));
+export function matchesOf(question: string, passages: readonly Passage[], vocabulary: Vocabulary): readonly Match[] {
+  const asked = vocabulary.termsOf(question);
+  const wording = vocabulary.wordingOf(question);
+  const terms = new Set(asked);
+  const pages = passages.map((passage) => {
+    const page = pageOf(passage, vocabulary);
+    return { passage, heading: page.heading, phrases: page.phrases, ...termsAsked(page, terms) };
+  });
   const weightOf = (term: string): { readonly plain: number; readonly rare: number } => {
     const naming = pages.filter(({ named }) => named.has(term)).length;
     if (naming > 0) return { plain: NAMED, rare: NAMED * rarity(naming) };
@@ -52,7 +48,7 @@ export function matchesOf(
       const shared = asked.filter((term) => named.has(term) || told.has(term));
       const inName = asked.filter((term) => named.has(term));
       const ofHeading = asked.filter((term) => heading.has(term)).length / Math.max(1, heading.size);
-      const likeness = Math.max(0, ...phrases.map((phrase) => likenessOf(wordingOf(phrase), wording)));
+      const likeness = Math.max(0, ...phrases.map((phrase) => likenessOf(phrase, wording)));
       return {
         passage,
         share: share(shared),
@@ -90,23 +86,47 @@ function likenessOf(phrase: ReadonlyMap<string, number>, wording: ReadonlyMap<st
   return own === 0 ? 0 : (2 * both) / own;
 }
 
-/** Keywords of several words name a page where the question has all of them; a word of theirs alone is as good as one of the text. */
-function termsOfPage(
-  { title, text }: Passage,
-  asked: ReadonlySet<string>,
-  pageTermsOf: Vocabulary['pageTermsOf'],
-): {
-  readonly named: ReadonlySet<string>;
-  readonly told: ReadonlySet<string>;
-  readonly phrases: readonly string[];
-} {
-  const keywords = keywordsOf(text).map(pageTermsOf);
-  const whole = keywords.filter((terms) => terms.every((term) => asked.has(term)));
-  return {
-    named: new Set([...pageTermsOf(title), ...whole.flat()]),
-    told: new Set([...pageTermsOf(bodyOf(text)), ...keywords.flat()]),
-    phrases: [lastOf(title), ...keywordsOf(text)],
+/** What a page says, whatever is asked. */
+interface Page {
+  readonly heading: ReadonlySet<string>;
+  readonly title: readonly string[];
+  readonly body: readonly string[];
+  readonly keywords: readonly (readonly string[])[];
+  /** Heading and keywords as they are compared with whole questions. */
+  readonly phrases: readonly ReadonlyMap<string, number>[];
+}
+
+/** Read once: to do it for each question took half of a turn's time (4 of 9 ms). */
+function pageOf({ title, text }: Passage, vocabulary: Vocabulary): Page {
+  const pages = READ.get(vocabulary) ?? new Map<string, Page>();
+  READ.set(vocabulary, pages);
+  const key = `${title}\n${text}`;
+  const known = pages.get(key);
+  if (known !== undefined) return known;
+  const { termsOf, pageTermsOf, wordingOf } = vocabulary;
+  const page: Page = {
+    heading: new Set(termsOf(lastOf(title))),
+    title: pageTermsOf(title),
+    body: pageTermsOf(bodyOf(text)),
+    keywords: keywordsOf(text).map(pageTermsOf),
+    phrases: [lastOf(title), ...keywordsOf(text)].map(wordingOf),
   };
+  // Pages of many workspaces pass by; a guess at what a few of them have.
+  if (pages.size >= MAX_READ) pages.clear();
+  pages.set(key, page);
+  return page;
+}
+
+const READ = new WeakMap<Vocabulary, Map<string, Page>>();
+const MAX_READ = 1000;
+
+/** Keywords of several words name a page where the question has all of them; a word of theirs alone is as good as one of the text. */
+function termsAsked(
+  { title, body, keywords }: Page,
+  asked: ReadonlySet<string>,
+): { readonly named: ReadonlySet<string>; readonly told: ReadonlySet<string> } {
+  const whole = keywords.filter((terms) => terms.every((term) => asked.has(term)));
+  return { named: new Set([...title, ...whole.flat()]), told: new Set([...body, ...keywords.flat()]) };
 }
 
 function sum(numbers: readonly number[]): number {
