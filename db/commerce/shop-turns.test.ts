@@ -122,6 +122,15 @@ describe('turns of a shop', () => {
     expect(deliveries.items).toMatchObject([{ note: 'ring twice please' }]);
   });
 
+  test('a name is changed by a yes, and stands nowhere in clear', async () => {
+    const conversationId = await begin(phone());
+    await say(conversationId, 'register');
+    await register(conversationId);
+    expect(await say(conversationId, 'change my name to Priyanca Sekhri')).toMatchObject({ state: 'renaming' });
+    expect((await say(conversationId, 'yes')).reply).toContain('Priyanca Sekhri');
+    expect((await say(conversationId, 'hello')).reply).toContain('Priyanca Sekhri');
+  });
+
   test('the basket of a customer is kept as a draft, and becomes the order', async () => {
     const conversationId = await begin(phone());
     await say(conversationId, 'register');

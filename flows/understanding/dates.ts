@@ -86,7 +86,7 @@ function parserFor({ language, region, timeZone }: EntityContext): Chrono {
 
 function dateOf(text: string, result: ParsedResult, context: EntityContext): FoundDate | undefined {
   const after = DAY_AFTER.exec(text.slice(0, result.index))?.[0];
-  const isDayAfter = after !== undefined && /^tomorrow/i.test(result.text);
+  const isDayAfter = after !== undefined && /^(?:tomorrow|tmrw|tmr)/i.test(result.text);
   const start = isDayAfter ? result.index - after.length : result.index;
   if (!isDayAfter && !isDate(text, result)) return undefined;
   const moment = momentSaid(result, context) + (isDayAfter ? DAY_MS : 0);

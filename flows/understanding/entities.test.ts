@@ -105,6 +105,7 @@ describe('days and times', () => {
     ['tomorrow', '2026-11-22T12:00+05:30', false],
     ['tomorrow morning', '2026-11-22T09:00+05:30', false],
     ['day after tomorrow', '2026-11-23T12:00+05:30', false],
+    ['day after tmrw', '2026-11-23T12:00+05:30', false],
     ['Friday', '2026-11-27T12:00+05:30', false],
     ['next friday at 10', '2026-11-27T10:00+05:30', true],
     ['in 2 hours', '2026-11-21T14:00+05:30', true],
