@@ -68,12 +68,18 @@ export function likeness(said: string, word: string): number {
   if (/\d/.test(said + word)) return 0;
   const edits = editDistance(said, word);
   const length = Math.max(said.length, word.length);
-  // Of four letters another one may make another word: coke is no cake. Below what is believed without asking.
-  if (edits === 1 && length === 4 && said.length === word.length && !isSwapped(said, word)) return 0.72;
-  if (edits === 1 && (length >= 4 || isSwapped(said, word))) return 0.9;
-  if (edits === 2 && length >= 6) return length === 6 ? 0.72 : 0.78;
+  if (edits === 1 && (length >= 4 || isSwapped(said, word))) return isAnother(said, word) ? DOUBTFUL : 0.9;
+  if (edits === 2 && length >= 6) return length === 6 ? DOUBTFUL : 0.78;
   if (edits === 3 && length >= 10) return 0.7;
   return word.startsWith(said) && said.length >= 3 ? 0.8 : 0;
+}
+
+/** Below what is believed without asking. A guess. */
+const DOUBTFUL = 0.72;
+
+/** Of four letters another one may make another word: coke is no cake. */
+function isAnother(said: string, word: string): boolean {
+  return said.length === 4 && word.length === 4 && !isSwapped(said, word);
 }
 
 /** Of three and four letters only a swap is a sure slip: "bxo"; another letter makes another word. */
