@@ -3,6 +3,8 @@
  * "I want to order 5 kg" is none.
  */
 const MENTIONS: readonly RegExp[] = [
+  /\b(?:to|in|into|from|of|on|for)\s+(?:(?:my|the|our)\s+)?(?:today|tomorrow|tmrw|tmr|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)['’]?s?\s+(?:order|delivery)\b/giu,
+  /\b(?:kal|parso|aaj|somwar|mangalwar|budhwar|guruwar|shukrawar|shaniwar|raviwar)\s+(?:wal[aei]|ke|ka)\s+order\s+(?:mein|main|me|mai|se|ko)\b/giu,
   /\b(?:to|in|into|from|of|on|with|for)\s+(?:my|the|this|that|our)\s+(?:order|one|delivery)\s+(?:(?:that|which|thats|that['’]s|u|you|is|r|are|will|be|we|i)\s+)*(?:com(?:es?|ing)|arriv\p{L}+|deliver\p{L}*|bring\p{L}*|sending|sent|plac\p{L}+|made|ordered|due|for)\b(?:\s+(?:on|by|for|in|at)\b)?(?:\s+(?:(?:this |next )?(?:today|tomorrow|tom?mo?r+ow|tmrw|tmr|tmw|now|already|earlier|yesterday|the day after|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)))?(?:\s+(?:morning|evening|afternoon))?/giu,
   /\bjo\s+(?:\p{L}+\s+){0,4}(?:order\s+(?:kiya|kia|diya|kara)|aa\s+rah[aei]\s+hai|aane\s+wal[aei]\s+hai|aayega|kiya\s+tha)(?:\s+(?:hai|tha))?\s+(?:us(?:me(?:in|n)?| me(?:in)?)|usi mein)\b/giu,
   /\b(?:to|in|into|from|of|on|with|for)\s+(?:my|the|this|that|our)\s+(?:(?:current|existing|same|last|previous|latest|placed|earlier|old)\s+)*order\b(?:\s*(?:number|no\.?|nr\.?|#)?\s*#?\d{1,9}\b)?/giu,

@@ -180,7 +180,7 @@ function atFit(groups: Groups): Fit {
 const CLOCK_ONLY =
   /^(?:(?:at|by|before|after|from|in the|this)\s+)*(?:\d{1,2}(?:[:.]\d\d)?\s*(?:-|–|to)?\s*(?:\d{1,2}(?:[:.]\d\d)?)?\s*(?:am|pm|baje|बजे|o['’]?clock)?|morning|noon|afternoon|evening|night|subah|dopahar|shaam|raat|सुबह|दोपहर|शाम|रात)$/iu;
 const EARLIEST =
-  /(?<![\p{L}\p{M}])(?:(?:the )?(?:earliest|soonest)(?: (?:possible|slot|time|one|you can))*|as (?:early|soon) as (?:possible|you can)|asap|first (?:available|slot|possible)(?: (?:slot|time|one))?|(?:any|whatever|whichever)(?: (?:slot|time|day))(?: (?:is fine|works|will do|is ok))?|any ?time|jaldi se jaldi|jitna jaldi(?: ho sake)?|sabse (?:pehle|jaldi)(?: wala)?|सबसे (?:पहले|जल्दी)(?: वाला)?|जितनी जल्दी(?: हो सके)?)(?![\p{L}\p{M}])/iu;
+  /(?<![\p{L}\p{M}])(?:(?:the )?(?:earliest|soonest)(?: (?:possible|slot|time|one|you can))*|as (?:early|soon) as (?:possible|you can)|asap|first (?:available|slot|possible)(?: (?:slot|time|one))?|(?:any|whatever|whichever)(?: (?:slot|time|day))(?: (?:is fine|works|will do|is ok))?|any ?time|whenever(?: (?:you|u|it) (?:can|like|want|suits?))?|jaldi se jaldi|jitna jaldi(?: ho sake)?|sabse (?:pehle|jaldi)(?: wala)?|सबसे (?:पहले|जल्दी)(?: वाला)?|जितनी जल्दी(?: हो सके)?)(?![\p{L}\p{M}])/iu;
 const LATEST = /(?<![\p{L}\p{M}])(?:(?:the )?latest(?: (?:possible|slot|time|one))*)(?! by)(?![\p{L}\p{M}])/iu;
 /** A time that the customer does not want. */
 const TURNED_DOWN =

@@ -73,10 +73,17 @@ export function itemsOutcome(desk: Desk, lines: readonly string[]): ToolOutcome 
   const isRule = lines.length === 1 && desk.reading.text.startsWith(lines[0] ?? '');
   const said = isRule ? talkIn(desk) : talkOf(lines, desk.language);
   // At the question for a time only what names goods outright is one.
-  const talk = desk.reading.state === 'delivery' ? clearTalk(desk, said) : said;
+  const talk = desk.reading.state === 'delivery' ? said.filter((one) => isClear(desk, one)) : said;
   if (talk.length === 0 || !isMeant(talk, desk)) return undefined;
   const ofOrder = isIdle(desk) ? orderOutcome(desk, talk) : undefined;
   return ofOrder ?? withClosed(desk, filledBy(desk, talk));
+}
+
+/** "But 2 kilo": an amount with its unit is of what was spoken of last, and no number of a time. */
+function isClear(desk: Desk, one: OrderTalk): boolean {
+  const isAmount = (one.kind === 'add' || one.kind === 'set') && one.product === undefined && one.sizes.length === 0;
+  const unit = isAmount ? (one.quantity?.unit ?? one.quantity?.pack) : undefined;
+  return unit !== undefined || clearTalk(desk, [one]).length > 0;
 }
 
 /** What was said; of a message in pieces the reading on one line, where only that names what there is. */
