@@ -66,12 +66,17 @@ function unitOf(size: string): string {
 export function likeness(said: string, word: string): number {
   if (said === word) return 1;
   if (/\d/.test(said + word)) return 0;
+  const byEdits = byDistance(said, word);
+  if (byEdits !== undefined) return byEdits;
+  return word.startsWith(said) && said.length >= 3 ? 0.8 : 0;
+}
+
+function byDistance(said: string, word: string): number | undefined {
   const edits = editDistance(said, word);
   const length = Math.max(said.length, word.length);
   if (edits === 1 && (length >= 4 || isSwapped(said, word))) return isAnother(said, word) ? DOUBTFUL : 0.9;
   if (edits === 2 && length >= 6) return length === 6 ? DOUBTFUL : 0.78;
-  if (edits === 3 && length >= 10) return 0.7;
-  return word.startsWith(said) && said.length >= 3 ? 0.8 : 0;
+  return edits === 3 && length >= 10 ? 0.7 : undefined;
 }
 
 /** Below what is believed without asking. A guess. */
