@@ -11,7 +11,7 @@ import { joinedFragments } from './fragments.ts';
 import { withoutHesitation } from './hesitation.ts';
 import { withoutOrderMention } from './order-mention.ts';
 import { withoutOtherLanguage } from './other-language.ts';
-import { withoutReason } from './reasons.ts';
+import { withoutAssent, withoutReason } from './reasons.ts';
 import { namedBySize } from './same-kind.ts';
 
 /** The items of a message, line by line as they were said. */
@@ -25,7 +25,9 @@ export function choiceTalkOf(text: string, language: Language): readonly OrderTa
 }
 
 function talkOfLine(line: string, context: OrderContext): readonly OrderTalk[] {
-  const said = withoutHesitation(withoutOrderMention(withoutReason(withoutOtherLanguage(joinedFragments(line)))));
+  const said = withoutHesitation(
+    withoutOrderMention(withoutReason(withoutAssent(withoutOtherLanguage(joinedFragments(line))))),
+  );
   return withMore(line, namedBySize(broughtTogether(parseOrder(said, context), line)));
 }
 
