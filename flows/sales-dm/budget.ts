@@ -7,6 +7,7 @@ import { correctionOf } from '../understanding/corrections.ts';
 import { PRICE_LIST } from './prices.ts';
 import { totalOf } from './processes.ts';
 import { extractSlots } from './slots.ts';
+import { SELLING } from './selling.ts';
 
 const Fit = z.object({ fit: z.enum(['below', 'short', 'fits', 'more', 'unknown']), budget: z.string() });
 
@@ -14,14 +15,7 @@ const Fit = z.object({ fit: z.enum(['below', 'short', 'fits', 'more', 'unknown']
 export const COMPARE_BUDGET: ToolDefinition = {
   name: 'compare_budget',
   description: 'Compares a budget that the customer names with the price list.',
-  states: [
-    'initial_contact',
-    'interest_qualification',
-    'value_proposition',
-    'objection_handling',
-    'price_negotiation',
-    'closing_attempt',
-  ],
+  states: SELLING,
   intents: [],
   claims: true,
   isBinding: true,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ExtractInput, ToolDefinition, ToolOutcome } from '../engine/definition.ts';
 import { emailIn, phoneIn } from './details.ts';
 import { OBJECTIONS } from './objections.ts';
+import { SELLING } from './selling.ts';
 
 const Destination = z.object({ by: z.enum(['email', 'phone', 'here']) });
 
@@ -29,14 +30,7 @@ export const SEND_AGREEMENT: ToolDefinition = {
 export const OFFER_TO_ADDRESS: ToolDefinition = {
   name: 'offer_to_address',
   description: 'Asks whether the agreement shall go to the address that the customer gives.',
-  states: [
-    'initial_contact',
-    'interest_qualification',
-    'value_proposition',
-    'objection_handling',
-    'price_negotiation',
-    'closing_attempt',
-  ],
+  states: SELLING,
   intents: [],
   claims: true,
   isBinding: true,

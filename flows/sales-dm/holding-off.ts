@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ExtractInput, ToolDefinition, ToolInput, ToolOutcome } from '../engine/definition.ts';
 import { CHECK_BACK, SCHEDULE_CALLBACK } from './callback.ts';
+import { SELLING } from './selling.ts';
 
 const Nothing = z.object({});
 /** A time where one was named. */
@@ -39,14 +40,7 @@ function later(args: z.infer<typeof Maybe>, input: ToolInput): ToolOutcome | und
 const HOLD_OFF: ToolDefinition = {
   name: 'hold_off',
   description: 'Starts nothing where the customer says not to.',
-  states: [
-    'initial_contact',
-    'interest_qualification',
-    'value_proposition',
-    'objection_handling',
-    'price_negotiation',
-    'closing_attempt',
-  ],
+  states: SELLING,
   intents: [],
   claims: true,
   isBinding: true,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ExtractInput, ToolDefinition } from '../engine/definition.ts';
 import { splitClauses } from '../understanding/clauses.ts';
 import { chitchatKind, isRepeat } from '../understanding/repair-cues.ts';
+import { SELLING } from './selling.ts';
 
 /**
  * A question that was only taken for something, by a word or two: it shares none with what is known of that. It is said to be
@@ -10,14 +11,7 @@ import { chitchatKind, isRepeat } from '../understanding/repair-cues.ts';
 export const OWN_UP: ToolDefinition = {
   name: 'own_up',
   description: 'Says that a question is one for a person.',
-  states: [
-    'initial_contact',
-    'interest_qualification',
-    'value_proposition',
-    'objection_handling',
-    'price_negotiation',
-    'closing_attempt',
-  ],
+  states: SELLING,
   intents: [],
   claims: true,
   isBinding: true,

@@ -8,7 +8,7 @@ import { nextOfCheckout } from './checkout.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { openOf, openSlot } from './open-questions.ts';
 import { phrase, wordedIn } from './phrases.ts';
-import type { Note } from './resolve.ts';
+import type { Note } from './resolving.ts';
 import type { ShopSettings } from './settings.ts';
 import { withoutSlips } from './slips.ts';
 import {

@@ -5,8 +5,9 @@ import type { Answer, Piece } from './choosing.ts';
 import { answerIn, isSizeOnly, ofKind, optionMeant } from './choosing.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { foundFor } from './match.ts';
-import type { Resolved, Resolving } from './resolve.ts';
-import { resolve, want } from './resolve.ts';
+import type { Resolved, Resolving } from './resolving.ts';
+import { resolve } from './resolve.ts';
+import { want } from './wanting.ts';
 import { fitsSizes } from './same-kind.ts';
 
 interface Hearing {

@@ -8,7 +8,7 @@ import { productOf } from './basket.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { packName } from './pack-names.ts';
 import { phrase } from './phrases.ts';
-import type { Note } from './resolve.ts';
+import type { Note } from './resolving.ts';
 import { askedIn } from './units.ts';
 
 /** "₹1,250.00": minor units as people write them, with Latin digits. */

@@ -5,7 +5,7 @@ import { agreesAtLength } from '../courtesy.ts';
 import { askDelivery, CLEARED, deliveryOf, orderEffects, orderShown } from '../checkout.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
-import { setTo } from '../resolve.ts';
+import { setTo } from '../wanting.ts';
 import { saysDone, saysNo, saysYes } from '../said.ts';
 import { totalOf } from '../wording.ts';
 import type { DeskTool } from './tool.ts';
