@@ -124,15 +124,18 @@ export function orderRoutes(deps: ApiContext): FastifyPluginAsyncZod {
       handler: async (request, reply) => {
         const { id } = request.params;
         const store = storeOf(request, deps.database).commerce;
-        const { items, slot_id: slotId, deliver_on: deliverOn, address } = request.body;
+        const { items, slot_id: slotId, deliver_on: deliverOn, address, note } = request.body;
         const change = withoutUndefined({ slotId, deliverOn, version: seenVersion(request.headers) });
         const wanted = items === undefined ? {} : { items: await itemsOf(store, items) };
         const order = await getOrder(store, id);
         if (order.status === 'draft') {
-          await store.changeDraft(id, { ...change, ...wanted, ...withoutUndefined({ address }), at: new Date() });
+          await store.changeDraft(id, { ...change, ...wanted, ...withoutUndefined({ address, note }), at: new Date() });
         } else {
-          if (address !== undefined)
-            throw new ParleyError('order_command_refused', 'Only drafts change their address.');
+          if (address !== undefined || note !== undefined)
+            throw new ParleyError(
+              'order_command_refused',
+              'Only drafts change their address or note; later, change them on the delivery order.',
+            );
           await commandOrder(deps, request, id, { name: 'change', ...change, ...wanted, by: 'person' });
         }
         return answerOrder(deps, request, reply, id);
@@ -258,6 +261,7 @@ function placementOf(body: NewOrder) {
       slotId: body.slot_id,
       deliverOn: body.deliver_on,
       address: body.address,
+      note: body.note,
     }),
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { orderWorkflowId } from '../../contracts/commerce/orders.ts';
+import { decodedText } from '../support/histories.ts';
 import type { TestShop } from '../support/shop.ts';
 import { openTestShop } from '../support/shop.ts';
 import type { Answer } from '../support/stack.ts';
@@ -154,6 +155,25 @@ describe('orders over HTTP', () => {
     const other = await place([{ sku: 'MILK', quantity: 1 }], { status: 'draft' });
     expect((await stack.call('DELETE', `/orders/${other.body.order_id}`)).status).toBe(204);
     expect((await read(other.body.order_id)).status).toBe(404);
+  });
+
+  test('what the customer asks of whoever delivers goes with the order, and stands on its delivery order', async () => {
+    const id = await accepted([{ sku: 'MILK', quantity: 1 }], { note: 'Ring at number 7' });
+    const { body: order } = await read(id);
+    expect(order).toMatchObject({ note: 'Ring at number 7' });
+    const { body: delivery } = await stack.call('GET', `/deliveries/${order.delivery.delivery_id}`);
+    expect(delivery.note).toBe('Ring at number 7');
+    expect(await stack.call('PATCH', `/orders/${id}`, { note: 'Ring twice' })).toMatchObject({
+      status: 409,
+      body: { code: 'order_command_refused', detail: expect.stringContaining('delivery order') },
+    });
+    const draft = await place([{ sku: 'MILK', quantity: 1 }], { status: 'draft', note: 'Ring once' });
+    const changed = await stack.call('PATCH', `/orders/${draft.body.order_id}`, { note: 'Ring twice' });
+    expect([draft.body.note, changed.body.note]).toEqual(['Ring once', 'Ring twice']);
+    const payloads = decodedText(await handle(id).fetchHistory());
+    expect(payloads).toContain(stack.workspaceId);
+    expect(payloads).not.toContain('Ring');
+    expect(stack.logs.join('')).not.toContain('Ring');
   });
 
   test('an accepted order is changed: the old invoice is credited, the new one issued', async () => {

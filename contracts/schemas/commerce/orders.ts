@@ -14,6 +14,7 @@ export type Item = z.infer<typeof Item>;
 const Items = z.array(Item).min(1).max(200);
 export const IsoDate = z.iso.date();
 const Address = line(500);
+const Note = line(500);
 
 export const NewOrder = z
   .strictObject({
@@ -26,6 +27,7 @@ export const NewOrder = z
     slot_id: z.uuid().optional(),
     deliver_on: IsoDate.optional(),
     address: Address.optional().describe('Absent: the customer’s.'),
+    note: Note.optional().describe('What the customer asks of whoever delivers.'),
   })
   .meta({ id: 'NewOrder' });
 export type NewOrder = z.infer<typeof NewOrder>;
@@ -36,6 +38,7 @@ export const OrderChanges = z
     slot_id: z.uuid().optional(),
     deliver_on: IsoDate.optional(),
     address: Address.optional().describe('Of drafts only.'),
+    note: Note.optional().describe('Of drafts only; later it is changed on the delivery order.'),
   })
   .refine((changes) => Object.keys(changes).length > 0, 'must change something')
   .meta({ id: 'OrderChanges' });
@@ -162,8 +165,6 @@ export const Delivery = z
   })
   .meta({ id: 'Delivery' });
 export type Delivery = z.infer<typeof Delivery>;
-
-const Note = line(500);
 
 export const NewDelivery = z
   .strictObject({
