@@ -51,8 +51,9 @@ function looksThingsUp(flow: DialogueFlow, opening: TurnOpening): boolean {
   return isBots(flow, opening) || (isAwaited(opening) && flow.answersWhileWaiting === true);
 }
 
-function isAwaited({ owner, isPersonAwaited, isOptedOut }: TurnOpening): boolean {
-  return owner === 'person' && isPersonAwaited === true && !isOptedOut;
+/** Also for a contact who opted out: what they write themselves asks for an answer. */
+function isAwaited({ owner, isPersonAwaited }: TurnOpening): boolean {
+  return owner === 'person' && isPersonAwaited === true;
 }
 
 interface Speaking {

@@ -28,6 +28,7 @@ export interface Snapshot {
   readonly templateUses: Readonly<Record<string, number>>;
   /** Intents recognised so far and how often. */
   readonly intentCounts: Readonly<Record<string, number>>;
+  /** Asked not to be contacted again: no follow-up and no message that was not asked for; what they write is still answered. */
   readonly optedOut: boolean;
   /** Language of the conversation. */
   readonly language: Language;

@@ -57,6 +57,11 @@ const FIRE = statement(
      SELECT $4, workspace_id, conversation_id, $5, $2, 'assistant', $7, $8, $3 FROM fired)
    SELECT pg_notify('${STREAM_NOTIFY_CHANNEL}', conversation_id::text) FROM fired`,
 );
+/** A message would be unasked for: the contact opted out. */
+const TAKE_BACK = statement(
+  'take_back_silently',
+  `UPDATE conversations SET owner = 'bot', updated_at = $2 WHERE conversation_id = $1`,
+);
 const MOVE = statement(
   'move_follow_up',
   `UPDATE follow_ups SET due_at = $3 WHERE conversation_id = $1 AND follow_up_id = $2 AND status = 'pending' RETURNING ${COLUMNS}`,
@@ -158,6 +163,7 @@ async function fireOrNot(
   const refusal = refusalOf(row);
   if (refusal !== undefined) {
     await tx.rows(CANCEL, [request.conversationId, request.followUpId, at, refusal]);
+    if (isTakenBack(row)) await tx.rows(TAKE_BACK, [request.conversationId, at]);
     return 'not_sent';
   }
   const key = await ctx.keys.ofSubject(ctx.workspaceId, row.contact_id, tx);
@@ -199,6 +205,11 @@ function refusalOf(row: OpeningRow): FollowUpCancelReason | undefined {
   if (row.kind === HAND_BACK && row.owner === 'bot') return 'cancelled_by_api';
   if (row.kind === HAND_BACK) return row.has_person_come ? 'owned_by_person' : undefined;
   return row.owner === 'person' ? 'owned_by_person' : undefined;
+}
+
+/** The bot answers a contact who opted out and writes again, once nobody came for them. */
+function isTakenBack({ kind, owner, opted_out_at, has_person_come }: OpeningRow): boolean {
+  return kind === HAND_BACK && owner === 'person' && opted_out_at !== null && !has_person_come;
 }
 
 export async function moveFollowUp(

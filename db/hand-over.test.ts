@@ -101,11 +101,22 @@ describe('a hand-over', () => {
     expect(await isAwaited('hello Ann')).toBe(false);
   });
 
-  test('ends for good with an opt-out', async () => {
-    const { conversationId } = await handedOver();
-    const { standing } = await say(store, conversationId, 'stop', { isOptOut: true, reply: undefined });
-    expect(standing.followUps).toEqual([]);
-    expect(await store.loadStanding(conversationId)).toMatchObject({ followUps: [] });
+  test('outlives an opt-out, and ends without a word: the bot owns again', async () => {
+    const { conversationId, followUpId } = await handedOver();
+    const { standing } = await say(store, conversationId, 'stop', { isOptOut: true, followUps: [] });
+    expect(standing.followUps).toMatchObject([{ id: followUpId }]);
+    expect(await store.loadStanding(conversationId)).toEqual(standing);
+    const before = (await store.listMessages(conversationId, { limit: 10 })).items;
+    const result = await store.fireFollowUp({ conversationId, followUpId, at: DUE_AT }, () => TAKE_BACK);
+    expect(result).toMatchObject({ outcome: 'not_sent', standing: { owner: 'bot', followUps: [] } });
+    expect((await store.listMessages(conversationId, { limit: 10 })).items).toEqual(before);
+  });
+
+  test('of a contact who opted out before plans to take back, too', async () => {
+    const conversationId = await newConversation();
+    await say(store, conversationId, 'stop', { isOptOut: true, followUps: [] });
+    const { standing } = await say(store, conversationId, 'a person, please', { handOver: HAND_OVER, at: ASKED_AT });
+    expect(standing).toMatchObject({ owner: 'person', followUps: [{ kind: 'hand_back' }] });
   });
 });
 

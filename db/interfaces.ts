@@ -107,7 +107,8 @@ export interface WorkspaceStore extends InsightStore, KnowledgeStore, EndUserSto
    * calls nothing. With `replaces`, a turn that is still composing is planned again: the conversation goes back to where
    * it stood before it, its messages and the new ones are decided together, its number and id stay, its attempt is
    * raised, which shuts out whoever still words the abandoned reply. A turn that is done by then is left as it is. When `isOptOut`, the contact is
-   * marked and every pending follow-up of the contact, in any conversation, is cancelled with `opted_out`.
+   * marked and every pending follow-up of the contact, in any conversation, is cancelled with `opted_out`; only a hand-back
+   * stays, which is then done without a message.
    * Undefined when there is no such message in this conversation.
    */
   takeTurn(key: TurnKey, decider: TurnDecider): Promise<TakenTurn | undefined>;

@@ -75,7 +75,7 @@ const OPT_OUT = statement(
   'opt_out',
   `WITH contact AS (UPDATE contacts SET opted_out_at = coalesce(opted_out_at, $2) WHERE contact_id = $1)
    UPDATE follow_ups SET status = 'cancelled', cancelled_at = $2, cancel_reason = 'opted_out'
-   WHERE contact_id = $1 AND status = 'pending'`,
+   WHERE contact_id = $1 AND status = 'pending' AND kind <> '${HAND_BACK}'`,
 );
 
 /** The row of a turn: a new one, or that of a composing turn which is decided again. */
@@ -277,19 +277,22 @@ function ownerBefore({ row, decision }: TurnToWrite): Owner {
   return decision.isHandBack === true ? 'bot' : row.owner;
 }
 
-/** Follow-ups that outlive the turn. Nobody is awaited any more after a hand-back. */
+/** Follow-ups that outlive the turn. Nobody is awaited any more after a hand-back; whoever opts out still waits for the person. */
 function keptOf({ row, decision }: TurnToWrite): readonly PendingFollowUp[] {
-  if (decision.isOptOut) return [];
-  const lasting = row.lasting_follow_ups ?? [];
+  const all = row.lasting_follow_ups ?? [];
+  const lasting = decision.isOptOut ? all.filter(({ kind }) => kind === HAND_BACK) : all;
   return decision.isHandBack === true ? lasting.filter(({ kind }) => kind !== HAND_BACK) : lasting;
 }
 
 type IdentifiedFollowUp = PlannedFollowUp & { readonly id: string };
 
-/** After a hand-over the only thing that is due is to take the conversation back when nobody comes. */
+/**
+ * After a hand-over the only thing that is due is to take the conversation back when nobody comes: for a contact who opted
+ * out, too, though without a word.
+ */
 function plannedOf({ opening, decision }: TurnToWrite): readonly IdentifiedFollowUp[] {
-  if (opening.isOptedOut || decision.isOptOut) return [];
   const { handOver, followUps, at } = decision;
+  if (decision.isOptOut || (opening.isOptedOut && handOver === undefined)) return [];
   const planned =
     handOver === undefined
       ? followUps

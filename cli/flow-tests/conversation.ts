@@ -251,7 +251,7 @@ export class Conversation {
     if (decision.isHandBack === true) this.holder = 'bot';
     const handsOver = isBots && decision.handOver !== undefined;
     if (handsOver) this.handOver(decision.handOver.unansweredMs);
-    if (decision.isOptOut) this.pending = [];
+    if (decision.isOptOut) this.pending = this.pending.filter(({ kind }) => kind === HAND_BACK);
     const { reply } = decision;
     return {
       stateBefore: opening.snapshot.state,
@@ -293,6 +293,7 @@ export class Conversation {
   private fire(due: PlannedFollowUp): SentFollowUp | undefined {
     this.pending = this.pending.filter((candidate) => candidate !== due);
     const isUnwanted = due.kind === HAND_BACK ? this.hasAgentWritten : this.holder === 'person';
+    if (!isUnwanted && this.standing.optedOut && due.kind === HAND_BACK) this.holder = 'bot';
     if (isUnwanted || this.standing.optedOut) return undefined;
     const { flow, clock, subject } = this.opening;
     const decision = flow.followUp({

@@ -48,13 +48,13 @@ export function step(definition: FlowDefinition, classifier: Classifier, input: 
   return closeTurn(turn, withProposal(handling, considered));
 }
 
-/** Nobody has come yet: whoever wants no more messages is heard, anything else waits for the person. */
+/** Nobody has come yet: whoever wants no more messages is heard and told so, anything else waits for the person. */
 function stepWhileWaiting(turn: TurnInHand): StepResult {
   const stopped = turn.definition.patterns?.stop?.isOff === true ? undefined : stop.handle(turn);
   const { handling, isSaid, waiting } = whileWaiting(turn);
   const result = closeTurn(turn, stopped ?? handling);
   const { lastReply, templateUses } = turn.snapshot;
-  const isSilent = stopped !== undefined || !isSaid;
+  const isSilent = stopped === undefined && !isSaid;
   // What was not said is nothing to repeat.
   const unsaid = { templateUses, ...(lastReply === undefined ? {} : { lastReply }) };
   return {

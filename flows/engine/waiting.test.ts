@@ -68,10 +68,11 @@ describe('a customer who waits for a person', () => {
     }
   });
 
-  test('who wants no more messages is heard, and nothing is said', () => {
-    expect(wait('STOP')).toMatchObject({ isOptOut: true, followUps: [] });
-    expect(told(wait('STOP'))).toBeUndefined();
-    expect(told(wait('hello?', { snapshot: wait('STOP').snapshot }))).toBeUndefined();
+  test('who wants no more messages is heard and told so; what they write later is answered all the same', () => {
+    const stopped = wait('STOP');
+    expect(stopped).toMatchObject({ isOptOut: true, followUps: [] });
+    expect(told(stopped)).toBe('stop');
+    expect(isTold(wait('hello?', { snapshot: stopped.snapshot }))).toBe(true);
   });
 
   test('has details kept that the flow names, no others, and none from orders to the machine', () => {

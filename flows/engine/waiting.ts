@@ -26,9 +26,9 @@ type WaitingAnswer = 'told' | 'answered' | 'noted' | 'thanked' | 'none';
  * questions are answered that only need to be looked up. The conversation stays where it is, and the person its owner. Pure.
  */
 export function whileWaiting(turn: TurnInHand): WaitingHandling {
-  const { definition, snapshot } = turn;
+  const { definition } = turn;
   const slots = withDetails(turn);
-  if (definition.patterns?.waiting_for_person?.isOff === true || snapshot.optedOut) return quiet(turn, slots);
+  if (definition.patterns?.waiting_for_person?.isOff === true) return quiet(turn, slots);
   const noted = notedPart(turn, slots);
   const asksWhen = asksWhenAnswered(turn.event.text);
   const facts = asksWhen || definition.handOver.answersWhileWaiting !== true ? [] : factsFor({ ...turn, slots });

@@ -91,6 +91,17 @@ describe('a customer who waits for a person', () => {
     expect((await rolesOf(id)).filter((role) => role === 'customer')).toHaveLength(4);
   });
 
+  test('is answered and gets the bot back, though they had opted out before', async () => {
+    const id = await stack.newConversation({ flow: 'sales-dm' });
+    await stack.say(id, 'stop messaging me');
+    expect((await stack.say(id, 'can i talk to a human please')).body.handed_over).toBe(true);
+    const told = await stack.say(id, 'how long till they answer?');
+    expect([told.body.reply, told.body.source_reason]).toEqual([expect.stringContaining('BOT'), 'waiting_for_person']);
+    const back = await stack.say(id, 'BOT');
+    expect(back.body.reply).toMatch(/I am here again/u);
+    expect(await read(id)).toMatchObject({ owner: 'bot', follow_ups: [], contact: { opted_out: true } });
+  });
+
   test('has the bot back with the word that it was told', async () => {
     const id = await handedOver();
     const back = await stack.say(id, 'BOT');
