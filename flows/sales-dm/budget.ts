@@ -10,6 +10,12 @@ import { extractSlots } from './slots.ts';
 import { SELLING } from './selling.ts';
 
 const Fit = z.object({ fit: z.enum(['below', 'short', 'fits', 'more', 'unknown']), budget: z.string() });
+type Fitting = z.infer<typeof Fit>['fit'];
+
+/** The template that says so. */
+export function toldOfFit(fit: Fitting): string {
+  return `budget_${fit}`;
+}
 
 /** What a customer would spend is held against the price list and answered honestly: the list is never left. */
 export const COMPARE_BUDGET: ToolDefinition = {
@@ -33,7 +39,7 @@ export const COMPARE_BUDGET: ToolDefinition = {
   run: (args, { reading }) => {
     const { fit, budget } = Fit.parse(args);
     const isOnTheWay = reading.state === 'value_proposition' || reading.state === 'objection_handling';
-    return { reply: `budget_${fit}`, slots: { budget }, ...(isOnTheWay ? { to: 'price_negotiation' } : {}) };
+    return { reply: toldOfFit(fit), slots: { budget }, ...(isOnTheWay ? { to: 'price_negotiation' } : {}) };
   },
 };
 
@@ -60,7 +66,7 @@ const ASKS_VERDICT =
 /** Before the terms are spoken of, only what cannot be done is said at once; an amount that fits is noted. */
 const EARLY: ReadonlySet<string> = new Set(['initial_contact', 'interest_qualification']);
 
-function isPlainlyShort(fit: z.infer<typeof Fit>['fit'], { text }: ExtractInput): boolean {
+function isPlainlyShort(fit: Fitting, { text }: ExtractInput): boolean {
   return fit === 'below' || fit === 'short' || (fit === 'unknown' && IS_LIMIT.test(text));
 }
 
@@ -87,11 +93,14 @@ function budgetIn({ text, entities, state, intent }: ExtractInput): string | und
   return typeof said === 'string' ? said : undefined;
 }
 
-/** Amounts in another currency are not converted: there is no rate here that would be true tomorrow. */
-function fitOf(
+/**
+ * Whether an amount, as said, reaches the price. Amounts in another currency are not converted: there is no rate here that would
+ * be true tomorrow.
+ */
+export function fitOf(
   budget: string,
   { language, known, text }: Pick<ExtractInput, 'language' | 'known' | 'text'>,
-): z.infer<typeof Fit>['fit'] {
+): Fitting {
   const value = inListCurrency(plainDigits(budget), language) ?? inOurMoney(text);
   if (value === undefined) return 'unknown';
   if (value < PRICE_LIST.pilotPerMonth) return 'below';

@@ -5,6 +5,7 @@ import type { FlowDefinition, InterruptionDefinition } from '../engine/definitio
 import { COMPARE_BUDGET } from './budget.ts';
 import { CHECK_BACK, SCHEDULE_CALLBACK } from './callback.ts';
 import { OFFER_AGAIN, OFFER_TO_ADDRESS, SEND_AGREEMENT } from './closing.ts';
+import { HEAR_COUNTER_OFFER } from './counter-offers.ts';
 import { EXAMPLES } from './examples.ts';
 import { HEARING } from './hearing.ts';
 import { HOLDING_OFF } from './holding-off.ts';
@@ -95,6 +96,7 @@ export function salesDm(): DialogueFlow {
     noFollowUpsAfter: ['refusal'],
     tools: [
       ...HOLDING_OFF,
+      HEAR_COUNTER_OFFER,
       SEND_AGREEMENT,
       OFFER_TO_ADDRESS,
       ...TO_PERSON,

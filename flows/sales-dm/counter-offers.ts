@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { ExtractInput, ToolDefinition } from '../engine/definition.ts';
+import { fitOf, toldOfFit } from './budget.ts';
+import { PRICE_LIST } from './prices.ts';
+import { SELLING } from './selling.ts';
+
+const CounterOffer = z.object({ amount: z.string().regex(/\p{Nd}/u) });
+
+/**
+ * "Done at 250?", "theek hai 200 me kar do": whoever agrees to another amount than the offer's has agreed to nothing yet. The
+ * amount is held against the price list and answered honestly, before anything is made of the yes.
+ */
+export const HEAR_COUNTER_OFFER: ToolDefinition = {
+  name: 'hear_counter_offer',
+  description: 'Answers a yes to another amount than the price of the list.',
+  states: SELLING,
+  intents: [],
+  claims: true,
+  isBinding: true,
+  hearsAnswers: true,
+  parameters: CounterOffer,
+  readArguments: (input) => {
+    const amount = counterOfferIn(input);
+    return amount === undefined ? undefined : { amount };
+  },
+  run: (args, { reading }) => {
+    const { amount } = CounterOffer.parse(args);
+    return {
+      reply: toldOfFit(fitOf(amount, reading)),
+      slots: { budget: amount },
+      ...(GOES_BACK.has(reading.state) ? { to: 'price_negotiation' } : {}),
+    };
+  },
+};
+
+/** From here the question is about the price again: where an agreement goes is none as long as it is open. */
+const GOES_BACK: ReadonlySet<string> = new Set(['value_proposition', 'objection_handling', 'closing_attempt']);
+
+/** The amount that is agreed to where it is not the one that was offered. */
+function counterOfferIn(input: ExtractInput): string | undefined {
+  const text = withoutOthers(input);
+  if (!AGREES.test(text) && !YESES.has(input.intent ?? '')) return undefined;
+  const offered = Number(input.known['total'] ?? PRICE_LIST.pilotPerMonth);
+  const amounts = [...text.matchAll(AMOUNT)].flatMap((found) => amountOf(text, found) ?? []);
+  const others = amounts.filter(({ value, isRefused }) => value !== offered && !isRefused);
+  const isSum = amounts.length > 1 && amounts.reduce((sum, { value }) => sum + value, 0) === offered;
+  const isList = others.length < amounts.length && others.every(({ value }) => value === PRICE_LIST.furtherPerMonth);
+  return isSum || (isList && FURTHER.test(text)) ? undefined : others.at(-1)?.said;
+}
+
+/** Addresses, numbers to call and days hold figures that are no price. */
+function withoutOthers({ text, entities }: ExtractInput): string {
+  return entities
+    .filter(({ kind }) => NO_PRICES.has(kind))
+    .reduce((rest, { start, end }) => rest.slice(0, start) + '·'.repeat(end - start) + rest.slice(end), text);
+}
+
+const NO_PRICES: ReadonlySet<string> = new Set(['email', 'phone', 'date', 'duration', 'address']);
+
+interface Amount {
+  readonly said: string;
+  /** Whole units; NaN: of another currency than the list's. */
+  readonly value: number;
+  /** "300, nahi 200": what is said not to be it. */
+  readonly isRefused: boolean;
+}
+
+/** A figure that is spoken of as money: with its currency, beside the words of a bargain, or with nothing that it counts. */
+function amountOf(text: string, { index, groups = {}, 0: whole }: RegExpMatchArray): Amount | undefined {
+  const { digits = '', scale = '', sign = '', unit = '' } = groups;
+  const [before, after] = [text.slice(0, index), text.slice((index ?? 0) + whole.length)];
+  const isMoney = sign !== '' || unit !== '';
+  const isBargained = BARGAINED_BEFORE.test(before) || BARGAINED_AFTER.test(after);
+  const isPlain = (digits.length > 2 || scale !== '') && !OF_OTHERS.test(before) && !YEAR.test(digits);
+  if (!isMoney && ((!isBargained && !isPlain) || COUNTS.test(after))) return undefined;
+  const isOther = (sign !== '' && sign !== '$') || /^(?:rs|inr|rup|₹|eur|रु)/iu.test(unit);
+  const value = Number(digits.replace(/,/gu, '')) * (/^k/iu.test(scale) ? 1000 : 1);
+  return {
+    said: whole.trim(),
+    value: isOther ? Number.NaN : value,
+    isRefused: REFUSED_AFTER.test(after) || REFUSED_BEFORE.test(before),
+  };
+}
+
+const YESES: ReadonlySet<string> = new Set(['agreement', 'start', 'purchased']);
+const AGREES =
+  /(?<![\p{L}\p{M}])(?:ok(?:ay)?|yes|yeah|yep|ya|haan?|ha|sure|fine|done|deal|agreed?|alright|all right|go|start|begin|sign|take it|make it|let['’]?s|book|final|pakka|fix|the?e+k|thik|chal\p{L}*|kar ?(?:do|dete|lete|lenge|te|o|iye|ke do)|karo|manzoor|manjur|shuru|हाँ|हां|ठीक|पक्का|फ़ाइनल|डन|डील|मंज़ूर|मंजूर|चल[\p{L}\p{M}]*|कर (?:दो|दीजिए|लेते|लो)|शुरू)(?![\p{L}\p{M}])/iu;
+const AMOUNT =
+  /(?<![\p{L}\p{N}.,+@·])(?<sign>[$€£₹])?\s?(?<digits>\p{Nd}{1,3}(?:,\p{Nd}{3})+|\p{Nd}{2,5})(?![\p{Nd}@])(?:\s?(?<scale>k|thousand|hazaa?r|हज़ार|हजार)(?![\p{L}\p{M}]))?(?:\s?(?<unit>dollars?|bucks|usd|\$|euros?|eur|rupees?|rupa?ye|rs|inr|₹|रुपये|रुपए|डॉलर)(?![\p{L}\p{M}]))?/giu;
+/** "At 250", "make it 250", "done 200", with the figure next. */
+const BARGAINED_BEFORE =
+  /(?<![\p{L}\p{M}])(?:at|for|make it|do it (?:at|for)|say|only|just|ok(?:ay)?|done|deal|fine|final|agreed?|the?e+k hai|thik hai|ठीक है|डन|पक्का|sirf|bas)\W{1,3}$/iu;
+/** "200 me kar do", "200 pe done", "200 final". */
+const BARGAINED_AFTER =
+  /^(?:\/-)?\W{0,2}(?:pe|par|me|mein|mai|में|मे|पर|पे|final|max|only|tops|then|deal|done|ok|okay|hi|na|chalega|de (?:dunga|denge)|(?:a|per|\/) ?(?:month|mo)|monthly|mahina|महीना|and (?:i|we)|i(?:['’]?ll)? sign)(?![\p{L}\p{M}])/iu;
+const OF_OTHERS =
+  /(?<![\p{L}])(?:in|by|before|after|until|till|since|on|no\.?|number|po|order|january|february|march|april|may|june|july|august|september|october|november|december|plot|flat|room)\W{0,2}$/iu;
+const YEAR = /^20[23]\p{Nd}$/u;
+/** What is counted is no price: "for 900 appointments a month", "at 10 am". */
+const COUNTS =
+  /^\s?(?:(?!(?:a|per|pe|par|me|mein|mai|final|max|only|tops|then|deal|done|ok|okay|hi|na|chalega|de|monthly|mahin[ae]|and|i|is|it|or|not|nahi+n?|nahin|works?|please|pls|right|for|now|sahi|but|so|if|bhai|yaar|ka|ki|ke|kar\p{L}*|each|together|total|in|all|to|dollars?|we|you|ho|hoga|dunga|denge|le|lo|hai|se|tak|aur|the?e+k|thik|pakka|lekin|में|मे|पर|पे|ठीक|ही|तक|ले|लो|दे|दो|कर|है|हो|और|फ़ाइनल|डन|पक्का|चल\S*|महीन\S*|नहीं)(?![\p{L}\p{M}]))\p{L}+|%|:\p{Nd}|-\p{L})/iu;
+const REFUSED_AFTER = /^\W{0,2}(?:nahi+n?|nahin|नहीं|is (?:not|too)|not(?! more)|isn['’]?t)(?![\p{L}\p{M}])/iu;
+const REFUSED_BEFORE = /(?<![\p{L}])(?:not|instead of|rather than|na ki|नहीं)\W{1,2}$/iu;
+const FURTHER =
+  /(?<![\p{L}])(?:further|next|second|other|another|each|every|extra|more|later|agla|agle|doosra|दूसरा|अगला)(?![\p{L}])/iu;
