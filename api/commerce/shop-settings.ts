@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { DeliveryArea } from '../../contracts/commerce/shop.ts';
 import { ParleyError } from '../../contracts/errors.ts';
 import type { ShopSettings as Shown } from '../../contracts/schemas/commerce/invoices.ts';
 import { NewShopSettings, ShopSettings } from '../../contracts/schemas/commerce/invoices.ts';
@@ -69,6 +70,7 @@ function toFacts(facts: Shown['facts'][number]): FactsOfFlow {
     flow,
     payment,
     deliveryArea: facts.delivery_area,
+    deliversTo: facts.delivers_to === undefined ? undefined : withoutUndefined(facts.delivers_to),
     minimumOrderMinor: facts.minimum_order_minor,
     openingHours: facts.opening_hours,
   });
@@ -78,15 +80,25 @@ function showFacts({
   flow,
   payment,
   deliveryArea,
+  deliversTo,
   minimumOrderMinor,
   openingHours,
 }: FactsOfFlow): Shown['facts'][number] {
   return withoutUndefined({
     flow,
     delivery_area: deliveryArea,
+    delivers_to: deliversTo === undefined ? undefined : showArea(deliversTo),
     minimum_order_minor: minimumOrderMinor,
     opening_hours: openingHours,
     payment,
+  });
+}
+
+function showArea({ postcodes, places, towns }: DeliveryArea): Shown['facts'][number]['delivers_to'] {
+  return withoutUndefined({
+    postcodes: postcodes === undefined ? undefined : [...postcodes],
+    places: places === undefined ? undefined : [...places],
+    towns: towns === undefined ? undefined : [...towns],
   });
 }
 

@@ -28,12 +28,24 @@ export interface ProductPhrase {
 export interface ShopFacts {
   /** Places, as a customer reads them. */
   readonly deliveryArea?: string;
+  /** What is delivered to, as a rule; nothing is placed by chat to an address outside. */
+  readonly deliversTo?: DeliveryArea;
   /** Gross of an order, minor units of its currency: less is not taken by chat. */
   readonly minimumOrderMinor?: number;
   /** When it is open, as a customer reads it. */
   readonly openingHours?: string;
   /** How is paid, as a customer reads it. */
   readonly payment?: string;
+}
+
+/** Where a shop delivers. An address is of it by its postcode, or where it has none by a place that it names. */
+export interface DeliveryArea {
+  /** Digits; `x` stands for any one: `411038`, `4110xx`. */
+  readonly postcodes?: readonly string[];
+  /** Names of places, in every spelling that customers use. */
+  readonly places?: readonly string[];
+  /** Towns and countries that the places are in: an address may end with them. They admit none. */
+  readonly towns?: readonly string[];
 }
 
 export interface ShopView {

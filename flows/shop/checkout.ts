@@ -1,8 +1,9 @@
-import type { DeliverySlot, ShopEffect } from '../../contracts/commerce/shop.ts';
+import type { DeliverySlot, ShopEffect, ShopOrder } from '../../contracts/commerce/shop.ts';
 import type { Slots } from '../../contracts/dialogue.ts';
 import type { ToolOutcome } from '../engine/definition.ts';
 import { basketSlot, itemsOf, listOf, textOf } from './basket.ts';
 import type { Desk } from './desk.ts';
+import { areaText, servedAt } from './delivery-area.ts';
 import { phrase } from './phrases.ts';
 import { dayText, slotText } from './times.ts';
 import { basketText, moneyText, totalOf, totalText } from './wording.ts';
@@ -20,6 +21,8 @@ export function nextOfCheckout(desk: Desk, { notes, isRegistered = false }: Chec
     return belowMinimum(desk, notes, minimum);
   if (view.customer === undefined && !isRegistered) return nextOfRegistration(desk, notes);
   if (addressOf(desk) === undefined) return { reply: 'ask_address', to: 'register_address', lines: { notes } };
+  const unserved = unservedAddress(desk, notes);
+  if (unserved !== undefined) return unserved;
   if (deliveryOf(desk) === undefined) return askDelivery(desk, notes);
   return readBack(desk, notes);
 }
@@ -36,8 +39,27 @@ function belowMinimum({ view, basket, language }: Desk, notes: string, minimum: 
   };
 }
 
+/**
+ * Undefined: the shop delivers to the address of the order. One outside its area is told to be, and another asked for; of one in doubt
+ * the postcode is asked. The address of an order that was placed stays good for its changes.
+ */
+export function unservedAddress(desk: Desk, notes: string): ToolOutcome | undefined {
+  const address = addressOf(desk);
+  const { facts = {} } = desk.view;
+  if (address === undefined || address === orderChanged(desk)?.address) return undefined;
+  const served = servedAt(address, facts.deliversTo);
+  if (served === 'inside') return undefined;
+  const lines = { notes, address, area: areaText(facts) };
+  return served === 'outside'
+    ? { reply: 'outside_area', to: 'register_address', lines, slots: { address: '', shown: [] } }
+    : { reply: 'ask_postcode', to: 'register_address', lines, slots: { address, shown: [] } };
+}
+
 /** The next thing a new customer has to tell: phone, name, address; then all of it is read back. */
-export function nextOfRegistration({ slots, view }: Desk, notes: string): ToolOutcome {
+export function nextOfRegistration(desk: Desk, notes: string): ToolOutcome {
+  const { slots, view } = desk;
+  const unserved = unservedAddress(desk, notes);
+  if (unserved !== undefined) return unserved;
   const lines = { notes };
   const phone = textOf(slots, 'phone') ?? view.contactPhone;
   if (phone === undefined) return { reply: 'ask_phone', to: 'register_phone', lines };
@@ -63,9 +85,13 @@ export function addressOf(desk: Pick<Desk, 'slots' | 'view'>): string | undefine
   return textOf(desk.slots, 'address') ?? addressKnown(desk);
 }
 
-function addressKnown({ slots, view }: Pick<Desk, 'slots' | 'view'>): string | undefined {
+function addressKnown(desk: Pick<Desk, 'slots' | 'view'>): string | undefined {
+  return orderChanged(desk)?.address ?? desk.view.customer?.address;
+}
+
+function orderChanged({ slots, view }: Pick<Desk, 'slots' | 'view'>): ShopOrder | undefined {
   const [orderId] = listOf(slots, 'changing');
-  return view.orders.find((order) => order.orderId === orderId)?.address ?? view.customer?.address;
+  return view.orders.find((order) => order.orderId === orderId);
 }
 
 /** Slot or day of the delivery, as it is kept in the slot `delivery`. */

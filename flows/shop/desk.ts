@@ -3,12 +3,14 @@ import type { Slots } from '../../contracts/dialogue.ts';
 import type { ExtractInput, ToolInput, ToolOutcome } from '../engine/definition.ts';
 import { findDates } from '../understanding/dates.ts';
 import type { BasketLine } from './basket.ts';
-import { basketOf, basketSlot, listOf, quantityOf, savingBasket } from './basket.ts';
+import { basketOf, basketSlot, listOf, quantityOf, savingBasket, textOf } from './basket.ts';
 import { nextOfCheckout } from './checkout.ts';
+import { areaText, servedAt } from './delivery-area.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { openOf, openSlot } from './open-questions.ts';
 import { phrase, wordedIn } from './phrases.ts';
 import type { Note } from './resolving.ts';
+import { leftOpen, unsettled } from './settled.ts';
 import type { ShopSettings } from './settings.ts';
 import { withoutSlips } from './slips.ts';
 import {
@@ -71,7 +73,8 @@ export interface DeskChange {
  */
 export function onward(desk: Desk, change: DeskChange): ToolOutcome {
   const { view, language } = desk;
-  const { basket = desk.basket, open = desk.open, last = listOf(desk.slots, 'last') } = change;
+  const { basket = desk.basket, last = listOf(desk.slots, 'last') } = change;
+  const open = unsettled(change.open ?? desk.open, { asked: desk.open, before: desk.basket, after: basket });
   const slots: Slots = { ...change.slots, ...basketSlot(basket), ...openSlot(open), last };
   const effects = [...(change.effects ?? []), ...savingBasket(desk.basket, basket, view)];
   // At the question for a time the basket is not shown.
@@ -79,9 +82,21 @@ export function onward(desk: Desk, change: DeskChange): ToolOutcome {
   const changed = isUnseen ? changedLines(desk.basket, basket) : [];
   const soFar = changed.length > 0 ? phrase(language, 'so_far', { items: itemsText(changed, view, language) }) : '';
   const told = [...notesOf(desk, change), ...laterOf(desk, open)];
-  const notes = [notesText(told, language), soFar].filter((text) => text !== '').join(' ');
-  const after: Desk = { ...desk, slots: { ...desk.slots, ...slots }, basket, open };
-  return withSlots(nextOf(after, notes, change.isRegistered === true), slots, effects);
+  const asked: Desk = { ...desk, slots: { ...desk.slots, ...slots }, basket, open };
+  const outside = outsideOf(asked);
+  const notes = [outside, notesText(told, language), soFar].filter((text) => text !== '').join(' ');
+  const unserved: Slots = outside === '' ? {} : { address: '' };
+  const after: Desk = { ...asked, slots: { ...asked.slots, ...unserved } };
+  return withSlots(nextOf(after, notes, change.isRegistered === true), { ...slots, ...unserved }, effects);
+}
+
+/** An address that is not delivered to is told to be when it is given; at the checkout another is asked for. Empty: it is none. */
+function outsideOf({ slots, view, language }: Desk): string {
+  const address = textOf(slots, 'address');
+  const { facts = {} } = view;
+  if (address === undefined || listOf(slots, 'checkout').length > 0) return '';
+  if (servedAt(address, facts.deliversTo) !== 'outside') return '';
+  return phrase(language, 'outside', { address, area: areaText(facts) });
 }
 
 /** Of an order that is being changed it is said that it lacks something, not of a basket. */
@@ -148,9 +163,8 @@ interface Before {
 function askAgain(desk: Desk, question: OpenQuestion, { notes, isRegistered }: Before): ToolOutcome {
   const { view, language, open, slots } = desk;
   if (listOf(slots, 'asked_again').length > 0) {
-    const left: Note = { kind: 'left_open', words: nameOfQuestion(question, view) };
     const others = open.slice(1);
-    const told = `${notes} ${notesText([left], language)}`.trim();
+    const told = `${notes} ${notesText(leftOpen([question], desk.basket, view), language)}`.trim();
     const outcome = nextOf({ ...desk, open: others }, told, isRegistered);
     return { ...outcome, slots: { ...outcome.slots, ...openSlot(others), asked_again: [] } };
   }

@@ -1,3 +1,4 @@
+import { areaText, placeServed } from './delivery-area.ts';
 import type { Desk } from './desk.ts';
 import { dayText, isoDateOf, refusalOfDay, slotText } from './times.ts';
 import { ASKS_INVOICE, invoiceTold } from './invoice-words.ts';
@@ -36,9 +37,8 @@ export function asksOfShop(text: string): boolean {
 
 const TOPICS: readonly Topic[] = [
   {
-    asks: /\bdeliver(?:y|ies|s)? area|\b(?:do|can|will|could|does) (?:you|u|it|the shop)(?: guys| people| also)? (?:also )?(?:deliver|come|ship|send) (?:to|in|till|upto|up to)\b(?!\s+(?:me|us|my|\d|flat|house)\b)(?!\s+\d)|\bwhere (?:all )?(?:do|can) (?:you|u) deliver|\bwhich (?:areas?|places?|cit(?:y|ies))\b|\b(?:aapka|your|ur|u r) (?:delivery )?area\b|\bkaha(?:n|a)?(?: tak| kahan)* deliver|\b(?:mein|me|tak) deliver(?:y)? (?:karte|hoti|milti|hai)/iu,
-    tells: ({ view }, words) =>
-      view.facts?.deliveryArea === undefined ? undefined : words.area(view.facts.deliveryArea),
+    asks: /\bdeliver(?:y|ies|s)? area|\b(?:do|can|will|could|does) (?:you|u|it|the shop)(?: guys| people| also)? (?:also )?(?:deliver|come|ship|send) (?:to|in|till|upto|up to)\b(?!\s+(?:me|us|my|\d|flat|house)\b)(?!\s+\d(?!\d{4,5}(?!\d)))|\b(?:u|you) (?:guys |people |also |do |can |will )*deliver (?:to|in|till|upto|up to)\b(?!\s+(?:me|us|my|\d)\b)(?!\s+\d(?!\d{4,5}(?!\d)))|\b(?:will|does|can|would) (?:it|this|that|my order|the order) (?:be delivered|reach|come|get) (?:to|till|upto|up to|in|at)?\b(?=.*\?|\s+\p{L}+$)(?!\s*(?:me|us|my|here|by|before|on|tomorrow|today)\b)|\bwhere (?:all )?(?:do|can) (?:you|u) deliver|\bwhich (?:areas?|places?|cit(?:y|ies))\b|\b(?:aapka|your|ur|u r) (?:delivery )?area\b|\bkaha(?:n|a)?(?: tak| kahan)* deliver|\b(?:mein|me|tak) deliver(?:y)? (?:karte|hoti|milti|hai)/iu,
+    tells: areaTold,
   },
   {
     asks: /\b(?:delivery|shipping|transport)\s*(?:charges?|fees?|costs?|kitn[aei]|free|ka (?:kitna|charge))|\bfree (?:home )?(?:delivery|shipping)|\bcharge.{0,12}(?:delivery|deliver)|\bextra (?:charge|fee)s?|डिलीवरी (?:चार्ज|शुल्क|का कितना|फ्री)/iu,
@@ -80,6 +80,18 @@ const TOPICS: readonly Topic[] = [
   { asks: ASKS_INVOICE, tells: (desk) => invoiceTold(desk) },
 ];
 
+/** By the rule of the area, where there is one, else as its text has it. */
+function areaTold({ view, reading }: Desk, words: Words): string | undefined {
+  const { facts = {} } = view;
+  const { deliversTo } = facts;
+  const area = areaText(facts);
+  if (area === '') return undefined;
+  if (deliversTo === undefined) return words.area(area);
+  const served = placeServed(reading.text, deliversTo);
+  if (served !== undefined) return served === 'inside' ? words.served(area) : words.notServed(area);
+  return words.area(area) + words.nowhereElse;
+}
+
 /** The first time that can be had. */
 function earliest({ settings, view, at, timeZone, language }: Desk): string | undefined {
   if (settings.delivery === 'slot') {
@@ -97,6 +109,9 @@ const DAY_MS = 86_400_000;
 
 interface Words {
   readonly area: (places: string) => string;
+  readonly served: (places: string) => string;
+  readonly notServed: (places: string) => string;
+  readonly nowhereElse: string;
   readonly charge: string;
   readonly minimum: (amount: string) => string;
   readonly noMinimum: string;
@@ -111,6 +126,9 @@ interface Words {
 
 const ENGLISH: Words = {
   area: (places) => `We deliver to: ${places}.`,
+  served: (places) => `Yes, we deliver there. We deliver to: ${places}.`,
+  notServed: (places) => `No, not there. We deliver to: ${places}.`,
+  nowhereElse: ' To other places we do not; a postcode tells me for certain.',
   charge: 'You pay just the total that I read back before you order; nothing is added for the delivery.',
   minimum: (amount) => `The least we deliver is ${amount}.`,
   noMinimum: 'There is no minimum order.',
@@ -126,6 +144,9 @@ const ENGLISH: Words = {
 
 const HINDI: Words = {
   area: (places) => `हम यहाँ पहुँचाते हैं: ${places}।`,
+  served: (places) => `जी हाँ, वहाँ पहुँचाते हैं। हम यहाँ पहुँचाते हैं: ${places}।`,
+  notServed: (places) => `नहीं, वहाँ नहीं पहुँचाते। हम यहाँ पहुँचाते हैं: ${places}।`,
+  nowhereElse: ' और कहीं नहीं; पिन कोड से पक्का बता सकता हूँ।',
   charge: 'ऑर्डर से पहले जो कुल मैं बताता हूँ, बस वही देना है; डिलीवरी का अलग कुछ नहीं लगता।',
   minimum: (amount) => `कम से कम ${amount} का ऑर्डर लेते हैं।`,
   noMinimum: 'ऑर्डर की कोई न्यूनतम सीमा नहीं है।',

@@ -179,6 +179,16 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
     '{notes} What is the address for the delivery, with house number and place?',
   ],
   ask_address_again: ['I need an address that our driver finds: house number, street and place.'],
+  outside_area: [
+    '{notes} Sorry, we do not deliver to {address}. We deliver to: {area}. Which address there may it go to? Or write PERSON, and a colleague answers you.',
+  ],
+  ask_postcode: [
+    '{notes} Do we deliver to {address}? The postcode tells me: which is it? Another address will do, too, or write PERSON.',
+  ],
+  redirect_outside: [
+    'Sorry, we do not deliver to {address}. We deliver to: {area}. Nothing is changed. Tell me another address, or write PERSON.',
+  ],
+  redirect_postcode: ['Do we deliver to {address}? The postcode tells me: which is it? NO leaves everything as it is.'],
   check_registration: ['{notes}\nLet me check:\n{name}\n{phone}\n{address}\nIs that right? YES or NO.'],
   ask_right: ['Is what I read back right? YES registers you; else tell me what is different.'],
   what_is_wrong: ['What is different? For example: my name is …, my address is …, or another phone number.'],

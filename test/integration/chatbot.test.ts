@@ -100,6 +100,25 @@ describe("the grocery's chatbot", () => {
     expect((await stack.call('PUT', '/shop-settings', fields)).status).toBe(200);
   });
 
+  test('the area of the settings is a rule: an address outside is refused before a time is offered', async () => {
+    const { body: settings } = await stack.call('GET', '/shop-settings');
+    const { version: _, ...fields } = settings;
+    const withArea = (area: unknown) => ({ ...fields, facts: [{ flow: 'grocery', delivers_to: area }] });
+    for (const area of [{}, { postcodes: ['4110'] }, { postcodes: ['4x1038'] }, { places: [''] }, { towns: ['Pune'] }])
+      expect(await stack.call('PUT', '/shop-settings', withArea(area))).toMatchObject({ status: 400 });
+    const area = { postcodes: ['4110xx'], places: ['Kothrud'], towns: ['Pune'] };
+    const saved = await stack.call('PUT', '/shop-settings', withArea(area));
+    expect([saved.status, saved.body.facts]).toEqual([200, [{ flow: 'grocery', delivers_to: area }]]);
+    for (const text of ['2 kg onions', 'done', 'Ravi Kumar']) await say('9811118855', text);
+    const refused = await say('9811118855', '12 Hill Road, Mumbai 400050');
+    expect([refused.body.state, refused.body.response]).toEqual([
+      'register_address',
+      expect.stringContaining('we do not deliver to 12 Hill Road, Mumbai 400050'),
+    ]);
+    expect((await say('9811118855', '12 Paud Road, Pune 411038')).body.state).toBe('register_check');
+    expect((await stack.call('PUT', '/shop-settings', fields)).status).toBe(200);
+  });
+
   test('two first messages at once begin one conversation, and both are answered', async () => {
     const answers = await Promise.all(['hi', 'apples please', 'hello?'].map((text) => say('9811112222', text)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);

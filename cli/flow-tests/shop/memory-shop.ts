@@ -275,7 +275,9 @@ export class MemoryShop {
 
 function factsOf({ facts = {} }: ShopSetup): ShopFacts {
   const { delivery_area: deliveryArea, minimum_order: minimumOrderMinor, opening_hours: openingHours, payment } = facts;
+  const { delivers_to: deliversTo } = facts;
   return {
+    ...(deliversTo === undefined ? {} : { deliversTo }),
     ...(deliveryArea === undefined ? {} : { deliveryArea }),
     ...(minimumOrderMinor === undefined ? {} : { minimumOrderMinor }),
     ...(openingHours === undefined ? {} : { openingHours }),

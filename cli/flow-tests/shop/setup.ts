@@ -40,6 +40,13 @@ export const ShopSetup = z.strictObject({
   facts: z
     .strictObject({
       delivery_area: z.string().optional(),
+      delivers_to: z
+        .strictObject({
+          postcodes: z.array(z.string()).default([]),
+          places: z.array(z.string()).default([]),
+          towns: z.array(z.string()).default([]),
+        })
+        .optional(),
       minimum_order: z.number().int().optional(),
       opening_hours: z.string().optional(),
       payment: z.string().optional(),

@@ -84,6 +84,24 @@ export const InvoiceVersion = z
   })
   .meta({ id: 'InvoiceVersion' });
 
+const Names = z.array(line(80)).max(500);
+const DeliversTo = z
+  .strictObject({
+    postcodes: z
+      .array(z.string().regex(/^(?=.{5,6}$)\d+x*$/, 'must be five or six digits, of which the last may be x'))
+      .max(2000)
+      .optional()
+      .describe('Five or six digits; an x at the end stands for any one: 411038, 4110xx.'),
+    places: Names.optional().describe('Names of places, in every spelling that customers use.'),
+    towns: Names.optional().describe(
+      'What an address may end with behind such a place: towns and countries. They admit none.',
+    ),
+  })
+  .refine(({ postcodes = [], places = [] }) => postcodes.length + places.length > 0, 'must name postcodes or places')
+  .describe(
+    'Where is delivered to: by chat nothing is ordered to an address outside. Its postcode decides, without one a place of these.',
+  );
+
 const settings = {
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be ISO 4217, such as INR'),
   seller: Seller.describe('What invoices name.'),
@@ -113,6 +131,7 @@ const settings = {
       z.strictObject({
         flow: line(64).optional().describe('Of this flow; without it, of every flow that has none of its own.'),
         delivery_area: line(300).optional(),
+        delivers_to: DeliversTo.optional(),
         minimum_order_minor: z
           .number()
           .int()

@@ -1,5 +1,6 @@
 import type { ToolOutcome } from '../../engine/definition.ts';
 import { addressSaid } from '../address-said.ts';
+import { servedAt } from '../delivery-area.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import { choiceIn } from '../slot-choice.ts';
@@ -24,10 +25,15 @@ export const OTHER_ADDRESS: DeskTool = {
     if (beside !== undefined) return { ...beside, slots: { ...beside.slots, ...slots } };
     return onward(desk, {
       slots,
-      notes: desk.reading.state === 'review' ? [] : [{ kind: 'address_noted', words: address }],
+      notes:
+        desk.reading.state === 'review' || !isServed(desk, address) ? [] : [{ kind: 'address_noted', words: address }],
     });
   },
 };
+
+function isServed({ view }: Desk, address: string): boolean {
+  return servedAt(address, view.facts?.deliversTo) === 'inside';
+}
 
 function besideIt(desk: Desk, rest: string): ToolOutcome | undefined {
   const { reading, timeZone } = desk;
@@ -50,6 +56,6 @@ export const TELL_ADDRESS: DeskTool = {
   run: (desk) => {
     const { address } = desk.slots;
     if (desk.basket.length === 0 || typeof address !== 'string') return undefined;
-    return onward(desk, { notes: [{ kind: 'address_noted', words: address }] });
+    return onward(desk, isServed(desk, address) ? { notes: [{ kind: 'address_noted', words: address }] } : {});
   },
 };

@@ -15,7 +15,8 @@ export const MOVE_ORDER: DeskTool = {
   description: 'Opens an order with another time of delivery.',
   states: ['menu', 'ordered', 'person'],
   hears: ({ text, entities }) =>
-    CHANGES_TIME.test(text) || (MOVES.test(text) && slotWish({ text, entities, timeZone: 'UTC' }) !== undefined),
+    CHANGES_TIME.test(text) ||
+    (MOVES.test(text) && !NAMES_ADDRESS.test(text) && slotWish({ text, entities, timeZone: 'UTC' }) !== undefined),
   run: (desk) => {
     if (!isIdle(desk)) return undefined;
     const meant = orderMeant(desk, 'change');
@@ -55,6 +56,8 @@ const MOVES = new RegExp(
   ].join('|'),
   'iu',
 );
+/** "Change the address of order 12 to 7 Karve Road": numbers of an address are no hours. */
+const NAMES_ADDRESS = /\b(?:change|update|correct|new|other|different)\b.{0,20}\b(?:add?ress|adress|adres)\b/iu;
 /** Another time is wished, and not said which. */
 const CHANGES_TIME =
   /\b(?:change|edit|update|shift|move|reschedule|badal\p{L}*)\b.{0,30}\b(?:time|timing|timings|slot|date|day)\b|\breschedule\b(?: (?:it|my|the|pls|please)\b|[\s.!?]*$)|\b(?:time|slot|din|date) badal\p{L}*/iu;

@@ -1,8 +1,9 @@
-import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
+import type { ShopFacts, ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { ExtractInput, ToolOutcome } from '../../engine/definition.ts';
 import { addressSaid } from '../address-said.ts';
 import { listOf } from '../basket.ts';
 import { clearTalk } from '../clear-items.ts';
+import { areaText, completesAddress, partTold, servedAt } from '../delivery-area.ts';
 import type { Desk } from '../desk.ts';
 import { saysNo, saysYes, talkOf } from '../said.ts';
 import { isAddress } from '../slots.ts';
@@ -22,11 +23,24 @@ export const REDIRECT_ORDER: DeskTool = {
     if (address === undefined || desk.basket.length > 0 || ordersGoods(desk)) return undefined;
     // A stranger registers with the first order; "send it to …" of somebody who is known is about theirs.
     if (desk.view.customer === undefined) return CHANGES.test(desk.reading.text) ? askWhose() : undefined;
-    const order = orderMeant(desk, 'change');
-    if (order === undefined) return asked(desk, 'move_customer_ask', address);
-    return { ...asked(desk, 'move_order_ask', address, order), fill: { number: String(order.number) } };
+    return askedFor(desk, address, orderMeant(desk, 'change'));
   },
 };
+
+/** Asks back; what is outside of the area is told to be, and of an address in doubt the postcode is asked. */
+function askedFor(desk: Desk, address: string, order: ShopOrder | undefined): ToolOutcome {
+  const { facts = {} } = desk.view;
+  const served = servedAt(address, facts.deliversTo);
+  if (served === 'outside') return outside(address, facts);
+  if (served === 'doubt') return asked(desk, 'redirect_postcode', address, order);
+  if (order === undefined) return asked(desk, 'move_customer_ask', address);
+  return { ...asked(desk, 'move_order_ask', address, order), fill: { number: String(order.number) } };
+}
+
+function outside(address: string, facts: ShopFacts): ToolOutcome {
+  const lines = { address, area: areaText(facts) };
+  return { reply: 'redirect_outside', to: 'menu', lines, slots: { redirecting: [], address: '' } };
+}
 
 /** "2 kg onions to 12 MG Road" is an order of its own. */
 function ordersGoods(desk: Desk): boolean {
@@ -59,7 +73,11 @@ export const CONFIRM_REDIRECT: DeskTool = {
     if (told !== undefined && told !== address) return REDIRECT_ORDER.run(desk);
     if (saysNo(reading.text, language))
       return { reply: 'order_kept', to: 'menu', slots: { redirecting: [], address: '' } };
+    const order = view.orders.find((one) => one.orderId === orderId);
+    const completed = address === undefined ? undefined : withPostcode(address, desk);
+    if (completed !== undefined) return askedFor(desk, completed, order);
     if (!saysYes(reading.text, language) || address === undefined) return undefined;
+    if (servedAt(address, view.facts?.deliversTo) !== 'inside') return askedFor(desk, address, order);
     const done: ToolOutcome = {
       reply: 'moved',
       to: 'menu',
@@ -67,11 +85,17 @@ export const CONFIRM_REDIRECT: DeskTool = {
       slots: { redirecting: [], address: '' },
     };
     if (orderId === undefined || orderId === '') return { ...done, effects: [{ kind: 'change_address', address }] };
-    const order = view.orders.find((one) => one.orderId === orderId);
     if (order?.allows.includes('change') !== true) return { ...cannot(order, desk), slots: { redirecting: [] } };
     return { ...done, effects: [{ kind: 'redirect_order', orderId, address }] };
   },
 };
+
+/** The address that is in doubt with what the message tells of it; undefined: it is in none, or nothing is told. */
+function withPostcode(address: string, { reading, view }: Desk): string | undefined {
+  const area = view.facts?.deliversTo;
+  if (servedAt(address, area) !== 'doubt' || !completesAddress(reading.text, area)) return undefined;
+  return `${address}, ${partTold(reading.text)}`;
+}
 
 /** The address of a message, whole; else what the rules found of one. */
 function addressIn(reading: Pick<ExtractInput, 'text' | 'entities'>): string | undefined {

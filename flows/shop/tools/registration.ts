@@ -4,6 +4,7 @@ import type { ExtractInput, ToolOutcome } from '../../engine/definition.ts';
 import { chitchatKind } from '../../understanding/repair-cues.ts';
 import { listOf, textOf } from '../basket.ts';
 import { addressOf, nextOfRegistration, registrationOf } from '../checkout.ts';
+import { completesAddress, partTold, servedAt } from '../delivery-area.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import { agreesAtLength, beginsWithCourtesy } from '../courtesy.ts';
@@ -208,8 +209,18 @@ function detailsSaid(desk: Desk): Slots | undefined {
   const text = oneLine(reading.text);
   if (saysYes(text, language) || saysNo(text, language) || chitchatKind(text, language) !== undefined) return undefined;
   if (reading.state === 'register_name') return nameTold(text, desk);
+  const completed = completedAddress(text, desk);
+  if (completed !== undefined) return { address: completed };
   const address = addressTold(text) ?? addressOf({ ...desk, view: { ...desk.view, customer: undefined } });
   return address === undefined ? undefined : { address };
+}
+
+/** The address that is in doubt, with its postcode. */
+function completedAddress(text: string, { slots, view }: Desk): string | undefined {
+  const area = view.facts?.deliversTo;
+  const address = textOf(slots, 'address');
+  if (address === undefined || servedAt(address, area) !== 'doubt') return undefined;
+  return completesAddress(text, area) ? `${address}, ${partTold(text)}` : undefined;
 }
 
 function nameTold(text: string, { reading, language, settings }: Desk): Slots | undefined {

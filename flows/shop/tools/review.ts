@@ -2,7 +2,7 @@ import type { ToolOutcome } from '../../engine/definition.ts';
 import { listOf, productOf, withQuantity } from '../basket.ts';
 import { workAt } from '../answers.ts';
 import { agreesAtLength } from '../courtesy.ts';
-import { askDelivery, CLEARED, deliveryOf, orderEffects, orderShown } from '../checkout.ts';
+import { askDelivery, CLEARED, deliveryOf, orderEffects, orderShown, unservedAddress } from '../checkout.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import { setTo } from '../wanting.ts';
@@ -22,7 +22,7 @@ export const CONFIRM_ORDER: DeskTool = {
   states: ['review'],
   isBinding: true,
   hears: ({ text, language }) => saysYes(text, language) || agreesAtLength(text),
-  run: (desk) => stillThere(desk) ?? stillFree(desk) ?? stillSame(desk) ?? placed(desk),
+  run: (desk) => stillThere(desk) ?? unservedAddress(desk, '') ?? stillFree(desk) ?? stillSame(desk) ?? placed(desk),
 };
 
 /** What else is said to a read-back: a no asks what to change; a new address or day is read back. */
