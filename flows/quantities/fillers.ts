@@ -6,7 +6,7 @@ const words = (said: string): ReadonlySet<string> => new Set(said.split(/\s+/));
 
 /** These say nothing about items wherever they stand. */
 const ANYWHERE = words(
-  'please thanks bhai ji yaar sir madam maam mam boss dear bro umm um uh er erm hmm hm fast final finally zara also too kindly asap urgently urgent immediately quickly jaldi okay ok hello hey namaste na bhi approx approximately roughly about around nearly lagbhag karib actually basically',
+  'please thanks bhai ji yaar sir madam maam mam boss dear bro umm um uh er erm hmm hm fast final finally zara also too kindly asap urgently urgent immediately quickly jaldi okay ok hello hey namaste na bhi approx approximately roughly about around nearly lagbhag karib actually basically usme',
 );
 
 /** The tokens without a greeting at their front and without words that say nothing about items. */
@@ -20,7 +20,9 @@ export function withoutFillers(tokens: readonly Token[]): readonly Token[] {
 
 /** "About" and "ok" after an article would be a name; "what about" asks. */
 function isMeant(tokens: readonly Token[], at: number): boolean {
-  return /^(?:what|how)$/.test(tokens[at - 1]?.key ?? '') && tokens[at]?.key === 'about';
+  const [before, key, after] = [tokens[at - 1]?.key ?? '', tokens[at]?.key, tokens[at + 1]?.key];
+  // "Usme se 2 hata do": of it.
+  return (/^(?:what|how)$/.test(before) && key === 'about') || (key === 'usme' && after === 'se');
 }
 
 /** Before an who wants, and courtesy. */
@@ -99,7 +101,7 @@ const LENTILS =
 
 /** Phrases at the end that say for whom, where to or under which condition. */
 const ENDINGS = new RegExp(
-  `(?: (?:to|in|into|on|from|at) (?:my|the|our|your) (?:cart|basket|order|list|bag|home|house|office|shop|store|place|address|outlet|account|previous order|kitchen|restaurant)| to (?:it|that)| (?:to|in) (?:cart|basket)| at home| as well| (?:for|to) (?:me|us)| for (?:the|my|our|a|his|her) (?:party|house|home|kids|office|wedding|function|family|event|shop|store|outlet|restaurant|weekend|week|month|wife|husband|mother|mom|son|daughter|baby|dog|cat|guests)| for (?:home|today|tomorrow|dinner|lunch|breakfast|delivery|kids|children|guests|party|now)| if (?:possible|available|you have(?: (?:it|them|some|any))?|in stock)| (?:i|we) (?:want|need|would like)| you have| (?:do|did) you| that's (?:all|it)| that is (?:all|it)| right now| this time| in total| (?:at|by|near|outside|with) (?:the|my) (?:front )?(?:door|gate|reception|desk|security|guard|lobby|porch)| ghar (?:pe|par|mein)|(?<!^|\\d|(?:^| )(?:${LENTILS})) daa?l (?:do|dena)| mere liye| list mein| cart mein| (?:usme|isme|us mein|is mein|usi mein))+$`,
+  `(?: (?:to|in|into|on|from|at) (?:my|the|our|your) (?:cart|basket|order|list|bag|home|house|office|shop|store|place|address|outlet|account|previous order|kitchen|restaurant)| to (?:it|that)| (?:to|in) (?:cart|basket)| at home| as well| (?:for|to) (?:me|us)| for (?:the|my|our|a|his|her) (?:party|house|home|kids|office|wedding|function|family|event|shop|store|outlet|restaurant|weekend|week|month|wife|husband|mother|mom|son|daughter|baby|dog|cat|guests)| for (?:home|today|tomorrow|dinner|lunch|breakfast|delivery|kids|children|guests|party|now)| if (?:possible|available|you have(?: (?:it|them|some|any))?|in stock)| (?:i|we) (?:want|need|would like)| you have| (?:do|did) you| that's (?:all|it)| that is (?:all|it)| right now| this time| in total| (?:at|by|near|outside|with) (?:the|my) (?:front )?(?:door|gate|reception|desk|security|guard|lobby|porch)| ghar (?:pe|par|mein)|(?<!^|\\d|(?:^| )(?:${LENTILS})) daa?l (?:do|dena)| mere liye| list mein| cart mein| (?:usme|us mein|is mein|usi mein))+$`,
 );
 const CAUSE =
   / (?:because|bcoz|coz|cuz|since|which|who|whose|when|kyunki|agar|if|so that|so i|so we|as i|as we|as it|as they|that is|that are|unless|while|jo ki) .*$/;

@@ -27,8 +27,9 @@ function isPhonePart(tokens: readonly Token[], at: number, first: number): boole
 
 /** What is numbered; those of the first row also without a mark between. */
 const NUMBERED =
-  /^(?:pin|pincode|otp|flat|house|plot|sector|invoice|bill|apartment|tower|ticket|gate|#|order|token|ref|reference|door|block|floor|room|shop|wing|ward|phase|unit|no|number|phone|mobile)$/;
-const ALWAYS_NUMBERED = /^(?:pin|pincode|otp|flat|house|plot|sector|invoice|bill|apartment|tower|ticket|gate|#)$/;
+  /^(?:pin|pincode|otp|flat|house|plot|sector|invoice|bill|apartment|tower|ticket|gate|#|order|token|ref|reference|door|block|floor|room|shop|wing|ward|phase|unit|no|number|phone|mobile|po)$/;
+const ALWAYS_NUMBERED =
+  /^(?:po|ref|pin|pincode|otp|flat|house|plot|sector|invoice|bill|apartment|tower|ticket|gate|#)$/;
 
 const PLACES = /^(?:flat|house|plot|sector|apartment|tower|door|block|floor|wing|ward|phase)$/;
 

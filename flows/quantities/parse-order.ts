@@ -211,7 +211,7 @@ function replaceOf({ context }: Reading, action: ReplaceAction, span: Span): rea
 
 function itemTalks(reading: Reading, { action, clause, core, span }: ClauseInHand): readonly Said[] {
   const { language } = reading.context;
-  const tokens = action.kind === 'remove' ? action.tokens : withoutOrderWords(action.tokens);
+  const tokens = action.kind === 'remove' ? withoutStandIn(action.tokens, core.said) : withoutOrderWords(action.tokens);
   const items = itemsOf(tokens, language);
   if (action.kind === 'remove' && items.length === 0 && tokens.length > 0) items.push({ ...NO_ITEM, ...span });
   const hasQuantity = items.some(({ quantity }) => quantity !== undefined);
@@ -234,6 +234,12 @@ function itemTalks(reading: Reading, { action, clause, core, span }: ClauseInHan
       },
     ];
   });
+}
+
+/** "Remove that one", "the white one": it stands for the product and counts nothing. */
+function withoutStandIn(tokens: readonly Token[], said: string): readonly Token[] {
+  const isStandIn = /(?:^| )(?:that|this|the)(?: \S+){0,3} one$/.test(said) && tokens.at(-1)?.key === 'one';
+  return isStandIn ? tokens.slice(0, -1) : tokens;
 }
 
 /** "Remove it". */

@@ -52,7 +52,7 @@ function isBesideUse(words: readonly Piece[], tokens: readonly Token[]): boolean
 }
 
 const PRONOUNS =
-  /^(?:it|that|this|them|those|these|one|ones|same|isko|yeh|woh|wahi|same one|that one|this one|the same|more|all|both|dono|dono ko|इस|उस|us|is)$/;
+  /^(?:it|that|this|them|those|these|one|ones|same|isko|usme|yeh|woh|wahi|same one|that one|this one|the same|more|all|both|dono|dono ko|इस|उस|us|is)$/;
 
 function traitOf(keys: string): Trait | undefined {
   const [, trait = ''] = /^(\S+)(?: ones?| size| packs?)?$/.exec(keys) ?? [];

@@ -8,6 +8,7 @@ export function isNoOrder(clause: Clause, hasQuantity: boolean): boolean {
   if (ASKING.test(said) || ASKED_IN_HINDI.test(said)) return true;
   if (ASKING_NOUN.test(said)) return true;
   if (TELLING.test(said) || ABOUT_OTHER.test(said)) return true;
+  if (!/\p{Nd}/u.test(said) && TELLING_WHO.test(said)) return true;
   return clause.isAsked && !hasQuantity && !said.split(' ').some(isOrderWord);
 }
 
@@ -36,7 +37,10 @@ const ASKING_NOUN =
 
 /** What a person, a delivery or a payment is or does. */
 const TELLING =
-  /(?:^| )(?:i|we|you|he|she|they|it|my|our|your|there|that|this|who|main|hum|mera) (?:\S+ )?(?:am|are|was|were|is|has|had|have (?:a|an|been|to|no|two|three|\d)|live|stay|received|paid|got|ordered|bought|said|told|think|know|feel|hope|forgot|hai|hoon|ho|tha)(?: |$)|(?:^| )(?:i'm (?!after|looking|ordering|going|getting|taking|buying|in need)|is|are|was|were|been|tha|hoon|isn't|wasn't|aren't|didn't|doesn't|can't|cannot|couldn't|won't|haven't|hasn't) |(?:^| )(?:hoon|tha|hai|is|are)$|^(?:i|we) (?:have|had|got|like|love|hate|live|think|know|ate|use|used|will (?:pay|call|come|check|be|wait|think|confirm|see)|can|pay|don't know) |^i'll (?:pay|call|come|check|be|wait|think|confirm|see|let)/;
+  /(?:^| )(?:i|we|you|he|she|they|it|my|our|your|there|that|this|who|main|hum|mera) (?:\S+ )?(?:am|are|was|were|is|has|had|have (?:a|an|been|to|no|two|three|\d)|live|stay|received|paid|got|ordered|bought|said|told|think|know|feel|hope|forgot|hai|hoon|ho|tha)(?: |$)|(?:^| )(?:is|are|was|were|been|tha|hoon|isn't|wasn't|aren't|didn't|doesn't|can't|cannot|couldn't|won't|haven't|hasn't) |(?:^| )(?:hoon|tha|hai|is|are)$|^(?:i|we) (?:have|had|got|like|love|hate|live|think|know|ate|use|used|will (?:pay|call|come|check|be|wait|think|confirm|see)|can|pay|don't know) |^i'll (?:pay|call|come|check|be|wait|think|confirm|see|let)/;
+/** "I'm Karan", "im an old customer": who somebody is, unless it says what they want. */
+const TELLING_WHO =
+  /^(?:i'm|im|i am|myself) (?!(?:after|looking|ordering|going|getting|taking|buying|having|needing|in need|wanting|short of|out of|running)(?: |$))/;
 /** Things that are spoken of in a shop but not sold. */
 const ABOUT_OTHER =
   /(?:^| )(?:refund|invoice|receipt(?! (?:rolls?|books?|papers?))|payment|upi|gpay|paytm|phonepe|cod|cash on delivery|credit card|debit card|manager|human|agent|executive|customer care|complaint|complain|status|track|tracking|catalogue|catalog|menu|discounts?|address|delivery (?:time|date|charge|charges|fee|slot|boy|person|address)|phone number|mobile number|my number|my name|account|password|website|app|location|my order (?:is|was|has|did|number|id)|where is|wrong|damaged|broken(?! (?:wheat|rice|cashews?))|stale|rotten|expired|late|delayed|missing|talk to|speak to|call me|call us|cancel (?:my|the|this|that)? ?order)(?: |$)/;

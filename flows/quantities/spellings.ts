@@ -56,6 +56,7 @@ export const SPELLINGS: Readonly<Record<string, string>> = {
   isko: 'ise usko uska iska inko unko isse इसको इसे उसको उसे इनको उनको',
   yeh: 'ye ये यह',
   woh: 'wo voh वो वह',
+  usme: 'usmein usmai isme ismein ismai inme unme उसमें उसमे इसमें इसमे उनमें इनमें',
   wahi: 'vahi wohi vohi वही वहीं',
   ko: 'को',
   ka: 'का',

@@ -1,5 +1,6 @@
 import type { ProductSaid, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { Language } from '../../contracts/dialogue.ts';
+import { namesNoGoods } from './no-goods.ts';
 import { talkOf } from './said.ts';
 
 /** A product that is asked about: its words, and how much of it the question names. */
@@ -73,7 +74,7 @@ function askedIn(clause: string, language: Language): readonly AskedProduct[] {
 function askedOf(found: string | undefined, language: Language): readonly AskedProduct[] {
   const [clause] = found?.split(/[,?;]|\s+and\s+(?=(?:do|can|what|how|if|is|are|when|which)\b)/u) ?? [];
   const product = clause === undefined ? '' : trimmed(clause);
-  if (product.length < 2 || !/\p{L}{2}/u.test(product) || NO_PRODUCT.test(product)) return [];
+  if (product.length < 2 || !/\p{L}{2}/u.test(product) || NO_PRODUCT.test(product) || namesNoGoods(product)) return [];
   const [bare = '', pack] = product.split(PACKED);
   const talk = onlyItem(pack === undefined ? bare : `1 ${pack} ${bare}`, language);
   if (talk?.product === undefined) return [{ words: bare.trim(), sizes: [] }];

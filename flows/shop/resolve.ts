@@ -2,7 +2,7 @@ import type { OrderTalk } from '../../contracts/commerce/order-talk.ts';
 import { productOf, quantityOf, withQuantity } from './basket.ts';
 import { fittingFor, isOneThing, pairSaid, thatFit } from './fitting.ts';
 import { alikeOf, foundFor } from './match.ts';
-import { namesNoGoods } from './no-goods.ts';
+import { goodsOf, namesNoGoods } from './no-goods.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { skusOf } from './open-questions.ts';
 import type { Resolved, Resolving, Work } from './resolving.ts';
@@ -24,7 +24,7 @@ import { pricedAt } from './which-one.ts';
 /** Puts what was said into the basket: what is certain at once, the rest as questions. Nothing is guessed. */
 export function resolve(talk: readonly OrderTalk[], from: Resolving): Resolved {
   const work: Work = { ...from, open: [...from.open], asked: from.open.length, notes: [], touched: [] };
-  for (const one of talk) take(one, work);
+  for (const one of goodsOf(talk, from.view)) take(one, work);
   if (from.isInstead) withdraw(from, work);
   // What was asked before and stands in the basket now is answered.
   const isAnswered = (question: OpenQuestion): boolean =>

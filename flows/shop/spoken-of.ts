@@ -1,7 +1,7 @@
 import type { ProductSaid, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { FoundProduct, ShopProduct } from '../../contracts/commerce/shop.ts';
 import { productOf, quantityOf } from './basket.ts';
-import { alikeOf, foundFor } from './match.ts';
+import { alikeOf, foundFor, isOfOtherSize, nameWords } from './match.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { skusOf } from './open-questions.ts';
 import type { Work } from './resolving.ts';
@@ -61,9 +61,20 @@ export function inBasket(
 export function meantInBasket(words: string, { sizes, priceMajor }: Telling, work: Work): ShopProduct | undefined {
   const found = foundFor(work.view, words, sizes);
   const priced = priceMajor === undefined ? found : pricedAt(found, priceMajor, work.view.currency);
-  const product = inBasket(priced, sizes, work);
+  const product = inBasket(priced, sizes, work) ?? namedInBasket(words, sizes, work);
   if (product === undefined) work.notes.push({ kind: 'not_in_basket', words });
   return product;
+}
+
+/** The one line whose name has all of the words: "the white one", where more goods of the shop are white than a search tells. */
+function namedInBasket(words: string, sizes: readonly SpokenSize[], { basket, view }: Work): ShopProduct | undefined {
+  const said = nameWords(words);
+  const [only, another] = basket
+    .flatMap(({ sku }) => productOf(view, sku) ?? [])
+    .filter(
+      (product) => said.every((word) => nameWords(product.name, true).includes(word)) && !isOfOtherSize(product, sizes),
+    );
+  return said.length > 0 && another === undefined ? only : undefined;
 }
 
 /** What an open question is about, as the customer is told it. */

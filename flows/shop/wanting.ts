@@ -1,8 +1,8 @@
 import type { SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { FoundProduct, ShopProduct, ShopView } from '../../contracts/commerce/shop.ts';
 import { productOf, quantityOf, withQuantity } from './basket.ts';
-import { isSameKind, matchOf, ofKindSpokenOf } from './match.ts';
-import { namesNoGoods } from './no-goods.ts';
+import { isSameKind, ofKindSpokenOf } from './match.ts';
+import { matchSaid, namesNoGoods } from './no-goods.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { skusOf } from './open-questions.ts';
 import type { Note, Work } from './resolving.ts';
@@ -30,10 +30,9 @@ interface Naming extends Wanted {
 export function putFound(all: readonly FoundProduct[], wanted: Naming, work: Work): void {
   const { words, mode, said, sizes, isDoubtful = false } = wanted;
   const found = inPlaceOf(all, words, work);
-  const match = matchOf(found, { words, said, sizes, isDoubtful });
-  if (match.kind === 'unknown') {
-    if (!namesNoGoods(words)) work.notes.push({ kind: 'unknown', words });
-  } else if (match.kind === 'certain') want(match.product, wanted, work, found);
+  const match = matchSaid(found, { words, said, sizes, isDoubtful });
+  if (match.kind === 'unknown') work.notes.push(...unknownNotes(words, said));
+  else if (match.kind === 'certain') want(match.product, wanted, work, found);
   else {
     const skus = match.options.map(({ sku }) => sku);
     const more = match.isMore ? { isMore: true } : {};
@@ -42,6 +41,12 @@ export function putFound(all: readonly FoundProduct[], wanted: Naming, work: Wor
     const quantity = said === undefined ? {} : isUnfit ? { unfit: said } : { said };
     ask({ ask: 'which', skus, words, mode, ...quantity, ...more }, work);
   }
+}
+
+/** Of talk nothing is told, but an amount is never lost: of what it is said is asked. */
+function unknownNotes(words: string, said: SpokenQuantity | undefined): readonly Note[] {
+  if (!namesNoGoods(words)) return [{ kind: 'unknown', words }];
+  return said === undefined ? [] : [{ kind: 'which_one' }];
 }
 
 /** Those of the kind that was spoken of, where the words tell only which; what was asked about that kind is answered by it. */

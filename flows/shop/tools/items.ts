@@ -15,6 +15,7 @@ import { onOneLine } from '../fragments.ts';
 import { clearTalk } from '../clear-items.ts';
 import { foundFor } from '../match.ts';
 import { isIdle, openedFor, orderSpokenOf } from '../opened-order.ts';
+import { goodsOf } from '../no-goods.ts';
 import { numberSaid, orderMeant } from '../order-meant.ts';
 import { mentionsOrder } from '../order-mention.ts';
 import { statusText } from '../order-text.ts';
@@ -71,7 +72,7 @@ const MAX_CHARS = 200;
 /** What lines about goods come to: the basket, or the order that they change; undefined: they name none. */
 export function itemsOutcome(desk: Desk, lines: readonly string[]): ToolOutcome | undefined {
   const isRule = lines.length === 1 && desk.reading.text.startsWith(lines[0] ?? '');
-  const said = isRule ? talkIn(desk) : talkOf(lines, desk.language);
+  const said = goodsOf(isRule ? talkIn(desk) : talkOf(lines, desk.language), desk.view);
   // At the question for a time only what names goods outright is one.
   const talk = desk.reading.state === 'delivery' ? said.filter((one) => isClear(desk, one)) : said;
   if (talk.length === 0 || !isMeant(talk, desk)) return undefined;
