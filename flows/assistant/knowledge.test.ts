@@ -5,6 +5,7 @@ import { readKnowledge, wordSearch } from '../../cli/flow-tests/knowledge.ts';
 import { CLOCK, NOON, say } from '../engine/test-support/door.ts';
 import { EXAMPLES } from './examples.ts';
 import { assistant } from './flow.ts';
+import { EVERYDAY_QUESTIONS, HELD_OUT_EVERYDAY_QUESTIONS } from './everyday-questions.ts';
 import { FARTHEST_QUESTIONS, HURRIED_QUESTIONS, MORE_HURRIED_QUESTIONS } from './hurried-questions.ts';
 import { DEV_QUESTIONS, FOURTH_QUESTIONS, SECOND_QUESTIONS, THIRD_QUESTIONS } from './knowledge-questions.ts';
 
@@ -109,6 +110,8 @@ describe('the knowledge of the assistant', () => {
     ['questions of customers in a hurry', HURRIED_QUESTIONS, 78],
     ['more of them', MORE_HURRIED_QUESTIONS, 80],
     ['those in words of no section', FARTHEST_QUESTIONS, 5],
+    ['everyday ones, Hindi among them', EVERYDAY_QUESTIONS, 90],
+    ['others of that kind that nothing was changed for', HELD_OUT_EVERYDAY_QUESTIONS, 65],
   ])('answers %s in other words than its own, and few that it has no answer to', (_, questions, atLeastPercent) => {
     const asked = questions.map(([text, answeredBy]) => ({ text, answeredBy, told: told(text) }));
     const answerable = asked.filter(({ answeredBy }) => answeredBy !== undefined);

@@ -108,7 +108,7 @@ function pageOf({ title, text }: Passage, vocabulary: Vocabulary): Page {
     heading: new Set(termsOf(lastOf(title))),
     title: pageTermsOf(title),
     body: pageTermsOf(bodyOf(text)),
-    keywords: keywordsOf(text).map(pageTermsOf),
+    keywords: keywordsOf(text).map(termsOf),
     phrases: [lastOf(title), ...keywordsOf(text)].map(wordingOf),
   };
   // Pages of many workspaces pass by; a guess at what a few of them have.
