@@ -63,7 +63,8 @@ function readClause(reading: Reading, whole: Clause): void {
     return;
   }
   if (staysToo(reading, clause)) return;
-  const amount = reading.talks.length === 0 ? undefined : amountInstead(whole);
+  const isOwn = reading.talks.length > 0 || SLIPPED.has(whole.tokens[0]?.key ?? '');
+  const amount = isOwn ? amountInstead(whole) : undefined;
   if (amount !== undefined) reading.isCorrected = true;
   const talks = talksOf(reading, amount ?? clause);
   reading.talks.push(...talks);
@@ -88,6 +89,9 @@ function amountInstead(clause: Clause): Clause | undefined {
   const isAmount = isNumber && more === undefined && (unit === undefined || unitNamed(unit) !== undefined);
   return from > 0 && isAmount ? clauseOf(amount, clause) : undefined;
 }
+
+/** "Sorry 400", of what was said before: a no may stand before a number of the shop's. */
+const SLIPPED: ReadonlySet<string> = new Set(['sorry', 'oops', 'actually', 'rather', 'arre', 'wait']);
 
 const INSTEAD: ReadonlySet<string> = new Set([
   'actually',
@@ -278,8 +282,16 @@ function isBareNumber({ unit, pack, isVague }: SpokenQuantity): boolean {
 }
 
 /** Whether a number without a unit may count what was spoken of last. */
-function isMeant({ context, isCorrected }: Reading, { isOrdered, core }: Saying): boolean {
-  return context.isAnswer === true || isCorrected || isOrdered || MORE.test(core.said);
+function isMeant(reading: Reading, { isOrdered, core }: Saying): boolean {
+  const { context, isCorrected } = reading;
+  return context.isAnswer === true || isCorrected || isOrdered || MORE.test(core.said) || isOfBefore(reading, core);
+}
+
+/** "Paper hot cup 12 oz, 5000": the number behind the comma counts what stands before it. */
+function isOfBefore({ talks }: Reading, { opening, tokens }: Clause): boolean {
+  const before = talks.at(-1)?.talk;
+  const isUncounted = before?.kind === 'add' && before.product !== undefined && before.quantity === undefined;
+  return opening === 'comma' && tokens.length === 1 && isUncounted;
 }
 
 const MORE = /(?:^| )(?:more|another|extra|aur|additional|of (?:it|that|them|those|these))(?: |$)/;

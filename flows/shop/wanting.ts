@@ -71,6 +71,8 @@ export function want(
   const mode = isListed && work.touched.includes(sku) ? 'add' : asked;
   work.touched.push(sku);
   const units = unitsOf(product, said);
+  // "I said forks and spoons": how many was said before.
+  if (said === undefined && asked === 'set' && quantityOf(work.basket, sku) > 0) return;
   if (units.kind === 'unsaid') {
     // "3 litres of tomatoes", "5 onions", "3 cartons of onions": why it is asked.
     if (said !== undefined && said.isVague !== true) work.notes.push(whyAsked(product, said));
