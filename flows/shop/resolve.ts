@@ -1,7 +1,8 @@
 import type { OrderTalk } from '../../contracts/commerce/order-talk.ts';
+import type { ShopProduct } from '../../contracts/commerce/shop.ts';
 import { productOf, quantityOf, withQuantity } from './basket.ts';
 import { fittingFor, isOneThing, pairSaid, thatFit } from './fitting.ts';
-import { alikeOf, foundFor } from './match.ts';
+import { alikeOf, foundFor, isSameKind, nameWords } from './match.ts';
 import { goodsOf, namesNoGoods } from './no-goods.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { skusOf } from './open-questions.ts';
@@ -92,7 +93,9 @@ function put(talk: Putting, work: Work): void {
     // "3 cumin seeds, 500 g": what the words before it mean is asked, so it cannot be told of what this is said.
     if (work.open.length > work.asked) return correctAsked(talk, work);
     const spokenOf = spokenOfBy(talk, work);
-    if (spokenOf !== undefined) want(spokenOf, { mode, said: talk.quantity }, work);
+    // "Ok add it" of what is there already adds nothing.
+    const isThere = talk.quantity === undefined && spokenOf !== undefined && quantityOf(work.basket, spokenOf.sku) > 0;
+    if (spokenOf !== undefined) want(spokenOf, { mode: isThere ? 'set' : mode, said: talk.quantity }, work);
     return;
   }
   const { product: words, quantity: said, sizes, priceMajor } = talk;
@@ -124,7 +127,8 @@ function putPair(talk: Putting, words: string, work: Work): boolean {
   const found = foundFor(work.view, pair.tail, []);
   const fit = thatFit(found, head);
   const naming = { words: pair.tail, mode: 'set', said: undefined, sizes: [] } as const;
-  if (rest.kind !== 'remove') putFound(fit.length > 0 ? fit : found, naming, work);
+  // Where none is known to fit, which is asked: the lid of a cup is none of a bowl.
+  if (rest.kind !== 'remove') putFound(fit.length > 0 ? fit : found, { ...naming, isDoubtful: fit.length === 0 }, work);
   return true;
 }
 
@@ -163,13 +167,11 @@ function turnsDownAsked(words: string, { sizes }: Telling, work: Work): boolean 
   return true;
 }
 
-/** "White" of "White bread 400 g". */
+/** "White" of "White bread 400 g", "cutlery sets" of a set. */
 function isPartOf(words: string, name: string): boolean {
-  const own = name.toLowerCase().split(/\s+/u);
-  return words
-    .toLowerCase()
-    .split(/\s+/u)
-    .every((word) => own.includes(word));
+  const own = nameWords(name, true);
+  const said = nameWords(words, true);
+  return said.length > 0 && said.every((word) => own.includes(word));
 }
 
 /** Takes out all but these; nothing where one of them is not there. */
@@ -207,7 +209,7 @@ function replace(talk: Extract<OrderTalk, { kind: 'replace' }>, work: Work): voi
     const { by: words, quantity: said, sizes } = talk;
     return putFound(foundFor(work.view, words, sizes), { words, mode: 'set', said, sizes }, work);
   }
-  const old = talk.product === undefined ? spokenOfLast(work) : meantInBasket(talk.product, NO_TELLING, work);
+  const old = talk.product === undefined ? insteadOf(talk, work) : meantInBasket(talk.product, NO_TELLING, work);
   if (old === undefined) return;
   const before = quantityOf(work.basket, old.sku);
   work.basket = withQuantity(work.basket, old.sku, 0);
@@ -216,6 +218,15 @@ function replace(talk: Extract<OrderTalk, { kind: 'replace' }>, work: Work): voi
   const isAlike = before > 0 && found[0]?.baseUnit === old.baseUnit;
   const said = talk.quantity ?? (isAlike ? { amount: before, unit: old.baseUnit } : undefined);
   putFound(found, { words: talk.by, mode: 'set', said, sizes: talk.sizes }, work);
+}
+
+/** "Brown bread instead": of the bread that is there, else of what was spoken of last. */
+function insteadOf({ by, sizes }: Extract<OrderTalk, { kind: 'replace' }>, work: Work): ShopProduct | undefined {
+  const [best] = foundFor(work.view, by, sizes);
+  const alike = work.basket
+    .flatMap(({ sku }) => productOf(work.view, sku) ?? [])
+    .filter((one) => best !== undefined && one.sku !== best.sku && isSameKind(one, best));
+  return alike.length === 1 ? alike[0] : spokenOfLast(work);
 }
 
 function again(work: Work): void {
