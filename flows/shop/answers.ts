@@ -83,15 +83,22 @@ function takenByNumber({ said }: Question<'which'>, options: readonly ShopProduc
 
 /** "12 oz, and 2000 in total", "cheapest, just 1": the choice, and behind it nothing but how many. */
 function takenInParts({ reading, language }: Desk, options: readonly ShopProduct[]): Taken | undefined {
-  const [head = '', ...tail] = reading.text.split(/[,;\n]/u);
-  const product = cheapestOf(head, options) ?? (tail.length > 0 ? optionOf(head, options) : undefined);
-  if (product === undefined || tail.join('').trim() === '')
+  const [head = '', ...tail] = reading.text.split(/[,;\n]|\.\s/u);
+  const meant = head.replace(CORRECTED, '');
+  const isPart = tail.length > 0 || meant !== head;
+  const product = cheapestOf(meant, options) ?? (isPart ? optionOf(meant, options) : undefined);
+  const counted = tail.join(',').replace(COUNTED, '').trim();
+  if (product === undefined || counted === '')
     return product === undefined ? undefined : [{ product, said: undefined }];
-  const [talk, more] = talkOf([tail.join(',')], language, true);
+  const [talk, more] = talkOf([counted], language, true);
   const isBare = talk !== undefined && more === undefined && (talk.kind === 'add' || talk.kind === 'set');
   if (!isBare || talk.product !== undefined) return undefined;
   return [{ product, said: talk.quantity }];
 }
+
+/** "The second, no wait, the 200 g": what stands before is taken back. */
+const CORRECTED = /^.*(?<![\p{L}\p{M}])(?:no,? wait|wait,? no|no,? sorry|sorry,? no|i mean|or rather)[\s,]+(?=\S)/iu;
+const COUNTED = /^\s*(?:qty|quantity|count|nos?)(?![\p{L}\p{M}])[\s.:=-]*/iu;
 
 /** "1 kg" of bags of 500 g, 1 kg and 5 kg chooses one, as "the ₹55 one" and "the big one" do; of none of them it is no answer, and nothing else either. */
 function sizeAnswer(question: Question<'which'>, desk: Desk, others: readonly OpenQuestion[]): DeskChange | undefined {
@@ -141,13 +148,16 @@ function amountAnswer(
   const same = sameAmount(reading.text, desk, product);
   // "The 90 mm one" is which, again: it stays to be said how many.
   const isWhich = talk.some((one) => tellsOnlyWhich(one, reading.text)) || namesOnly(talk, product);
-  if (same === undefined && isWhich) return { open: desk.open, slots: { asked_again: [] } };
+  if (same === undefined && isWhich)
+    return talk.some(countsIt) ? undefined : { open: desk.open, slots: { asked_again: [] } };
   const said = same ?? amountIn(talk, product);
   if (said === undefined) return undefined;
   const units = unitsOf(product, said, true);
   if (units.kind === 'unsaid') return undefined;
   const exact = units.kind === 'units' ? { amount: units.quantity, unit: product.baseUnit } : said;
-  const mode = saysMore(reading.text) ? 'add' : question.mode;
+  // "200 g only" is all of it, however the question came up.
+  const isAll = talk.some(({ kind }) => kind === 'set');
+  const mode = saysMore(reading.text) ? 'add' : isAll ? 'set' : question.mode;
   return filled(desk, others, (work) => want(product, { mode, said: exact }, work));
 }
 
@@ -188,6 +198,11 @@ function tellsOnlyWhich(one: OrderTalk, text: string): boolean {
   if (!('sizes' in one) || one.kind === 'replace' || !isTelling(one)) return false;
   const isUnnamed = one.product === undefined || namesNoGoods(one.product);
   return isUnnamed && (one.quantity === undefined || standsForOne(one, text));
+}
+
+/** "500 of the 90 mm": how many beside which. */
+function countsIt(one: OrderTalk): boolean {
+  return 'quantity' in one && one.kind !== 'replace' && one.quantity !== undefined;
 }
 
 /** The one quantity of it that was said, perhaps in two ways ("2 cartons, so 2000"); none where they are not the same. */

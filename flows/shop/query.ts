@@ -12,6 +12,7 @@ import { openOf, skusOf } from './open-questions.ts';
 import { wordedIn } from './phrases.ts';
 import { phrasesOf, talkOf } from './said.ts';
 import { detailsTold } from './registration-details.ts';
+import { cutsOf } from './sentence-parts.ts';
 import type { ShopSettings } from './settings.ts';
 import { choiceIn } from './slot-choice.ts';
 import { returnPhrases } from './returns/phrases-asked.ts';
@@ -33,6 +34,7 @@ export function shopQueryFor(settings: ShopSettings): (input: ShopQueryInput) =>
           ...onOneLine(text),
           ...besideATime(reading),
           ...besideNote(text),
+          ...(openOf(known).length > 0 ? cutsOf(text).map(({ rest }) => rest) : []),
           ...besideDetails(text, settings),
           besideQuestions(text, language),
         ],

@@ -16,18 +16,26 @@ const FORGET_IT =
 
 /** "I don't want the white one", "white nahi chahiye": a no with nothing beside it but words of the product's own name. */
 export function turnsDownNamed(text: string, name: string): boolean {
-  if (!UNWANTED.test(text)) return false;
   const own = new Set(wordsIn(name));
-  return wordsIn(text.replace(UNWANTED, ' ')).every((word) => own.has(word) || BESIDE.has(word));
+  const isBare = BARE_NO.test(text) && !UNWANTED.test(text);
+  if (!isBare && !UNWANTED.test(text)) return false;
+  const rest = wordsIn(text.replace(isBare ? BARE_NO : UNWANTED, ' '));
+  // A no alone is heard elsewhere: it may be about another amount.
+  const isNamed = !isBare || rest.some((word) => own.has(word));
+  return isNamed && rest.every((word) => own.has(word) || BESIDE.has(word));
 }
 
 const UNWANTED =
   /(?<![\p{L}\p{M}])(?:do not|don['’]?t|dont) (?:want|need|like)(?![\p{L}\p{M}])|(?<![\p{L}\p{M}])nahi+n? (?:chahiye|chaiye|mangta)(?![\p{L}\p{M}])|नहीं चाहिए|^\s*(?:no[\s,]+)?(?:not|zero|without)(?![\p{L}\p{M}])/iu;
+
+/** "No set". */
+const BARE_NO = /^\s*(?:no|nil)(?: more| need of| need for)?(?![\p{L}\p{M}])/iu;
 
 const BESIDE: ReadonlySet<string> = new Set(
   'i we no the a an any one ones of that this it please pls thanks mujhe hume wala wali bhai मुझे वाला वाली'.split(' '),
 );
 
 function wordsIn(text: string): readonly string[] {
-  return text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+  const words = text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+  return words.map((word) => word.replace(/(?<=\p{L}{3})(?:es|s)$/u, ''));
 }

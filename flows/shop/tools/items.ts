@@ -4,7 +4,8 @@ import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { Slots } from '../../../contracts/dialogue.ts';
 import type { ExtractInput, ToolDefinition, ToolOutcome } from '../../engine/definition.ts';
 import { isRepeat, isSkip } from '../../understanding/repair-cues.ts';
-import { answerTo, resolving } from '../answers.ts';
+import { answeredBy } from '../answer-parts.ts';
+import { resolving } from '../answers.ts';
 import { CLEARED } from '../checkout.ts';
 import type { BasketLine } from '../basket.ts';
 import { basketOf, listOf } from '../basket.ts';
@@ -14,17 +15,18 @@ import { beginsWithCourtesy } from '../courtesy.ts';
 import { onOneLine } from '../fragments.ts';
 import { clearTalk } from '../clear-items.ts';
 import { foundFor } from '../match.ts';
-import { isIdle, openedFor, orderSpokenOf } from '../opened-order.ts';
+import { namedBefore } from '../named-before.ts';
 import { goodsOf } from '../no-goods.ts';
+import { isIdle, openedFor, orderSpokenOf } from '../opened-order.ts';
 import { numberSaid, orderMeant } from '../order-meant.ts';
 import { mentionsOrder } from '../order-mention.ts';
 import { statusText } from '../order-text.ts';
 import { phrase } from '../phrases.ts';
 import { resolve } from '../resolve.ts';
 import { optionSaid, saysCancel, saysDone, saysNo, saysYes, talkOf, wantsNothing } from '../said.ts';
+import { leftOpen } from '../settled.ts';
 import type { ShopSettings } from '../settings.ts';
 import { withoutSlips } from '../slips.ts';
-import { nameOfQuestion } from '../wording.ts';
 import { agreedDay } from './delivery.ts';
 import { askCancelOf } from './cancel.ts';
 import { ORDER_STATUS, withOrder } from './orders.ts';
@@ -102,7 +104,9 @@ function talkIn({ reading, language, view }: Desk): readonly OrderTalk[] {
 function filledBy(desk: Desk, talk: readonly OrderTalk[], more: Slots = {}): ToolOutcome {
   const day = agreedDay(desk);
   const slots: Slots = day === undefined ? more : { ...more, delivery: ['day', day] };
-  const resolved = resolve(talk, resolving(desk));
+  const from = resolving(desk);
+  const named = namedBefore(desk.reading.text, talk, desk);
+  const resolved = resolve(talk, named.length > 0 ? { ...from, last: named } : from);
   const order = desk.view.orders.find(({ orderId }) => orderId === listOf(desk.slots, 'changing')[0]);
   // An order of nothing is a cancelled one, and that takes a yes of its own.
   if (order !== undefined && resolved.basket.length === 0 && resolved.open.length === 0) {
@@ -173,7 +177,7 @@ export const ANSWER_ITEM: DeskTool = {
   isBinding: true,
   hears: () => true,
   run: (desk) => {
-    const answer = answerTo(desk);
+    const answer = answeredBy(desk);
     return answer === undefined ? undefined : onward(desk, answer);
   },
 };
@@ -202,9 +206,7 @@ export const CHECK_OUT: DeskTool = {
   run: (desk) => {
     if (desk.basket.length === 0) return undefined;
     // What stayed unclear is left out, and said to be: nothing is guessed.
-    const notes = desk.open.map(
-      (question) => ({ kind: 'left_open', words: nameOfQuestion(question, desk.view) }) as const,
-    );
+    const notes = leftOpen(desk.open, desk.basket, desk.view);
     return onward(desk, { open: [], notes, slots: { checkout: ['yes'] } });
   },
 };
