@@ -97,6 +97,12 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   order_status: ['{orders}'],
   cancel_order_ask: ['{order}\n{items}\nShall I really cancel it? YES or NO.'],
   ask_cancel_yes: ['Shall I cancel the order? Please answer YES or NO.'],
+  which_cancel_or_basket: [
+    '{orders}\nIs it what you have ordered that I shall cancel, or the new basket? Send the number of the order or BASKET, or NO to keep both.',
+  ],
+  which_cancel_or_changes: [
+    '{orders}\nShall I cancel the order itself, or only drop the changes? Send the number of the order or CHANGES, or NO to go on.',
+  ],
   which_cancel: ['{orders}\nWhich of them shall I cancel? Send its number, or NO to keep them.'],
   order_cancelled_credited: ['Done, order {number} is cancelled. A credit note for invoice {invoice} follows.'],
   order_cancelled: ['Done, order {number} is cancelled.'],
@@ -131,7 +137,7 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
     '{notes}\nThis is your order now:\n{basket}\n{total}\nWhat shall I change? Say DONE when it is right.',
   ],
   short_accepted: ['Good, we deliver what is there of order {number}.'],
-  drop_ask: ['Shall I empty your basket and start over? YES or NO.'],
+  drop_ask: ['Shall I empty your basket and start over? {kept} YES or NO.'],
   drop_changes_ask: ['Shall I leave your order as it was? YES or NO.'],
   basket_dropped: ['All right, that is dropped. What else can I do for you?'],
   product_sold_out: ['{answer} What else may I look up for you?'],

@@ -57,6 +57,12 @@ export const SHOP_HI: Readonly<Record<string, readonly string[]>> = {
   order_status: ['{orders}'],
   cancel_order_ask: ['{order}\n{items}\nक्या सच में रद्द कर दूँ? हाँ या नहीं।'],
   ask_cancel_yes: ['क्या ऑर्डर रद्द कर दूँ? कृपया हाँ या नहीं लिखिए।'],
+  which_cancel_or_basket: [
+    '{orders}\nदिया हुआ ऑर्डर रद्द करूँ या नई टोकरी छोड़ूँ? ऑर्डर का नंबर या BASKET लिखिए, या दोनों रखने हों तो नहीं।',
+  ],
+  which_cancel_or_changes: [
+    '{orders}\nऑर्डर ही रद्द करूँ या सिर्फ़ बदलाव छोड़ूँ? ऑर्डर का नंबर या CHANGES लिखिए, या आगे बढ़ना हो तो नहीं।',
+  ],
   which_cancel: ['{orders}\nकौन सा रद्द करूँ? उसका नंबर भेजिए, या रखना हो तो नहीं।'],
   order_cancelled_credited: ['हो गया, ऑर्डर {number} रद्द है। बिल {invoice} का क्रेडिट नोट आएगा।'],
   order_cancelled: ['ठीक है, ऑर्डर {number} रद्द हो गया।'],
@@ -79,7 +85,7 @@ export const SHOP_HI: Readonly<Record<string, readonly string[]>> = {
   too_late: ['ऑर्डर {number} की स्थिति: {status}। अब यह बदला या रद्द नहीं हो सकता। कुछ गड़बड़ हो तो मैं सहकर्मी को बुला सकता हूँ।'],
   change_order_ask: ['{notes}\nअभी आपका ऑर्डर:\n{basket}\n{total}\nक्या बदलूँ? ठीक हो तो "बस" लिखिए।'],
   short_accepted: ['अच्छा, ऑर्डर {number} में जो है वही पहुँचाते हैं।'],
-  drop_ask: ['क्या टोकरी ख़ाली करके नए सिरे से शुरू करें? हाँ या नहीं।'],
+  drop_ask: ['क्या टोकरी ख़ाली करके नए सिरे से शुरू करें? {kept} हाँ या नहीं।'],
   drop_changes_ask: ['क्या ऑर्डर जैसा था वैसा ही रहने दूँ? हाँ या नहीं।'],
   basket_dropped: ['ठीक है, इसे छोड़ दिया। और क्या करूँ?'],
   product_sold_out: ['{answer} और क्या देखूँ?'],

@@ -2,9 +2,11 @@ import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { ToolOutcome } from '../../engine/definition.ts';
 import { isCancel } from '../../understanding/repair-cues.ts';
 import { listOf } from '../basket.ts';
+import { cancelSaid, saysBasket, saysPlaced } from '../cancel-said.ts';
 import type { Desk } from '../desk.ts';
 import { numberSaid, orderNamed } from '../order-meant.ts';
 import { asksAboutOrders, itemsText, orderText } from '../order-text.ts';
+import { phrase } from '../phrases.ts';
 import { optionSaid, saysCancel, saysNo, saysYes, wantsNothing } from '../said.ts';
 import { cannot, withOrder } from './orders.ts';
 import type { DeskTool } from './tool.ts';
@@ -19,9 +21,7 @@ export const CANCEL_ORDER: DeskTool = {
   hears: ({ intent, text, language }) =>
     !asksAboutOrders(text) && (intent === 'cancel_order' || isCancel(text, language) || wantsNothing(text)),
   run: (desk) => {
-    if (desk.basket.length > 0 && numberSaid(desk) === undefined) {
-      return { reply: listOf(desk.slots, 'changing').length > 0 ? 'drop_changes_ask' : 'drop_ask', to: 'dropping' };
-    }
+    if (desk.basket.length > 0 && numberSaid(desk) === undefined) return askDrop(desk);
     // "Forget it", with nothing in hand: the pattern of that name knows what to say.
     return desk.reading.intent === 'cancel_order' ? askCancel(desk) : undefined;
   },
@@ -31,18 +31,58 @@ export const CANCEL_ORDER: DeskTool = {
 export const CANCEL_PLACED: DeskTool = {
   name: 'cancel_placed',
   description: 'Asks whether an order that was placed shall be cancelled.',
-  states: TRADING,
-  hears: ({ text }) => !asksAboutOrders(text) && CANCELS_ORDER.test(text),
-  run: (desk) => (desk.basket.length > 0 && numberSaid(desk) === undefined ? undefined : askCancel(desk)),
+  states: [...TRADING, 'dropping'],
+  hears: ({ text }) => !asksAboutOrders(text) && cancelSaid(text) !== undefined,
+  run: (desk) => {
+    const said = cancelSaid(desk.reading.text);
+    if (said === 'it') return cancelIt(desk);
+    if (isNothingInHand(desk) || said === 'placed' || numberSaid(desk) !== undefined) return askCancel(desk);
+    const open = cancellable(desk);
+    return open.length === 0 ? undefined : askWhichOf(desk, open);
+  },
 };
 
-/** Nothing but words of an order stands between the two: "cancel the onions from my order" is about onions. */
-const CANCELS_ORDER =
-  /^(?:(?:pls|please|plz|hi|hey|hello|sorry|ok|no|can|could|u|you|i|want|need|to|wanna|would|like|bhai|bhaiya|mujhe|yaar|actually|wait|just)[\s,.!]+)*(?:cancel|cancle|cancell|drop|delete|scrap)\s+(?:(?:my|the|that|this|our|whole|entire|full|last|latest|previous|recent|today['’]?s?|tomorrow['’]?s?|complete|pending|placed|a)\s+)*orders?\b(?!\s+of\b)|\b(?:order|ऑर्डर)\s+(?:(?:number|no\.?|#)?\s*#?\d{1,9}\s+)?(?:ko\s+)?(?:cancel|cancle|रद्द|कैंसल)(?!\p{L})(?!ed)/iu;
+/** With nothing in hand it is the order that was placed; else the patterns of the basket know what to ask. */
+function cancelIt(desk: Desk): ToolOutcome | undefined {
+  const { state } = desk.reading;
+  if (state === 'cancelling' || state === 'dropping' || desk.open.length > 0) return undefined;
+  if (desk.basket.length > 0) return askDrop(desk);
+  return cancellable(desk).length === 0 ? undefined : askCancel(desk);
+}
+
+function isNothingInHand({ basket, open, slots }: Desk): boolean {
+  return basket.length === 0 && open.length === 0 && listOf(slots, 'changing').length === 0;
+}
+
+function cancellable({ view }: Desk): readonly ShopOrder[] {
+  return view.orders.filter(({ allows }) => allows.includes('cancel'));
+}
+
+/** An order that was placed, or what is being put together: nothing is done before it is said which. */
+function askWhichOf(desk: Desk, open: readonly ShopOrder[]): ToolOutcome {
+  const isChanging = listOf(desk.slots, 'changing').length > 0;
+  return {
+    reply: isChanging ? 'which_cancel_or_changes' : 'which_cancel_or_basket',
+    to: 'cancelling',
+    lines: { orders: open.map((order) => orderText(order, desk)).join('\n') },
+    slots: { cancelling: ['', IN_HAND] },
+  };
+}
+
+/** In the slot `cancelling`: the basket was offered, too. */
+const IN_HAND = 'basket';
+
+/** Asks whether the basket shall be emptied; what was placed stays, and is said to. */
+function askDrop(desk: Desk): ToolOutcome {
+  if (listOf(desk.slots, 'changing').length > 0) return { reply: 'drop_changes_ask', to: 'dropping' };
+  const [order] = cancellable(desk);
+  const kept = order === undefined ? '' : phrase(desk.language, 'order_stays', { number: order.number });
+  return { reply: 'drop_ask', to: 'dropping', lines: { kept }, slots: { cancelling: [] } };
+}
 
 /** Asks whether the order that is meant shall be cancelled; of several that may be, which one. */
 export function askCancel(desk: Desk): ToolOutcome {
-  const open = desk.view.orders.filter(({ allows }) => allows.includes('cancel'));
+  const open = cancellable(desk);
   const [asked] = listOf(desk.slots, 'cancelling');
   const again = desk.reading.state === 'cancelling' ? open.find(({ orderId }) => orderId === asked) : undefined;
   if (again !== undefined && numberSaid(desk) === undefined) return askCancelOf(desk, again);
@@ -59,12 +99,13 @@ const NEWEST = /\b(?:last|latest|newest|recent|just (?:placed|now|made)|abhi)\b/
 
 /** The order that an answer to "which one?" names: by its number, its place in the list, its day or what is in it. */
 function orderChosen(desk: Desk): ShopOrder | undefined {
-  const open = desk.view.orders.filter(({ allows }) => allows.includes('cancel'));
+  const open = cancellable(desk);
   const bare = /^\D{0,12}(?<number>\d{1,9})\D{0,12}$/u.exec(desk.reading.text)?.groups?.['number'];
   const number = numberSaid(desk) ?? (bare === undefined ? undefined : Number(bare));
   const numbered = open.find((order) => order.number === number);
   if (numbered !== undefined) return numbered;
-  const isOpen = listOf(desk.slots, 'cancelling').length === 0;
+  const [asked = ''] = listOf(desk.slots, 'cancelling');
+  const isOpen = asked === '';
   const place = isOpen ? optionSaid(desk.reading.text, open.length) : undefined;
   return (place === undefined ? undefined : open[place - 1]) ?? orderNamed(desk, open, true);
 }
@@ -88,11 +129,14 @@ export const CONFIRM_CANCEL: DeskTool = {
   hears: () => true,
   run: (desk) => {
     const { reading, language, slots, view } = desk;
-    const [asked] = listOf(slots, 'cancelling');
-    if (saysNo(reading.text, language)) return { reply: 'order_kept', to: 'menu', slots: { cancelling: [] } };
+    const [asked = '', inHand] = listOf(slots, 'cancelling');
+    if (saysNo(reading.text, language)) return kept(desk);
+    if (inHand === IN_HAND && saysBasket(reading.text)) return askDrop(desk);
     const chosen = orderChosen(desk);
     if (chosen !== undefined && chosen.orderId !== asked) return askCancelOf(desk, chosen);
-    if (asked === undefined) return { ...askCancel(desk), isStuck: true };
+    if (inHand === IN_HAND)
+      return saysPlaced(reading.text) ? askCancel(desk) : { ...askWhichOf(desk, cancellable(desk)), isStuck: true };
+    if (asked === '') return { ...askCancel(desk), isStuck: true };
     if (!saysCancel(reading.text, language)) return undefined;
     return cancelled(
       desk,
@@ -101,12 +145,17 @@ export const CONFIRM_CANCEL: DeskTool = {
   },
 };
 
+/** Nothing is cancelled; what is in hand goes on. */
+function kept({ basket }: Desk): ToolOutcome {
+  return { reply: 'order_kept', to: basket.length > 0 ? 'shopping' : 'menu', slots: { cancelling: [] } };
+}
+
 /** What has an invoice already is credited. */
 function cancelled(desk: Desk, order: ShopOrder | undefined): ToolOutcome {
   if (order === undefined || !order.allows.includes('cancel')) return cannot(order, desk);
   const { orderId, number, invoiceNumber } = order;
   const effects = [{ kind: 'command_order', orderId, command: 'cancel' } as const];
-  const after = { to: 'menu', effects, slots: { cancelling: [] } };
+  const after = { to: desk.basket.length > 0 ? 'shopping' : 'menu', effects, slots: { cancelling: [] } };
   if (invoiceNumber === undefined) return { ...after, reply: 'order_cancelled', fill: { number: String(number) } };
   const fill = { number: String(number), invoice: String(invoiceNumber) };
   return { ...after, reply: 'order_cancelled_credited', fill };
