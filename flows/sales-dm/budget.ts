@@ -38,10 +38,13 @@ export const COMPARE_BUDGET: ToolDefinition = {
   },
   run: (args, { reading }) => {
     const { fit, budget } = Fit.parse(args);
-    const isOnTheWay = reading.state === 'value_proposition' || reading.state === 'objection_handling';
+    const isOnTheWay = ON_THE_WAY.has(reading.state);
     return { reply: toldOfFit(fit), slots: { budget }, ...(isOnTheWay ? { to: 'price_negotiation' } : {}) };
   },
 };
+
+/** Whoever speaks of an amount here bargains. */
+const ON_THE_WAY: ReadonlySet<string> = new Set(['value_proposition', 'objection_handling', 'on_hold']);
 
 /** What is spoken of: the amount of this message, the one that a yes agrees to, or the known one where a verdict on it is asked. */
 function budgetHeard(input: ExtractInput): string | undefined {

@@ -66,12 +66,17 @@ const HEDGES =
 
 function givesAddress(input: ExtractInput): boolean {
   if (emailIn(input) === undefined || NOT_YET.test(input.text)) return false;
-  const isDoubted = input.state === 'closing_attempt' && HOLDS_BACK.has(input.intent ?? '');
+  // While the sale rests an address is for something else, unless it comes with the wish to start.
+  if (input.state === 'on_hold') return input.intent === 'start' && SIGNS.test(input.text);
   if (CHANGES.test(input.text)) return true;
   // Before anything was offered there must be a task to start with, and the wish to.
   const isEarly = input.state === 'initial_contact' || input.state === 'interest_qualification';
   if (isEarly) return input.known['task'] !== undefined && SIGNS.test(input.text);
-  return ONLY_ADDRESS.test(input.text) || (SIGNS.test(input.text) && !isDoubted);
+  return ONLY_ADDRESS.test(input.text) || (SIGNS.test(input.text) && !isDoubted(input));
+}
+
+function isDoubted({ state, intent = '' }: ExtractInput): boolean {
+  return state === 'closing_attempt' && HOLDS_BACK.has(intent);
 }
 
 const SIGNS =

@@ -34,7 +34,12 @@ export const HEAR_COUNTER_OFFER: ToolDefinition = {
 };
 
 /** From here the question is about the price again: where an agreement goes is none as long as it is open. */
-const GOES_BACK: ReadonlySet<string> = new Set(['value_proposition', 'objection_handling', 'closing_attempt']);
+const GOES_BACK: ReadonlySet<string> = new Set([
+  'value_proposition',
+  'objection_handling',
+  'closing_attempt',
+  'on_hold',
+]);
 
 /** The amount that is agreed to where it is not the one that was offered. */
 function counterOfferIn(input: ExtractInput): string | undefined {
@@ -65,23 +70,34 @@ interface Amount {
   readonly isRefused: boolean;
 }
 
-/** A figure that is spoken of as money: with its currency, beside the words of a bargain, or with nothing that it counts. */
-function amountOf(text: string, { index, groups = {}, 0: whole }: RegExpMatchArray): Amount | undefined {
-  const { digits = '', scale = '', sign = '', unit = '' } = groups;
-  const [before, after] = [text.slice(0, index), text.slice((index ?? 0) + whole.length)];
-  const isMoney = sign !== '' || unit !== '';
-  const isBargained = BARGAINED_BEFORE.test(before) || BARGAINED_AFTER.test(after);
-  const isPlain = (digits.length > 2 || scale !== '') && !OF_OTHERS.test(before) && !YEAR.test(digits);
-  if (!isMoney && ((!isBargained && !isPlain) || COUNTS.test(after))) return undefined;
-  const isOther = (sign !== '' && sign !== '$') || /^(?:rs|inr|rup|₹|eur|रु)/iu.test(unit);
-  const value = Number(digits.replace(/,/gu, '')) * (/^k/iu.test(scale) ? 1000 : 1);
-  return {
-    said: whole.trim(),
-    value: isOther ? Number.NaN : value,
-    isRefused: REFUSED_AFTER.test(after) || REFUSED_BEFORE.test(before),
-  };
+function amountOf(text: string, { index = 0, groups = {}, 0: whole }: RegExpMatchArray): Amount | undefined {
+  const around: Around = { before: text.slice(0, index), after: text.slice(index + whole.length) };
+  if (!isPrice(groups, around)) return undefined;
+  const isRefused = REFUSED_AFTER.test(around.after) || REFUSED_BEFORE.test(around.before);
+  return { said: whole.trim(), value: valueOf(groups), isRefused };
 }
 
+type Groups = Readonly<Partial<Record<string, string>>>;
+
+interface Around {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Whether a figure is spoken of as money: with its currency, beside the words of a bargain, or with nothing that it counts. */
+function isPrice({ sign, unit, scale, digits = '' }: Groups, { before, after }: Around): boolean {
+  if (sign !== undefined || unit !== undefined) return true;
+  if (COUNTS.test(after)) return false;
+  if (BARGAINED_BEFORE.test(before) || BARGAINED_AFTER.test(after)) return true;
+  return (digits.length > 2 || scale !== undefined) && !OF_OTHERS.test(before) && !YEAR.test(digits);
+}
+
+function valueOf({ sign = '$', unit = '', scale, digits = '' }: Groups): number {
+  const isOther = sign !== '$' || RUPEES_OR_EUROS.test(unit);
+  return isOther ? Number.NaN : Number(digits.replace(/,/gu, '')) * (scale === undefined ? 1 : 1000);
+}
+
+const RUPEES_OR_EUROS = /^(?:rs|inr|rup|₹|eur|रु)/iu;
 const YESES: ReadonlySet<string> = new Set(['agreement', 'start', 'purchased']);
 const AGREES =
   /(?<![\p{L}\p{M}])(?:ok(?:ay)?|yes|yeah|yep|ya|haan?|ha|sure|fine|done|deal|agreed?|alright|all right|go|start|begin|sign|take it|make it|let['’]?s|book|final|pakka|fix|the?e+k|thik|chal\p{L}*|kar ?(?:do|dete|lete|lenge|te|o|iye|ke do)|karo|manzoor|manjur|shuru|हाँ|हां|ठीक|पक्का|फ़ाइनल|डन|डील|मंज़ूर|मंजूर|चल[\p{L}\p{M}]*|कर (?:दो|दीजिए|लेते|लो)|शुरू)(?![\p{L}\p{M}])/iu;

@@ -13,6 +13,8 @@ import { LANGUAGES_SAID, SAY_LANGUAGES } from './other-language.ts';
 import { OWN_UP } from './owning-up.ts';
 import { PRICE_FACTS } from './prices.ts';
 import { conversionProbability } from './probability.ts';
+import { SEND_PROPOSAL } from './proposals.ts';
+import { START_AFTER_ALL } from './resting.ts';
 import { extractSlots, TIME_WORDS } from './slots.ts';
 import { OBJECTIONS } from './objections.ts';
 import { STATES } from './states.ts';
@@ -95,7 +97,9 @@ export function salesDm(): DialogueFlow {
     courtesies: ['greeting', 'thanks', 'farewell'],
     noFollowUpsAfter: ['refusal'],
     tools: [
+      SEND_PROPOSAL,
       ...HOLDING_OFF,
+      START_AFTER_ALL,
       HEAR_COUNTER_OFFER,
       SEND_AGREEMENT,
       OFFER_TO_ADDRESS,

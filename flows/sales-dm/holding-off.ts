@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ExtractInput, ToolDefinition, ToolInput, ToolOutcome } from '../engine/definition.ts';
 import { CHECK_BACK, SCHEDULE_CALLBACK } from './callback.ts';
+import { restingFrom } from './resting.ts';
 import { SELLING } from './selling.ts';
 
 const Nothing = z.object({});
@@ -47,7 +48,11 @@ const HOLD_OFF: ToolDefinition = {
   hearsAnswers: true,
   parameters: Nothing,
   readArguments: ({ text }) => (DENIES.test(text) && !NOTHING_IN_THE_WAY.test(text) ? {} : undefined),
-  run: () => ({ reply: 'not_started', followUps: [] }),
+  run: (_, { reading }) => ({
+    reply: 'not_started',
+    followUps: [],
+    ...restingFrom(reading.state),
+  }),
 };
 
 /** Who thinks it over, or asks somebody first, has not agreed: they are left to it. */

@@ -47,7 +47,7 @@ const Weighed = z.object({ hours: z.number() });
 export const WEIGH_HOURS: ToolDefinition = {
   name: 'weigh_hours',
   description: 'Holds the hours that the customer loses against the price.',
-  states: ['interest_qualification', 'value_proposition', 'objection_handling', 'price_negotiation'],
+  states: ['interest_qualification', 'value_proposition', 'objection_handling', 'price_negotiation', 'on_hold'],
   intents: [],
   claims: true,
   isBinding: true,

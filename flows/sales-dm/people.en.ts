@@ -50,6 +50,11 @@ export const PEOPLE_EN: Readonly<Record<string, readonly string[]>> = {
     'That goes to a colleague at once, who looks into it and answers you here.',
     'I am sorry that it came to this. A colleague takes over here and sorts it out with you.',
   ],
+  person_proposal: [
+    'That I cannot send myself; a colleague can. One takes over now and sends it to {email|the address that you write here}. It agrees to nothing.',
+    'I am passing that to a colleague, who puts it in writing for {email|the e-mail address that you tell me} and answers you here. Nothing is agreed or started by it.',
+    'Gladly, though only a colleague can mail it: one takes over here, and it goes to {email|the address that you name}. You commit to nothing by that.',
+  ],
   person_cancellation: [
     'I am sorry to hear that. I cannot end a contract myself: a colleague takes over now and sorts it out with you here.',
     'Understood, you want to end it. A colleague takes over at once and settles it with you here.',
@@ -74,6 +79,16 @@ export const PEOPLE_EN: Readonly<Record<string, readonly string[]>> = {
     'All right, nothing is started and nothing is sent. Tell me a day and I write to you then, or just write here when you like.',
     'Understood: no start, no agreement. I am here whenever you want to go on; name a day if I shall write to you then.',
     'Fine, I hold everything. Write here when it suits you, or tell me on which day I shall ask again.',
+  ],
+  on_hold: [
+    'As you wish: nothing is started and nothing is sent. Should you want to begin after all, write “start”. {ask}',
+    'It stays that way: no start, no agreement, until you write “start”. {ask}',
+    'All right, I leave it at that; “start” is the word if you ever want to begin. {ask}',
+  ],
+  ask_on_hold: [
+    'What else would you like to know?',
+    'Is there anything else I can answer?',
+    'Any other question I can answer for you?',
   ],
   later_silent: [
     'Of course, take your time. You asked me not to write, so I will not; you can write here whenever you like.',

@@ -36,4 +36,5 @@ const STATE_WEIGHTS: Readonly<Record<string, number>> = {
   objection_handling: 1,
   price_negotiation: 1.6,
   closing_attempt: 2.4,
+  on_hold: 0.5,
 };

@@ -63,7 +63,8 @@ const DETAILS: readonly EdgeDefinition[] = ['ask_tools', 'ask_when', 'ask_team',
 }));
 
 /**
- * The seven states of a sale over direct messages.
+ * The seven states of a sale over direct messages, and the one in which it rests: whoever denies the agreement stands in `on_hold`,
+ * where questions are answered and nothing is sold, until they want to start or tell another need.
  *
  * ```
  * initial_contact ─► interest_qualification ─► value_proposition ─► objection_handling ─► price_negotiation ─► closing_attempt ─► post_purchase
@@ -268,6 +269,20 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
       budget: 'budget_closing',
     },
     followUps: SILENCE,
+  },
+  on_hold: {
+    goal: 'Answer questions. The customer wants no agreement: neither ask for an address nor offer to start until they ask to.',
+    ask: 'ask_on_hold',
+    edges: [
+      {
+        to: 'value_proposition',
+        intents: ['need'],
+        reply: 'pitch',
+        reason: 'the customer tells what they need',
+      },
+    ],
+    replies: { ...ANYWHERE, '*': 'on_hold' },
+    followUps: [],
   },
   post_purchase: {
     goal: 'Help the customer to a good start and hear how it goes.',

@@ -18,7 +18,7 @@ export const TO_PERSON: readonly ToolDefinition[] = [
   }),
   toPerson('complain', {
     description: 'Has a person take a complaint, or say who answers for us.',
-    says: /(?<![\p{L}])(?:(?:make|file|lodge|raise|for|with|have|my|a formal|official) (?:an? |my )?complaint|(?:want|need|going|like) to complain(?! (?:about|to) (?:my|our|their))|who(?:['’]?s| is) (?:in charge|responsible for (?:this|u|you)|(?:ur|your) (?:boss|manager))|(?:speak|talk) (?:to|with) (?:ur|your) (?:boss|manager|supervisor)|who (?:do|can|should) i (?:talk|speak|complain|write|turn) to|(?:report|sue) (?:u|you)(?: guys)?(?: to| for|\W*$)|(?:my|our) lawyer|legal action|shikayat (?:karni|karna|darj)|शिकायत (?:करनी|करना|दर्ज))(?![\p{L}\p{M}])/iu,
+    says: /(?<![\p{L}])(?:(?:make|file|lodge|raise|for|with|have|my|a formal|official) (?:an? |my )?complaint|(?:want|need|going|like) to complain(?! (?:about|to) (?:my|our|their))|who(?:['’]?s| is) (?:in charge|responsible for (?:this|u|you)|(?:ur|your) (?:boss|manager))|(?:speak|talk) (?:to|with) (?:ur|your) (?:boss|manager|supervisor)|who (?:do|can|should) i (?:(?:talk|speak|complain|write|turn) to|e-?mail|contact|call)|(?:report|sue) (?:u|you)(?: guys)?(?: to| for|\W*$)|(?:my|our) lawyer|legal action|shikayat (?:karni|karna|darj)|शिकायत (?:करनी|करना|दर्ज))(?![\p{L}\p{M}])/iu,
     handOver: 'complaint',
   }),
   toPerson('end_contract', {

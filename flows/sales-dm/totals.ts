@@ -10,7 +10,14 @@ const Asked = z.object({ figure: z.number().optional() });
 export const SAY_TOTAL: ToolDefinition = {
   name: 'say_total',
   description: 'Says what several processes cost together.',
-  states: ['initial_contact', 'interest_qualification', 'value_proposition', 'objection_handling', 'price_negotiation'],
+  states: [
+    'initial_contact',
+    'interest_qualification',
+    'value_proposition',
+    'objection_handling',
+    'price_negotiation',
+    'on_hold',
+  ],
   intents: [],
   claims: true,
   isBinding: true,
