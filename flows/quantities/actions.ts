@@ -57,6 +57,8 @@ const OUT = '(?:hata|nikal|chhod|cancel kar|remove kar|delete kar|rehne|minus ka
 const ONLY = '(?:only|just|sirf|bas)';
 const PRONOUN = '(?:it|that|this|them|those|these|isko|yeh|woh|all of them)';
 
+const VERB = '(?:make|changed?|set|updated?|correct|edit|adjust|(?:reduced?|increased?)(?= to ))';
+
 interface Rule {
   readonly kind: 'add' | 'remove' | 'set' | 'replace';
   readonly pattern: RegExp;
@@ -67,7 +69,7 @@ const rule = (kind: Rule['kind'], source: string): Rule => ({ kind, pattern: new
 const REPLACE: readonly Rule[] = [
   rule(
     'replace',
-    `^(?:instead of|in place of|rather than) (?<p>.+?) (?:give|send|add|get|take|use|put|want|have|make it|bhej|i want|i need|i'll have|i'll take|do)(?: me| us)? (?<by>.+)$`,
+    `^(?:instead of|in place of|rather than) (?<p>.+?) (?:give|send|add|get|take|use|put|want|have|make it|make|bhej|i want|i need|i'll have|i'll take|do)(?: me| us)? (?<by>.+)$`,
   ),
   rule(
     'replace',
@@ -158,6 +160,11 @@ const SET: readonly Rule[] = [
   ),
   rule('set', `^(?:make|set|change|update) (?:the |my )(?<p>.+?) (?<q>${NUMBER}(?: [^ ]+){0,3})$`),
   rule('set', `^(?:make|set) (?<p>.+ ${NUMBER}.*)$`),
+  // "Tomatoes change to 3 kg", "12 inch make it 400": the verb behind what it is about.
+  rule(
+    'set',
+    `^(?:the |my )?(?!${VERB} )(?<p>(?!${PRONOUN} |not |nahi |and |or |to |can |could |please )[^ ]+(?: [^ ]+){0,5}?) (?:(?:quantity |qty )?${VERB}(?: ${PRONOUN})?(?: (?:to|as|only|just))*|(?:quantity|qty) to) (?<q>${NUMBER}(?: [^ ]+){0,3}?)(?: (?:instead|only|now))*$`,
+  ),
   rule(
     'set',
     `^(?:change|set|update|correct|switch)(?: ${PRONOUN}| quantity| the quantity)* (?:to|as) (?<q>${NUMBER}.*?)(?: instead)?$`,
@@ -171,6 +178,8 @@ const SET: readonly Rule[] = [
   rule('set', `^(?<p>(?=${NUMBER}).+) (?:only|instead|hi)(?: of .*)?$`),
   rule('set', `^(?<p>.+ ${NUMBER}(?: [^ ]+)?) (?:only|instead|hi)(?: of .*)?$`),
   rule('set', `^(?<p>(?:.* )?${NUMBER}(?: .*)?) not (?:${NUMBER})(?: [^ ]+)?$`),
+  // "400 nahi 300 karo": the other one.
+  rule('set', `^${NUMBER}(?: [^ ]+)? nahi (?<q>${NUMBER}(?: [^ ]+)?)(?: (?:kar|bhej))?${HELP}$`),
   rule('set', `^(?:isko|yeh|woh|uss) (?:ko |ka quantity )?(?<q>${NUMBER}.*?) (?:kar|badal|bana)${HELP}$`),
   rule(
     'set',

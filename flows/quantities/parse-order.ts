@@ -63,8 +63,7 @@ function readClause(reading: Reading, whole: Clause): void {
     return;
   }
   if (staysToo(reading, clause)) return;
-  const isOwn = reading.talks.length > 0 || SLIPPED.has(whole.tokens[0]?.key ?? '');
-  const amount = isOwn ? amountInstead(whole) : undefined;
+  const amount = amountInstead(reading, whole);
   if (amount !== undefined) reading.isCorrected = true;
   const talks = talksOf(reading, amount ?? clause);
   reading.talks.push(...talks);
@@ -74,20 +73,25 @@ function readClause(reading: Reading, whole: Clause): void {
 
 /** "No", "sorry", "not 2": what comes next is meant instead. */
 function isCorrection({ said, tokens }: Clause): boolean {
-  const [not, number, unit, more] = tokens;
-  if (not?.key !== 'not' || number === undefined || more !== undefined) return CORRECTING.test(said);
-  const isNumber = number.kind === 'number' || isNumberKey(number.key);
-  return isNumber && (unit === undefined || unitNamed(unit) !== undefined);
+  // "Instead of 300, make it 400"
+  const [not, ...amount] = said.startsWith('instead of ') ? tokens.slice(1) : tokens;
+  return /^(?:not|of)$/.test(not?.key ?? '') && amount.length > 0 && amount.length < 3
+    ? isAmount(amount)
+    : CORRECTING.test(said);
+}
+
+/** A number, and perhaps its unit. */
+function isAmount([number, unit, more]: readonly Token[]): boolean {
+  const isNumber = number?.kind === 'number' || isNumberKey(number?.key ?? '');
+  return isNumber && more === undefined && (unit === undefined || unitNamed(unit) !== undefined);
 }
 
 /** "Actually 800", "wait no 3 packs": the amount behind a correction, where nothing else is. */
-function amountInstead(clause: Clause): Clause | undefined {
+function amountInstead({ talks }: Reading, clause: Clause): Clause | undefined {
+  if (talks.length === 0 && !SLIPPED.has(clause.tokens[0]?.key ?? '')) return undefined;
   const from = clause.tokens.findIndex(({ key }) => !INSTEAD.has(key));
   const amount = clause.tokens.slice(Math.max(from, 0));
-  const [number, unit, more] = amount;
-  const isNumber = number?.kind === 'number' || isNumberKey(number?.key ?? '');
-  const isAmount = isNumber && more === undefined && (unit === undefined || unitNamed(unit) !== undefined);
-  return from > 0 && isAmount ? clauseOf(amount, clause) : undefined;
+  return from > 0 && isAmount(amount) ? clauseOf(amount, clause) : undefined;
 }
 
 /** "Sorry 400", of what was said before: a no may stand before a number of the shop's. */

@@ -14,7 +14,7 @@ const HESITATION: readonly RegExp[] = [
   // In the middle it begins another sentence: "1 kg of those. no wait hold on, how much is it".
   /(?<=[,.!;?]\s*)(?:(?:no|oh|ok|okay|sorry|arre)[\s,.!]+)*(?:wait|hold\s+on|hang\s+on|ruko|रुको)(?:[\s,.!]+(?:no|wait|hold\s+on|hang\s+on|a\s+(?:sec(?:ond)?|min(?:ute)?)))*[,.!]+\s*(?=[^\s\p{Nd}])/giu,
   // "I said so", behind what was said: "4 packet bola na".
-  /\s+(?:bola|boli|kaha|likha)(?:\s+(?:na|tha|thi|hai|to|maine|maine hi))*(?=[\s.!?]*(?:$|[,.;!?]))/giu,
+  /(?<!\b(?:nahi+n?|nhi))\s+(?:bola|boli|kaha|likha)(?:\s+(?:na|tha|thi|hai|to|maine|maine hi))*(?=[\s.!?]*(?:$|[,.;!?]))/giu,
   // A yes behind a change is no part of it.
   /(?:[,.!;\s]+(?:and\s+)?then\s+|[,.!;]+\s*)(?:yes|confirm|ok(?:ay)?|place\s+it)[\s.!]*$/giu,
   // A total names no goods.
@@ -24,7 +24,7 @@ const HESITATION: readonly RegExp[] = [
   /(?<=\b(?:stays?|remains?)\s+)(?:at|as)(?=\s+\p{Nd})/giu,
   // Insisting adds nothing to what is insisted on: "2 pineapples i said, not 6", "2 cartons as i told you".
   /[,;\s]*\b(?:(?:as|like|what)\s+)?i\s+(?:(?:already|just)\s+)?(?:said|told\s+(?:you|u)|wrote|asked\s+for)\b(?=[\s,;.!]*(?:$|[,;.!]|\bnot\b|\bso\b))/giu,
-  /(?<=\p{Nd}.{0,60})[,;\s]+(?:and\s+)?not\s+\p{Nd}+(?:[.,]\p{Nd}+)?(?:\s*(?:k?g|kilos?|l|ml|pcs|pieces?|packets?|packs?|bags?|cartons?))?[\s.!]*$/giu,
+  /(?<=\p{L}{3}.{0,60}\p{Nd}.{0,60})[,;\s]+(?:and\s+)?not\s+\p{Nd}+(?:[.,]\p{Nd}+)?(?:\s*(?:k?g|kilos?|l|ml|pcs|pieces?|packets?|packs?|bags?|cartons?))?[\s.!]*$/giu,
   // "That is already there" and the part of a day name no goods.
   /[,;\s]+(?:that['’]?s|thats|that\s+is|which\s+is|is|its|it['’]s)\s+(?:already|allready)\s+(?:there|in(?:\s+(?:the|my))?(?:\s+(?:basket|cart))?)[\s.!]*/giu,
   /(?<=\b(?:tom+or+ow|tmrw?|today|kal|(?:sun|mon|tues|wednes|thurs|fri|satur)day)\s+)eve\b/giu,
