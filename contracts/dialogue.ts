@@ -56,7 +56,7 @@ export interface Snapshot {
 export interface ToldOfWait {
   /** That what they write is passed on. */
   readonly toldAt?: number;
-  /** The same again, to a question. */
+  /** The same again, to whoever calls for the person. */
   readonly againAt?: number;
   /** A word of the wait beside an answer or a courtesy. */
   readonly mentionedAt?: number;

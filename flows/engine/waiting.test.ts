@@ -29,7 +29,8 @@ function wait(text: string, { definition = WAITING, snapshot, after = 5 }: Waite
 
 const told = ({ isSaidWhileWaiting, reply }: StepResult): string | undefined =>
   isSaidWhileWaiting === true ? reply.template : undefined;
-const isTold = (result: StepResult): boolean => told(result) === 'waiting_for_person';
+const TOLD = 'waiting_for_person';
+const isTold = (result: StepResult): boolean => told(result) === TOLD;
 
 describe('a customer who waits for a person', () => {
   test('is told once, and again after the time that the flow gives', () => {
@@ -41,6 +42,29 @@ describe('a customer who waits for a person', () => {
     expect([soon, later].map((result) => result && isTold(result))).toEqual([false, true]);
     const definition = { ...WAITING, handOver: { ...WAITING.handOver, tellAgainAfterMs: HOUR_MS } };
     expect(isTold(wait('it is urgent', { definition, snapshot: first.snapshot, after: 66 }))).toBe(true);
+  });
+
+  test('gets a short word on each question, never the same twice in a row, and none on a statement', () => {
+    const texts = ['hello', 'can i get it in blue?', 'can i get it in blue?', 'I like blue', 'is it late?'];
+    const waits = talk(defineFlow(WAITING), texts, { event: { isPersonAwaited: true } });
+    const [, first, second, third, fourth] = waits;
+    expect(waits.map(told)).toEqual([
+      'waiting_for_person',
+      'waiting_question',
+      'waiting_question',
+      undefined,
+      'waiting_question',
+    ]);
+    expect(new Set([first, second, fourth].map((result) => result?.reply.text)).size).toBe(3);
+    expect(third?.snapshot.lastReply).toEqual(second?.snapshot.lastReply);
+  });
+
+  test('who calls again and again hears that nobody has written, and until when', () => {
+    const event = { isPersonAwaited: true, handBackAt: NOON + 2 * HOUR_MS } as const;
+    const waits = talk(defineFlow(WAITING), ['hello?', 'hello?', 'any news?', '??'], { event });
+    expect(waits.map(told)).toEqual([TOLD, TOLD, 'waiting_not_yet', 'waiting_not_yet']);
+    expect(waits.at(-1)?.reply.text).toContain('14:00');
+    expect(new Set(waits.map(({ reply }) => reply.text)).size).toBe(4);
   });
 
   test('hears in quiet hours when the bot is really back', () => {
@@ -151,6 +175,9 @@ test.each([
   'kab tak reply aayega',
   'kitni der lagegi baat karne me',
   'कब तक जवाब मिलेगा?',
+  'hello?',
+  'any news from them?',
+  '??',
 ])('“%s” asks how long it takes', (text) => {
   expect(asksWhenAnswered(text)).toBe(true);
 });
@@ -161,6 +188,8 @@ test.each([
   'when will my order arrive',
   'how long till my order comes',
   'are you there on sunday',
+  'any news about my order?',
+  'hello, do you have rice?',
 ])('“%s” asks something else', (text) => {
   expect(asksWhenAnswered(text)).toBe(false);
 });

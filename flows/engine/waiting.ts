@@ -22,7 +22,7 @@ type WaitingAnswer = 'told' | 'answered' | 'noted' | 'thanked' | 'none';
 
 /**
  * A customer who writes before the person they wait for has: the first message is answered once, with how long is waited and
- * how to have the bot back, and again after `tellAgainAfterMs`. Details are kept and acknowledged, and where the flow says so,
+ * how to have the bot back, and again after `tellAgainAfterMs`; each question after it gets a short word, statements none. Details are kept and acknowledged, and where the flow says so,
  * questions are answered that only need to be looked up. The conversation stays where it is, and the person its owner. Pure.
  */
 export function whileWaiting(turn: TurnInHand): WaitingHandling {
@@ -57,19 +57,28 @@ function thanked(turn: TurnInHand, slots: Slots): WaitingHandling {
 }
 
 function told(turn: TurnInHand, slots: Slots, asksWhen: boolean): WaitingHandling {
-  const waiting = dueTelling(turn, asksWhen);
-  return waiting === undefined
-    ? quiet(turn, slots)
-    : said(turn, slots, { answer: 'told', parts: tellings(turn, TOLD), waiting });
+  const isCall = asksWhen || edgeFor(turn)?.handOver !== undefined;
+  const waiting = dueTelling(turn, isCall);
+  if (waiting !== undefined) return said(turn, slots, { answer: 'told', parts: tellings(turn, TOLD), waiting });
+  // Their variants take turns: nobody reads the same words twice in a row.
+  if (isCall) return said(turn, slots, { answer: 'told', parts: notYet(turn), waiting: {} });
+  return asksSomething(turn.event.text)
+    ? said(turn, slots, { answer: 'told', parts: [{ say: 'waiting_question' }], waiting: {} })
+    : quiet(turn, slots);
 }
 
-/** When it was said last, if it is due: to the first message, and once more to a question, or to what a person is called for. */
-function dueTelling(turn: TurnInHand, asksWhen: boolean): ToldOfWait | undefined {
+/** When all of it was said last, if it is due: to the first message, and once more to whoever calls for the person. */
+function dueTelling(turn: TurnInHand, isCall: boolean): ToldOfWait | undefined {
   const { toldAt, againAt } = turn.snapshot.waiting ?? {};
   const { at } = turn.event;
   if (isLongAgo(turn, toldAt)) return { toldAt: at };
-  const isAgain = asksWhen || asksSomething(turn.event.text) || edgeFor(turn)?.handOver !== undefined;
-  return isAgain && isLongAgo(turn, againAt) ? { againAt: at } : undefined;
+  return isCall && isLongAgo(turn, againAt) ? { againAt: at } : undefined;
+}
+
+/** Nobody has written: until when a person is awaited. */
+function notYet(turn: TurnInHand): readonly SaidPart[] {
+  const until = untilText(turn);
+  return [{ say: 'waiting_not_yet' }, ...(until === undefined ? [] : [{ say: 'waiting_until', lines: { until } }])];
 }
 
 interface WaitingSaid {

@@ -105,11 +105,11 @@ function pageOf({ title, text }: Passage, vocabulary: Vocabulary): Page {
   if (known !== undefined) return known;
   const { termsOf, pageTermsOf, wordingOf } = vocabulary;
   const page: Page = {
-    heading: new Set(termsOf(lastOf(title))),
+    heading: new Set(termsOf(headingOf(title))),
     title: pageTermsOf(title),
     body: pageTermsOf(bodyOf(text)),
     keywords: keywordsOf(text).map(termsOf),
-    phrases: [lastOf(title), ...keywordsOf(text)].map(wordingOf),
+    phrases: [headingOf(title), ...keywordsOf(text)].map(wordingOf),
   };
   // Pages of many workspaces pass by; a guess at what a few of them have.
   if (pages.size >= MAX_READ) pages.clear();
@@ -134,7 +134,7 @@ function sum(numbers: readonly number[]): number {
 }
 
 /** Without the title of the page: "Follow-ups: Quiet hours" is about quiet hours. */
-function lastOf(title: string): string {
+export function headingOf(title: string): string {
   return title.slice(title.lastIndexOf(': ') + 1);
 }
 

@@ -4,7 +4,7 @@ import { countGraphemes } from '../graphemes.ts';
 import { respelled } from '../respelled.ts';
 import { asks } from './asking.ts';
 import type { Match } from './matches.ts';
-import { bodyOf, matchesOf } from './matches.ts';
+import { bodyOf, headingOf, matchesOf } from './matches.ts';
 import type { Vocabulary } from './terms.ts';
 
 /** What passages say to one or two questions. */
@@ -17,6 +17,8 @@ export interface Quoted {
   readonly sources: readonly string[];
   /** Another section answers the only question as well as this one. */
   readonly isTie: boolean;
+  /** One word is all that speaks for it, and other sections have that word, too, or it was written another way. */
+  readonly isByOneWord: boolean;
   /** Those of several questions that nothing was found for. */
   readonly open: readonly string[];
 }
@@ -59,6 +61,7 @@ export function quotedFrom(passages: readonly Passage[], quoting: Quoting): Quot
     titles,
     sources: distinct.map(({ passage }) => passage.source),
     isTie: distinct.length === 1 && distinct[0]?.isTie === true,
+    isByOneWord: distinct.some((best) => best.isByOneWord),
     open: single.length === 0 ? [] : bests.filter((one) => isOpen(one, vocabulary)).map(({ question }) => question),
   };
 }
@@ -68,6 +71,7 @@ interface Best {
   readonly passage: Passage;
   readonly score: number;
   readonly isTie: boolean;
+  readonly isByOneWord: boolean;
 }
 
 /** The best section of the first shelf that answers; none or one. */
@@ -80,9 +84,18 @@ function bestOn(
     const asked = respelled(question, shelf, vocabulary.words);
     const [best, next] = matchesOf(asked, shelf, vocabulary).filter((match) => isEnough(match, minShare));
     const isTie = best !== undefined && next !== undefined && isAsGood(best, next);
-    if (best !== undefined) return [{ asked, passage: best.passage, score: best.score, isTie }];
+    if (best === undefined) continue;
+    const isShared = next?.isNamed === true || asked !== question;
+    const isByOneWord = isShared && best.likeness < LIKE && isOneWord(asked, best.passage, vocabulary);
+    return [{ asked, passage: best.passage, score: best.score, isTie, isByOneWord }];
   }
   return [];
+}
+
+/** One word is asked for, and it is not all of the heading: "Backups" is what a question about a backup is about. */
+function isOneWord(asked: string, { title }: Passage, { termsOf }: Vocabulary): boolean {
+  const terms = termsOf(asked);
+  return terms.length < MIN_TELLING && !termsOf(headingOf(title)).every((term) => terms.includes(term));
 }
 
 /** What stands around a single question may say what it is about: "the disk got corrupted, what do I lose". */
@@ -107,7 +120,15 @@ export function sectionOf(
   const passage = passages.find((one) => one.title === title);
   if (passage === undefined) return undefined;
   const answer = bestSentences(bodyOf(passage.text), new Set(), { room, vocabulary });
-  return { answer, source: title, titles: [title], sources: [passage.source], isTie: false, open: [] };
+  return {
+    answer,
+    source: title,
+    titles: [title],
+    sources: [passage.source],
+    isTie: false,
+    isByOneWord: false,
+    open: [],
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { questionsIn, splitClauses } from '../../understanding/clauses.ts';
 import { edgeFor } from '../edges.ts';
+import { asks, withoutLead } from '../knowledge/asking.ts';
 import { quoted, SOURCE_ROOM } from '../knowledge.ts';
 import { textsOf } from '../templates.ts';
 import { toolThatTells } from '../tools.ts';
@@ -22,13 +23,17 @@ export function factsFor(turn: TurnInHand): readonly SaidPart[] {
   return distinct(facts.filter((fact) => fact !== undefined));
 }
 
-/** Whether a message has a question in it, by its form. */
+/** Whether a message has a question in it, by its form, or a wish to know or do something. */
 export function asksSomething(text: string): boolean {
-  return askedIn(text).length > 0;
+  return askedIn(text).length > 0 || asks(text);
 }
 
 function askedIn(text: string): readonly string[] {
-  return splitClauses(text.slice(0, MAX_CHARS)).filter((clause) => questionsIn(clause).length > 0);
+  return splitClauses(text.slice(0, MAX_CHARS)).flatMap((clause) => {
+    if (questionsIn(clause).length > 0) return [clause];
+    const rest = withoutLead(clause);
+    return questionsIn(rest).length > 0 ? [rest] : [];
+  });
 }
 
 /** UTF-16 units: who writes more tells a story. */
@@ -104,8 +109,13 @@ function byPassage(turn: TurnInHand, { isQuestion }: Asked): SaidPart | undefine
   const { knowledge } = definition;
   // "My key got leaked" is near to a page on keys, and asks nothing.
   if (knowledge === undefined || !isQuestion) return undefined;
-  const found = quoted(turn, [event.text], Math.floor(definition.maxGraphemes / 2) - SOURCE_ROOM, SURE_SHARE);
-  if (found === undefined || found.isTie) return undefined;
+  const found = quoted(
+    turn,
+    [withoutLead(event.text)],
+    Math.floor(definition.maxGraphemes / 2) - SOURCE_ROOM,
+    SURE_SHARE,
+  );
+  if (found === undefined || found.isTie || found.isByOneWord) return undefined;
   return { say: 'answer', fill: { answer: found.answer, source: found.source } };
 }
 

@@ -37,6 +37,15 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
     waiting_until: ['If no colleague has written by {until}, I am here again.'],
     waiting_bot: ['To have me back at once, write BOT.'],
     waiting_noted: ['Noted for my colleague: {details}.'],
+    waiting_question: [
+      'I am passing that on, too.',
+      'That goes to my colleague as well.',
+      'I have added that for my colleague.',
+    ],
+    waiting_not_yet: [
+      'No colleague has written yet; what you wrote is with the team.',
+      'Still no word from a colleague; the team has all that you wrote.',
+    ],
     waiting_courtesy: ['All right. A colleague answers you here.'],
     nobody_came: ['Sorry, nobody of the team could answer so far. I am here again in the meantime: how can I help?'],
     session_resumed: ['Welcome back! {ask}'],
@@ -95,6 +104,11 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
     waiting_until: ['अगर {until} तक किसी सहकर्मी ने नहीं लिखा, तो मैं फिर यहाँ रहूँगा।'],
     waiting_bot: ['मुझसे अभी बात करने के लिए BOT लिखिए।'],
     waiting_noted: ['सहकर्मी के लिए लिख लिया: {details}।'],
+    waiting_question: ['यह भी आगे पहुँचा रहा हूँ।', 'यह बात भी सहकर्मी तक पहुँच जाएगी।', 'यह भी सहकर्मी के लिए लिख लिया है।'],
+    waiting_not_yet: [
+      'अभी तक किसी सहकर्मी ने नहीं लिखा; आपकी बात टीम के पास है।',
+      'सहकर्मी का जवाब अभी नहीं आया; आपका लिखा सब टीम के पास है।',
+    ],
     waiting_courtesy: ['ठीक है। सहकर्मी आपको यहीं जवाब देंगे।'],
     nobody_came: ['माफ़ कीजिए, अब तक टीम से कोई जवाब नहीं दे पाया। तब तक मैं यहाँ हूँ: मैं क्या मदद करूँ?'],
     session_resumed: ['फिर से स्वागत है! {ask}'],
