@@ -19,7 +19,7 @@ import { SAY_LANGUAGES } from './tools/languages.ts';
 import { HURRY, NO_DISCOUNT, NOTHING_YET, POSSIBLE, SHOP_QUESTION, STILL_HERE } from './tools/manners.ts';
 import { GREET, MENU_CHOICE, REGISTER, START_ORDER } from './tools/menu.ts';
 import { ANSWER_SHORT, CANCEL_ORDER, CANCEL_PLACED, CONFIRM_CANCEL } from './tools/cancel.ts';
-import { CHANGE_ORDER, ORDER_STATUS, OTHER_ORDER } from './tools/orders.ts';
+import { ADD_TO_PLACED, CHANGE_ORDER, ORDER_STATUS, OTHER_ORDER } from './tools/orders.ts';
 import { MOVE_ORDER } from './tools/move.ts';
 import { CONFIRM_RENAME, DETAILS_WITH_GOODS, RENAME } from './tools/details.ts';
 import { CONFIRM_NOTE, DELIVERY_NOTE } from './tools/notes.ts';
@@ -109,6 +109,7 @@ function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
     OTHER_ADDRESS,
     REDIRECT_ORDER,
     CANCEL_PLACED,
+    ADD_TO_PLACED,
     OTHER_ORDER,
     NO_DISCOUNT,
     HURRY,

@@ -13,6 +13,7 @@ export type Note =
         | 'dropped'
         | 'later'
         | 'address_noted'
+        | 'basket_left'
         | 'note_taken'
         | 'name_noted';
       readonly words: string;

@@ -111,7 +111,12 @@ export function totalText(lines: readonly BasketLine[], view: ShopView, language
 export function notesText(notes: readonly Note[], language: Language): string {
   const sentences = notes.map((note) => {
     const words =
-      'words' in note ? { words: note.kind === 'note_taken' ? note.words : note.words.slice(0, MAX_WORDS) } : {};
+      'words' in note
+        ? {
+            words:
+              note.kind === 'note_taken' || note.kind === 'basket_left' ? note.words : note.words.slice(0, MAX_WORDS),
+          }
+        : {};
     const product = 'product' in note ? { product: note.product } : {};
     const packs = note.kind === 'comes_in' ? { packs: packsText(note, language) } : {};
     return phrase(language, note.kind, { ...words, ...product, ...packs });

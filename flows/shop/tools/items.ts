@@ -19,7 +19,7 @@ import { namedBefore } from '../named-before.ts';
 import { goodsOf } from '../no-goods.ts';
 import { isIdle, openedFor, orderSpokenOf } from '../opened-order.ts';
 import { numberSaid, orderMeant } from '../order-meant.ts';
-import { mentionsOrder } from '../order-mention.ts';
+import { joinsOrdered, mentionsOrder } from '../order-mention.ts';
 import { statusText } from '../order-text.ts';
 import { phrase } from '../phrases.ts';
 import { resolve } from '../resolve.ts';
@@ -119,7 +119,7 @@ function filledBy(desk: Desk, talk: readonly OrderTalk[], more: Slots = {}): Too
 /** With nothing in hand: what is said of an order that was placed opens it, and is read back at once. */
 function orderOutcome(desk: Desk, talk: readonly OrderTalk[]): ToolOutcome | undefined {
   const { text } = desk.reading;
-  const isMentioned = mentionsOrder(text);
+  const isMentioned = mentionsOrder(text) || (desk.reading.state === 'ordered' && joinsOrdered(text));
   // "Remove it from my order" can mean no basket; "add it to my order" starts one where no order can be changed.
   const isOfOrder = isMentioned && (numberSaid(desk) !== undefined || talk.every(({ kind }) => kind !== 'add'));
   const spokenOf = orderSpokenOf(talk, desk) ?? (isMentioned ? orderMeant(desk, 'change') : undefined);

@@ -1,12 +1,19 @@
 import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { ToolOutcome } from '../../engine/definition.ts';
+import { resolving } from '../answers.ts';
+import type { BasketLine } from '../basket.ts';
 import { listOf, quantityOf, savingBasket, withQuantity } from '../basket.ts';
+import { clearTalk } from '../clear-items.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import { openedFor } from '../opened-order.ts';
 import { numberSaid, orderMeant } from '../order-meant.ts';
-import { mentionsOrder } from '../order-mention.ts';
+import { mentionsOrder, namesPlaced } from '../order-mention.ts';
 import { asksAboutOrders, orderText, statusText } from '../order-text.ts';
+import { resolve } from '../resolve.ts';
+import type { Note } from '../resolving.ts';
+import { talkOf } from '../said.ts';
+import { itemsText as linesText } from '../wording.ts';
 import type { DeskTool } from './tool.ts';
 import { TRADING } from './tool.ts';
 
@@ -47,14 +54,14 @@ export const CHANGE_ORDER: DeskTool = {
   name: 'change_order',
   description: 'Opens an order for changes.',
   states: TRADING,
-  hears: ({ intent, text }) => intent === 'change_order' || (addsToOrder(text) && PLACED.test(text)),
+  hears: ({ intent, text }) => intent === 'change_order' || (addsToOrder(text) && namesPlaced(text)),
   run: (desk) => {
     const isAdding = addsToOrder(desk.reading.text) && listOf(desk.slots, 'changing').length === 0;
     if (isAdding && desk.basket.length > 0) return withOrder(desk, 'change', (order) => addedTo(order, desk));
     return withOrder(desk, 'change', (order) => {
       const opened = openedFor(desk, order);
       const effects = savingBasket(desk.basket, opened.basket, desk.view);
-      const outcome = onward(opened, { last: [], effects });
+      const outcome = onward(opened, { last: [], effects, notes: leftBasket(desk, desk.basket) });
       return { ...outcome, reply: 'change_order_ask', slots: { ...opened.slots, ...outcome.slots } };
     });
   },
@@ -65,21 +72,51 @@ function addsToOrder(text: string): boolean {
   return ADDS_THESE.test(text) && mentionsOrder(text);
 }
 
-/** An order that was made before, not the one that is being put together. */
-const PLACED =
-  /\b(?:same|existing|previous|last|placed|earlier|old|purane)\s+order\b|\border\s+(?:number\s+|no\.?\s*|nr\.?\s*)?#?\d/iu;
-
 const ADDS_THESE =
   /\b(?:add|put|include|club|merge|combine)\s+(?:it|this|that|these|those|them|all|everything|my basket|the basket)\b|\b(?:isko|ise|inko|ye|yeh|sab)\b.*\b(?:add|jod|daal|dal)\b/iu;
 
+/** What is in hand joins an order that was placed before; heard before a wish to finish is. */
+export const ADD_TO_PLACED: DeskTool = {
+  name: 'add_to_placed',
+  description: 'Puts what is in hand into an order that was placed.',
+  states: ['shopping', 'delivery', 'review'],
+  hears: ({ text, known }) => listOf(known, 'changing').length === 0 && namesPlaced(text) && ADDS.test(text),
+  run: (desk) =>
+    desk.basket.length === 0 || desk.open.length > 0
+      ? undefined
+      : withOrder(desk, 'change', (order) => joined(order, desk)),
+};
+
+const ADDS =
+  /\b(?:add|put|include|club|merge|combine|join)\b|\b(?:jod|daal|dal)(?:\p{L}*)\b|(?<![\p{L}\p{M}])(?:जोड़|डाल)/iu;
+
+/** Goods that the message names again are those in hand; others go into the order alone, and that is said. */
+function joined(order: ShopOrder, desk: Desk): ToolOutcome {
+  const talk = clearTalk(desk, talkOf([desk.reading.text], desk.language)).filter(
+    ({ kind }) => kind === 'add' || kind === 'set',
+  );
+  if (talk.length === 0) return addedTo(order, desk);
+  const set = talk.map((one) => (one.kind === 'add' ? { ...one, kind: 'set' as const } : one));
+  const named = resolve(set, resolving(desk));
+  const isAgain = named.basket.length === desk.basket.length;
+  if (isAgain) return addedTo(order, { ...desk, basket: named.basket, open: named.open });
+  const others = resolve(set, { ...resolving(desk), basket: [] });
+  return addedTo(order, { ...desk, basket: others.basket, open: others.open }, leftBasket(desk, desk.basket));
+}
+
+/** What was in the basket, and is not part of the order that is opened. */
+function leftBasket({ view, language }: Desk, basket: readonly BasketLine[]): readonly Note[] {
+  return basket.length === 0 ? [] : [{ kind: 'basket_left', words: linesText(basket, view, language) }];
+}
+
 /** Reads an order back with the basket on top of it; a yes changes it. */
-function addedTo(order: ShopOrder, desk: Desk): ToolOutcome {
+function addedTo(order: ShopOrder, desk: Desk, notes: readonly Note[] = []): ToolOutcome {
   const opened = openedFor(desk, order);
   const basket = desk.basket.reduce(
     (lines, { sku, quantity }) => withQuantity(lines, sku, quantityOf(lines, sku) + quantity),
     opened.basket,
   );
-  const outcome = onward(opened, { basket, slots: { checkout: ['yes'] } });
+  const outcome = onward(opened, { basket, open: desk.open, notes, slots: { checkout: ['yes'] } });
   return { ...outcome, slots: { ...opened.slots, ...outcome.slots } };
 }
 

@@ -78,17 +78,24 @@ export const CONFIRM_REDIRECT: DeskTool = {
     if (completed !== undefined) return askedFor(desk, completed, order);
     if (!saysYes(reading.text, language) || address === undefined) return undefined;
     if (servedAt(address, view.facts?.deliversTo) !== 'inside') return askedFor(desk, address, order);
-    const done: ToolOutcome = {
-      reply: 'moved',
-      to: 'menu',
-      lines: { address },
-      slots: { redirecting: [], address: '' },
-    };
-    if (orderId === undefined || orderId === '') return { ...done, effects: [{ kind: 'change_address', address }] };
-    if (order?.allows.includes('change') !== true) return { ...cannot(order, desk), slots: { redirecting: [] } };
-    return { ...done, effects: [{ kind: 'redirect_order', orderId, address }] };
+    return orderId === undefined || orderId === '' ? moved(address) : movedOrder(desk, order, address);
   },
 };
+
+function moved(address: string): ToolOutcome {
+  return {
+    reply: 'moved',
+    to: 'menu',
+    lines: { address },
+    effects: [{ kind: 'change_address', address }],
+    slots: { redirecting: [], address: '' },
+  };
+}
+
+function movedOrder(desk: Desk, order: ShopOrder | undefined, address: string): ToolOutcome {
+  if (order?.allows.includes('change') !== true) return { ...cannot(order, desk), slots: { redirecting: [] } };
+  return { ...moved(address), effects: [{ kind: 'redirect_order', orderId: order.orderId, address }] };
+}
 
 /** The address that is in doubt with what the message tells of it; undefined: it is in none, or nothing is told. */
 function withPostcode(address: string, { reading, view }: Desk): string | undefined {
