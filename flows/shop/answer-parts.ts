@@ -26,7 +26,8 @@ function refused(question: OpenQuestion, desk: Desk): DeskChange | undefined {
   if (refusal === undefined) return undefined;
   const talk = talkOf([refusal.rest], language);
   // "Not those, the big ones", "zero. no wait 5": that is an answer.
-  if (talk.some(isUnnamed)) return undefined;
+  const isUnheard = talk.length === 0 && /\p{Nd}/u.test(refusal.rest);
+  if (isUnheard || talk.some(isUnnamed)) return undefined;
   const change = answerTo({ ...desk, reading: { ...reading, text: NONE } });
   if (change === undefined) return undefined;
   const ended = refusal.isDone ? { ...change, slots: { ...change.slots, checkout: ['yes'] } } : change;

@@ -48,7 +48,8 @@ function isRefusal(words: string, { names, language }: Asked): boolean {
 const STRESS =
   /^(?:(?:(?:as |like )?i (?:already )?(?:said|told (?:you|u)|mean|meant)|seriously|please|pls|omg|argh+|arre|bhai|oh|ok(?:ay)?)[\s,:]+)+|[!?.\s]+$/giu;
 
-const BARE_NO = /^(?:(?:no+|nope|nah|nahi+n?|na|नहीं|ना)[\s,.!]*)+$/iu;
+/** A no that may take back what was said before it, or correct it. */
+const BARE_NO = /^(?:(?:no+|nope|nah|nahi+n?|na|sorry|wait|oops|actually|arre|hold on|नहीं|ना)[\s,.!]*)+$/iu;
 
 /** What stands before the end of the list. */
 function endedIn(text: string, language: Language): Refusal {

@@ -27,6 +27,7 @@ export function resolve(talk: readonly OrderTalk[], from: Resolving): Resolved {
   const work: Work = { ...from, open: [...from.open], asked: from.open.length, notes: [], touched: [] };
   for (const one of goodsOf(talk, from.view)) take(one, work);
   if (from.isInstead) withdraw(from, work);
+  chosenByName(from, work);
   // What was asked before and stands in the basket now is answered.
   const isAnswered = (question: OpenQuestion): boolean =>
     question.ask === 'which' &&
@@ -41,6 +42,20 @@ export function resolve(talk: readonly OrderTalk[], from: Resolving): Resolved {
 }
 
 const MAX_LAST = 20;
+
+/** "Gloves medium" where it stays to be asked which gloves: that is which, and how many was said with the question. */
+function chosenByName(from: Resolving, work: Work): void {
+  for (const question of from.open) {
+    if (question.ask !== 'which' || !work.open.includes(question)) continue;
+    const named = work.open.find(
+      (one) => one.ask === 'amount' && question.skus.includes(one.sku) && !from.open.includes(one),
+    );
+    const product = named?.ask === 'amount' ? productOf(work.view, named.sku) : undefined;
+    if (product === undefined) continue;
+    work.open = work.open.filter((one) => one !== question);
+    if (question.said !== undefined) want(product, { mode: question.mode, said: question.said }, work);
+  }
+}
 
 function take(talk: OrderTalk, work: Work): void {
   switch (talk.kind) {
