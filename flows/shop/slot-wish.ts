@@ -32,8 +32,7 @@ export function slotWish({ text, entities, timeZone }: Said): SlotWish | undefin
   const clear = text.replaceAll(TURNED_DOWN, blanks);
   const clock = clockIn(clear);
   const pick = EARLIEST.test(clear) ? 'first' : LATEST.test(clear) ? 'last' : undefined;
-  const day =
-    wanted.find(({ text: said }) => !CLOCK_ONLY.test(said.trim())) ?? (clock === undefined ? wanted[0] : undefined);
+  const day = wanted.find(({ text: said }) => !isClockOnly(said)) ?? (clock === undefined ? wanted[0] : undefined);
   if (day === undefined && clock === undefined && pick === undefined) return undefined;
   const undated = dates.reduce((said, { start, end }) => blanked(said, start, end), clear);
   return {
@@ -176,15 +175,30 @@ function atFit(groups: Groups): Fit {
   return ({ fromMinute, toMinute }) => times.some((minute) => fromMinute <= minute && minute < toMinute);
 }
 
-/** A date that names a time of day only. */
+/** A date that names times of day only. */
+function isClockOnly(said: string): boolean {
+  return said.split(/\s*[,;]\s*|\s+(?:or|and)\s+/u).every((part) => CLOCK_ONLY.test(part.trim()));
+}
+
 const CLOCK_ONLY =
   /^(?:(?:at|by|before|after|from|in the|this)\s+)*(?:\d{1,2}(?:[:.]\d\d)?\s*(?:-|–|to)?\s*(?:\d{1,2}(?:[:.]\d\d)?)?\s*(?:am|pm|baje|बजे|o['’]?clock)?|morning|noon|afternoon|evening|night|subah|dopahar|shaam|raat|सुबह|दोपहर|शाम|रात)$/iu;
 const EARLIEST =
   /(?<![\p{L}\p{M}])(?:(?:the )?(?:earliest|soonest)(?: (?:possible|slot|time|one|you can))*|as (?:early|soon) as (?:possible|you can)|asap|first (?:available|slot|possible)(?: (?:slot|time|one))?|(?:any|whatever|whichever)(?: (?:slot|time|day))(?: (?:is fine|works|will do|is ok))?|any ?time|whenever(?: (?:you|u|it) (?:can|like|want|suits?))?|jaldi se jaldi|jitna jaldi(?: ho sake)?|sabse (?:pehle|jaldi)(?: wala)?|सबसे (?:पहले|जल्दी)(?: वाला)?|जितनी जल्दी(?: हो सके)?)(?![\p{L}\p{M}])/iu;
 const LATEST = /(?<![\p{L}\p{M}])(?:(?:the )?latest(?: (?:possible|slot|time|one))*)(?! by)(?![\p{L}\p{M}])/iu;
-/** A time that the customer does not want. */
-const TURNED_DOWN =
-  /(?<![\p{L}\p{M}])(?:instead of|rather than|not)\s+(?:the\s+)?\d{1,2}(?:[:.]\d\d)?\s*(?:-|–|to)\s*\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)?|\d{1,2}\s*-\s*\d{1,2}\s*(?:baje )?(?:nahi+n?|ki jagah)/giu;
+/** A time that the customer does not want: "instead of 5-7", "subah nahi", "9 baje mat", "not in the morning". */
+const PART_OF_DAY = String.raw`(?:mornings?|subah|savere|सुबह|सवेरे|afternoons?|noon|dopa?har|दोपहर|evenings?|shaam|sham|शाम|tonight|nights?|raat|रात)`;
+const HOUR_SAID = String.raw`\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|baje|बजे|o['’]?clock)`;
+const TURNED_DOWN = new RegExp(
+  [
+    String.raw`(?<![\p{L}\p{M}])(?:instead of|rather than|not)\s+(?:the\s+)?\d{1,2}(?:[:.]\d\d)?\s*(?:-|–|to)\s*\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)?`,
+    String.raw`\d{1,2}\s*-\s*\d{1,2}\s*(?:baje )?(?:nahi+n?|ki jagah)`,
+    String.raw`(?<![\p{L}\p{M}])(?:instead of|rather than|not|don['’]?t (?:want|come|bring|deliver|send)(?: it)?)\s+(?:(?:in|at|for)\s+)?(?:the\s+)?(?:${PART_OF_DAY}|${HOUR_SAID})(?![\p{L}\p{M}])`,
+    // "No evening, do morning": alone "no evening" may be a no and then a wish.
+    String.raw`(?<![\p{L}\p{M}])no\s+${PART_OF_DAY}(?=.*(?:${PART_OF_DAY}|${HOUR_SAID}))`,
+    String.raw`(?<![\p{L}\p{M}\p{Nd}])(?:${PART_OF_DAY}|${HOUR_SAID})(?:\s+(?:ko|mein|me|ka|ke|wala|slot|time|को|में))*\s*(?:nahi+n?|nhi|mat|ki jagah|ke badle|(?:does not|doesn['’]?t|won['’]?t|is not|isn['’]?t) (?:work|good|possible|ok)|is (?:bad|no good)|नहीं|मत|की जगह)(?![\p{L}\p{M}])`,
+  ].join('|'),
+  'giu',
+);
 
 function isTurnedDown(text: string, start: number, end: number): boolean {
   // "Sunday not possible?" asks for Sunday.
