@@ -110,7 +110,7 @@ const BARGAINED_BEFORE =
 const BARGAINED_AFTER =
   /^(?:\/-)?\W{0,2}(?:pe|par|me|mein|mai|में|मे|पर|पे|final|max|only|tops|then|deal|done|ok|okay|hi|na|chalega|de (?:dunga|denge)|(?:a|per|\/) ?(?:month|mo)|monthly|mahina|महीना|and (?:i|we)|i(?:['’]?ll)? sign)(?![\p{L}\p{M}])/iu;
 const OF_OTHERS =
-  /(?<![\p{L}])(?:in|by|before|after|until|till|since|on|no\.?|number|po|order|january|february|march|april|may|june|july|august|september|october|november|december|plot|flat|room)\W{0,2}$/iu;
+  /(?<![\p{L}])(?:in|by|before|after|until|till|since|on|why|how come|kyu|kyun|kyon|no\.?|number|po|order|january|february|march|april|may|june|july|august|september|october|november|december|plot|flat|room)\W{0,2}$/iu;
 const YEAR = /^20[23]\p{Nd}$/u;
 /** What is counted is no price: "for 900 appointments a month", "at 10 am". */
 const COUNTS =

@@ -1,6 +1,7 @@
 import type { Slots } from '../../contracts/dialogue.ts';
+import { countIn, saysSame } from './counts.ts';
 import { PRICE_LIST } from './prices.ts';
-import { tasksIn } from './tasks.ts';
+import { severalTasksIn, tasksIn } from './tasks.ts';
 
 /** What a customer wants automated, counted and added up from the price list. */
 export interface Work {
@@ -24,17 +25,26 @@ export function workIn(said: string, known: Slots, language: string): Work | und
   const text = said.normalize('NFKC');
   const before = namedBefore(known);
   const named = tasksIn(text);
-  const tasks = changedTasks(text, { before, named });
-  const count = countIn(text, (tasks ?? before).length);
-  if (
-    count === undefined &&
-    (tasks === undefined || (tasks.length < 2 && before.length < 2 && known['processes'] === undefined))
-  )
-    return undefined;
-  const all = tasks ?? (named.length > 0 && before.length === 0 ? named : before);
+  const several = severalTasksIn(text);
+  const tasks = changedTasks(text, { before, named, several });
+  const count = countIn(text, {
+    both: (tasks ?? before).length,
+    named: before.length,
+    processes: Number(known['processes'] ?? 1),
+  });
+  const wasCounted = before.length > 1 || known['processes'] !== undefined;
+  if (count === undefined && (tasks === undefined || (tasks.length < 2 && !wasCounted))) return undefined;
+  const spoken = tasks ?? firstNamed({ before, named, several }, count);
+  const all = saysSame(text) ? spoken.slice(0, 1) : spoken;
   const processes = Math.min(count ?? all.length, MOST);
   if (processes < 1) return undefined;
   return { task: inWords(all, processes, language), processes, total: totalOf(processes) };
+}
+
+/** The tasks that are spoken of where this message changes none: those of before, or the first that are named. */
+function firstNamed({ before, named, several }: Named, count: number | undefined): readonly string[] {
+  if (before.length > 0) return before;
+  return named.length === count ? named : several;
 }
 
 /** More than these are talked over with a person. A guess. */
@@ -59,10 +69,12 @@ interface Named {
   readonly before: readonly string[];
   /** In this message. */
   readonly named: readonly string[];
+  /** Those of them that are said to be several. */
+  readonly several: readonly string[];
 }
 
 /** The tasks from now on; undefined: the message leaves them as they are. */
-function changedTasks(text: string, { before, named }: Named): readonly string[] | undefined {
+function changedTasks(text: string, { before, named, several }: Named): readonly string[] | undefined {
   const [only] = named.filter((task) => isAlone(text, task));
   if (only !== undefined) return [only];
   const dropped = [...before, ...named].filter((task) => isDropped(text, task));
@@ -70,7 +82,7 @@ function changedTasks(text: string, { before, named }: Named): readonly string[]
     return unique([...before, ...named]).filter((task) => !dropped.some((one) => isSame(one, task)));
   const fresh = named.filter((task) => !before.some((one) => isSame(one, task)));
   if (LATER.test(text)) return undefined;
-  if (named.length > 1) return unique(ADDS.test(text) ? [...before, ...named] : named);
+  if (several.length > 1) return unique(ADDS.test(text) ? [...before, ...several] : several);
   return fresh.length === 1 && before.length > 0 && ADDS.test(text) ? [...before, ...fresh] : undefined;
 }
 
@@ -89,10 +101,13 @@ function isAlone(text: string, task: string): boolean {
   const words = escaped(task);
   return (
     new RegExp(
-      `(?:only|just|sirf|start(?:ing)? (?:with|w\\/?)|begin with)(?: the| do)? ${words}${END}(?! (?:and|\\+|&|n|plus|aur))`,
+      `(?<!not )(?:only|just|sirf|start(?:ing)? (?:with|w\\/?)|begin with)(?: the| do)? ${words}${END}(?! (?:and|\\+|&|n|plus|aur))`,
       'iu',
     ).test(text) ||
-    new RegExp(`(?<!not (?:just |for )?)(?<![\\p{L}])${words} (?:only|first|alone|se shuru)${END}`, 'iu').test(text)
+    new RegExp(
+      `(?<!not (?:just |for )?)(?<![\\p{L}])${words} (?:only|first|alone|se shuru|(?:and )?(?:that['’]?s|thats|thts) (?:all|it)|(?:and )?nothing else|bas|hi)${END}`,
+      'iu',
+    ).test(text)
   );
 }
 
@@ -113,31 +128,3 @@ const ADDS = /(?<![\p{L}])(?:too|also|as well|add|plus|both|and also|bhi|on top|
 /** What comes later is not bought now, and what is asked with an "if" is not wanted yet. */
 const LATER =
   /(?<![\p{L}])(?:later|afterwards|next (?:month|year)|some ?day|baad me(?:in)?|if (?:i|we) (?:add|want|need))(?![\p{L}])/iu;
-
-const NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
-  [
-    ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
-    ['ek', 'do', 'teen', 'char', 'paanch'],
-    ['एक', 'दो', 'तीन', 'चार', 'पाँच'],
-  ].flatMap((words) => words.map((word, at) => [word, at + 1])),
-);
-const ENGLISH = '(?<n>\\p{Nd}{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)';
-const HINDI = '(?<n>\\p{Nd}{1,2}|ek|do|teen|char|paanch|एक|दो|तीन|चार|पाँच)';
-const COUNT = [
-  `${ENGLISH} (?:(?:different|separate|more|other) )?(?:things?|tasks?|process(?:es)?|work ?flows?|automations?|jobs?)`,
-  `${HINDI} (?:kaamo?n?|kam|काम|cheez\\p{L}*)`,
-  `(?:price|cost|total|much|dollars|usd|\\p{Nd}{2,5}) (?:is it )?(?:for|4) (?:the |all )?${ENGLISH}(?=\\W*$|\\W*[?!,.])`,
-  `(?:^|and|ok|okay|so|what about|then)\\W*for (?:the |all )?${ENGLISH}(?=\\W*$)`,
-  `(?:make it|go with|start (?:with|w\\/?)|those|these) (?:those |these |the )?${ENGLISH}(?: then| first| only| please| pls| now)?(?=\\W*$|[.,!?])`,
-  `${ENGLISH} (?:then|only|first)(?=\\W*$|[.,!?])`,
-].map((source) => new RegExp(`(?<![\\p{L}\\p{N}$€£₹])(?:${source})(?![\\p{L}\\p{M}])`, 'iu'));
-const BOTH = /(?<![\p{L}])(?:both|dono|दोनों)(?![\p{L}\p{M}])/iu;
-
-/** How many are spoken of; "both" is as many as are named. */
-function countIn(text: string, both: number): number | undefined {
-  for (const pattern of COUNT) {
-    const said = pattern.exec(text)?.groups?.['n']?.toLowerCase();
-    if (said !== undefined) return NUMBERS[said] ?? Number(said);
-  }
-  return BOTH.test(text) && both > 1 ? both : undefined;
-}

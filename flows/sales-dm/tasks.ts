@@ -8,12 +8,77 @@ export function taskIn(said: string): string | undefined {
 
 /** All of them, in the order in which they are said. */
 export function tasksIn(said: string): readonly string[] {
-  const text = said.normalize('NFKC');
-  const hindi = [...text.matchAll(HINDI_TASK)].map(([task]) => tidied(task));
-  if (hindi.some((task) => OF_SOMETHING.test(task))) return [...new Set(hindi)];
-  const english = [...text.matchAll(TASK)].map((found) => inPlural(tidied(found.groups?.['task'] ?? '')));
-  return [...new Set(english.length > 0 ? english : hindi)];
+  return [...new Set(namedIn(said.normalize('NFKC')).map(({ task }) => task))];
 }
+
+/**
+ * Those of them that are said to be several, the first included: joined by "and", "+" or a comma, added with "also", or each on a
+ * line. In "reminders for our clinics. about 900 appointments a month" that is one: what is counted beside a task is its volume.
+ */
+export function severalTasksIn(said: string): readonly string[] {
+  const text = said.normalize('NFKC');
+  const joined: NamedTask[] = [];
+  for (const named of namedIn(text)) {
+    const last = joined.at(-1);
+    const isSeveral = last === undefined || (isJoined(text, last, named) && !isVolumeOf(text, last, named));
+    if (isSeveral) joined.push(named);
+  }
+  return [...new Set(joined.map(({ task }) => task))];
+}
+
+interface NamedTask {
+  readonly task: string;
+  /** UTF-16 offsets, `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+}
+
+function namedIn(text: string): readonly NamedTask[] {
+  const hindi = [...text.matchAll(HINDI_TASK)].map((found) => namedAt(found, tidied(found[0])));
+  if (hindi.some(({ task }) => OF_SOMETHING.test(task))) return hindi;
+  const english = [...text.matchAll(TASK)].map((found) =>
+    namedAt(found, inPlural(tidied(found.groups?.['task'] ?? ''))),
+  );
+  return english.length > 0 ? english : hindi;
+}
+
+function namedAt({ index = 0, 0: whole }: RegExpMatchArray, task: string): NamedTask {
+  return { task, start: index, end: index + whole.length };
+}
+
+function isJoined(text: string, before: NamedTask, { start, end }: NamedTask): boolean {
+  const between = text.slice(before.end, start);
+  const rest = /^[^.!?;\n]*/u.exec(text.slice(end))?.[0] ?? '';
+  return JOINS.test(between) || ADDED.test(between) || (/[.!?;\n]/u.test(between) && ADDED_AFTER.test(rest));
+}
+
+/** "Appointment reminders, 900 appointments a month": a number of what the task is about. */
+function isVolumeOf(text: string, { task }: NamedTask, named: NamedTask): boolean {
+  const isCounted = /\p{Nd}\s*$/u.test(text.slice(0, named.start));
+  const about = task.split(' ').map(stemOf);
+  return (
+    isCounted &&
+    named.task
+      .split(' ')
+      .map(stemOf)
+      .some((word) => about.includes(word))
+  );
+}
+
+function stemOf(word: string): string {
+  return word.replace(/s$/u, '');
+}
+
+/** The joint, and after it no more than what leads to a task: "and get typed into" leads elsewhere. */
+const TO_TASK =
+  "(?:\\s*(?:[-*•]|\\p{Nd}[.)]))?(?:\\s(?!(?:into|from|for|of|with|by|in|on|at|via|per|that|which|who|then|because|as|like|if)(?![\\p{L}]))[\\p{L}\\p{Nd}’'-]+){0,4}\\s*";
+const JOINS = new RegExp(
+  `(?:[,+&/\\n]|(?<![\\p{L}\\p{M}])(?:and|n|plus|aur|bhi|or also|as well as|along with|और)(?![\\p{L}\\p{M}])|\\s\\p{Nd}[.)])${TO_TASK}$`,
+  'iu',
+);
+const ADDED =
+  /(?<![\p{L}\p{M}])(?:also|plus|too|as well|add|both|besides|bhi|second(?:ly)?|2nd|another|भी)(?![\p{L}\p{M}])/iu;
+const ADDED_AFTER = /(?<![\p{L}\p{M}])(?:also|too|as well|bhi|भी)(?![\p{L}\p{M}])/iu;
 
 function tidied(task: string): string {
   return task.trim().replace(/\s+/gu, ' ').toLowerCase();

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Slots } from '../../contracts/dialogue.ts';
 import type { ExtractInput, ToolDefinition } from '../engine/definition.ts';
+import { correctsCount } from './counts.ts';
 import { PRICE_LIST } from './prices.ts';
 import { taskIn } from './tasks.ts';
 import { totalOf, workIn } from './processes.ts';
@@ -68,12 +70,18 @@ const NEXT: Readonly<Record<string, string>> = {
 
 function asksForTotal({ text, known, intent, language }: ExtractInput): boolean {
   if (intent !== undefined && ANSWERED_OTHERWISE.has(intent)) return false;
-  const isSeveral = Number(known['processes'] ?? 1) > 1;
   const isCounted = workIn(text, known, language) !== undefined;
   // Who changes how many there are is told the new sum, asked for or not.
-  if (figureIn(text) !== undefined && known['task'] !== undefined && !text.includes('=')) return true;
-  if (isCounted && (CHANGES.test(text) || text.includes('?'))) return true;
-  return (isSeveral || isCounted) && ASKS_PRICE.test(text);
+  if (changesCount(text, known) || (isCounted && (CHANGES.test(text) || text.includes('?')))) return true;
+  return (Number(known['processes'] ?? 1) > 1 || isCounted) && ASKS_PRICE.test(text);
+}
+
+/** A sum that is said, or a count that is put right. */
+function changesCount(text: string, known: Slots): boolean {
+  if (known['task'] === undefined) return false;
+  return (
+    (figureIn(text) !== undefined && !text.includes('=')) || (known['processes'] !== undefined && correctsCount(text))
+  );
 }
 
 const ANSWERED_OTHERWISE: ReadonlySet<string> = new Set(['start', 'purchased', 'later', 'stop', 'human']);
