@@ -1,9 +1,10 @@
 import type { ProductSaid, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { Language } from '../../contracts/dialogue.ts';
 import { namesNoGoods } from './no-goods.ts';
+import { inEachSize, inOneShape } from './question-shapes.ts';
 import { talkOf } from './said.ts';
 
-/** A product that is asked about: its words, and how much of it the question names. */
+/** A product that is asked about: its words, none where its size alone tells, and how much of it the question names. */
 export interface AskedProduct {
   readonly words: string;
   readonly sizes: readonly SpokenSize[];
@@ -27,8 +28,9 @@ export function productsAsked(text: string, language: Language): readonly AskedP
 }
 
 /** "Do you sell straws? Price for 5000 pls": the amount that stands in a question of its own. */
-function amountAsked(clauses: readonly string[], language: Language): { readonly said?: SpokenQuantity } {
-  return clauses.map((clause) => asksOfLast(clause, language)).find((asked) => asked?.said !== undefined) ?? {};
+function amountAsked(clauses: readonly string[], language: Language): Pick<AskedProduct, 'said'> {
+  const said = clauses.map((clause) => asksOfLast(clause, language)?.said).find((one) => one !== undefined);
+  return said === undefined ? {} : { said };
 }
 
 /** The sentences of a message that ask about no product: "2 kg onions. Also what's basmati going for?" orders onions. */
@@ -64,8 +66,9 @@ const PARTICLES =
   /(?<=\S)(?:[\s,]+(?:ah+|la+h?|leh|eh|bro|boss|bhai|bhaiya|yaar|sir|madam|first|pehle|altogether|in all|tho|though|then|pls|please|plz|pl|na|ji))+(?=[\s?!.]*$)/iu;
 
 function askedIn(clause: string, language: Language): readonly AskedProduct[] {
+  const question = inOneShape(clause);
   for (const pattern of ASKING) {
-    const asked = askedOf(pattern.exec(clause)?.groups?.['product'], language);
+    const asked = askedOf(pattern.exec(question)?.groups?.['product'], language);
     if (asked.length > 0) return asked;
   }
   return [];
@@ -76,9 +79,15 @@ function askedOf(found: string | undefined, language: Language): readonly AskedP
   const product = clause === undefined ? '' : trimmed(clause);
   if (product.length < 2 || !/\p{L}{2}/u.test(product) || NO_PRODUCT.test(product) || namesNoGoods(product)) return [];
   const [bare = '', pack] = product.split(PACKED);
-  const talk = onlyItem(pack === undefined ? bare : `1 ${pack} ${bare}`, language);
-  if (talk?.product === undefined) return [{ words: bare.trim(), sizes: [] }];
-  return [{ words: talk.product, sizes: talk.sizes, ...(talk.quantity === undefined ? {} : { said: talk.quantity }) }];
+  return inEachSize(bare).map((words) => itemAsked(words, pack, language));
+}
+
+/** Of "300 of the 12 inch" only size and amount are known. */
+function itemAsked(bare: string, pack: string | undefined, language: Language): AskedProduct {
+  const talk = onlyItem(pack === undefined ? bare : `1 ${pack} ${bare}`, language, true);
+  const { product = talk !== undefined && talk.sizes.length > 0 ? '' : undefined, sizes = [], quantity } = talk ?? {};
+  if (product === undefined) return { words: bare.trim(), sizes: [] };
+  return { words: product, sizes, ...(quantity === undefined ? {} : { said: quantity }) };
 }
 
 /** Without what stands around a product in a question; the pack that a price is asked for comes after `PACKED`. */
@@ -103,13 +112,18 @@ function onlyItem(
   return more === undefined && (talk?.kind === 'add' || talk?.kind === 'set') ? talk : undefined;
 }
 
+/** How much of it, and in which size, where that was said. */
+export type AskedOfLast = Partial<Pick<AskedProduct, 'said' | 'sizes'>>;
+
 /** What is asked of whatever was spoken of last: "price?", "just want the price first", "and if I take 5000?". */
-export function asksOfLast(text: string, language: Language): { readonly said?: SpokenQuantity } | undefined {
+export function asksOfLast(text: string, language: Language): AskedOfLast | undefined {
   const asked = plainQuestion(text);
   const amount = amountTaken(asked);
   if (amount === undefined) return OF_LAST.test(asked) ? {} : undefined;
   const talk = onlyItem(amount, language, true);
-  return talk?.product === undefined && talk?.quantity !== undefined ? { said: talk.quantity } : undefined;
+  return talk?.product === undefined && talk?.quantity !== undefined
+    ? { said: talk.quantity, sizes: talk.sizes }
+    : undefined;
 }
 
 /** "If I take 5000", "price for 5000", "5000 ka kitna": the amount that is asked about. */

@@ -1,4 +1,4 @@
-import type { SpokenQuantity } from '../../../contracts/commerce/order-talk.ts';
+import type { SpokenQuantity, SpokenSize } from '../../../contracts/commerce/order-talk.ts';
 import type { ShopProduct } from '../../../contracts/commerce/shop.ts';
 import type { ToolOutcome } from '../../engine/definition.ts';
 import type { AskedProduct } from '../asked-product.ts';
@@ -9,7 +9,7 @@ import { openSlot, skusOf } from '../open-questions.ts';
 import { clearItems } from '../clear-items.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
-import { foundFor, kindFirst } from '../match.ts';
+import { foundFor, isOfOtherSize, kindFirst } from '../match.ts';
 import { phrase, wordedIn } from '../phrases.ts';
 import { resolve } from '../resolve.ts';
 import { talkOf } from '../said.ts';
@@ -73,13 +73,19 @@ export const PRICE_OF_LAST: DeskTool = {
     if (asked === undefined) return undefined;
     const [question] = desk.open;
     const skus = question === undefined ? listOf(desk.slots, 'last') : skusOf(question);
-    const products = skus.flatMap((sku) => productOf(desk.view, sku) ?? []).slice(0, MAX_TOLD);
+    const named = skus.flatMap((sku) => productOf(desk.view, sku) ?? []);
+    const products = inSize(named, asked.sizes ?? []).slice(0, MAX_TOLD);
     return products.length === 0 ? told(desk, 'price_of_what', '') : answered(desk, products, asked);
   },
 };
 
 /** What the words mean, best first; with a quantity that fits some of them, those. */
-function productsFor({ view }: Desk, { words, sizes, said }: AskedProduct): readonly ShopProduct[] {
+function productsFor(desk: Desk, { words, sizes, said }: AskedProduct): readonly ShopProduct[] {
+  const { view } = desk;
+  // "The 12 inch ones": of what was spoken of.
+  const spokenOf = words === '' ? listOf(desk.slots, 'last').flatMap((sku) => productOf(view, sku) ?? []) : [];
+  const sized = spokenOf.filter((product) => product.sizes.length > 0 && !isOfOtherSize(product, sizes));
+  if (sized.length > 0) return sized;
   const [best, ...others] = foundFor(view, words, sizes).filter(({ score }) => score >= POSSIBLE);
   if (best === undefined) return [];
   const near = kindFirst([best, ...others.filter(({ score }) => score > best.score - ALIKE)], words);
@@ -87,9 +93,15 @@ function productsFor({ view }: Desk, { words, sizes, said }: AskedProduct): read
   return fitting.length > 0 ? fitting : near;
 }
 
+/** Those in a size, where some are. */
+function inSize(products: readonly ShopProduct[], sizes: readonly SpokenSize[]): readonly ShopProduct[] {
+  const sized = products.filter((product) => !isOfOtherSize(product, sizes));
+  return sized.length > 0 ? sized : products;
+}
+
 /** "Organic eggs" are not just eggs: what is only near is said to be. */
 function isJust({ view }: Desk, { words, sizes }: AskedProduct): boolean {
-  return (foundFor(view, words, sizes)[0]?.score ?? 0) >= NAMED;
+  return words === '' || (foundFor(view, words, sizes)[0]?.score ?? 0) >= NAMED;
 }
 
 interface Asked {
