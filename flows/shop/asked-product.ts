@@ -1,7 +1,7 @@
 import type { ProductSaid, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { Language } from '../../contracts/dialogue.ts';
 import { namesNoGoods } from './no-goods.ts';
-import { inEachSize, inOneShape } from './question-shapes.ts';
+import { cheaperWished, inEachSize, inOneShape } from './question-shapes.ts';
 import { talkOf } from './said.ts';
 
 /** A product that is asked about: its words, none where its size alone tells, and how much of it the question names. */
@@ -9,6 +9,8 @@ export interface AskedProduct {
   readonly words: string;
   readonly sizes: readonly SpokenSize[];
   readonly said?: SpokenQuantity;
+  /** A lower price is wished for. */
+  readonly isCheaper?: true;
 }
 
 /** The products that a message asks about, not orders: "do you have eggs?", "how much for 3000 burger boxes", "which is cheaper, a or b". */
@@ -16,6 +18,8 @@ export function productsAsked(text: string, language: Language): readonly AskedP
   const said = plainQuestion(text).slice(0, MAX_CHARS);
   const compared = COMPARING.exec(said)?.groups;
   if (compared !== undefined) return [compared['one'], compared['other']].flatMap((words) => askedOf(words, language));
+  const cheaper = cheaperWished(said);
+  if (cheaper !== undefined) return askedOf(cheaper, language).map((one) => ({ ...one, isCheaper: true }));
   const each = said
     .split(QUESTIONS_APART)
     .flatMap((part) => askedIn(part.trim().replace(OPENING, ''), language))

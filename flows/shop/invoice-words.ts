@@ -6,7 +6,7 @@ import { moneyText } from './wording.ts';
 
 /** Whether an invoice is asked for, by any of its names. How it is paid is another question. */
 export const ASKS_INVOICE =
-  /^(?!.*\b(?:pay|paying|cash|wrong|incorrect|mistake|galat)\b).*(?:\b(?:where|wheres|send|snd|get|give|need|want|have|share|show|mail|email|last|previous|copy of|resend|download|pdf of|what|whats|what['’]s|wats|is|my|the|any|tell)\b.{0,30}\b(?:invoices?|bill|receipt)\b|^\s*(?:my |the )?(?:invoices?|bill|receipt)\s*(?:pls|please|pdf|plz)?\s*\?*$|\b(?:invoice|bill|receipt) (?:number|no|nr|num|pdf|copy|of|for|please|pls)\b|\b(?:mera|pichla|order ka) (?:bill|invoice)\b|\b(?:bill|invoice) (?:bhej|do|de do|kitna|kahan|kaha|kab|mil)\p{L}*|बिल (?:भेज|कहाँ|दो|कितना))/iu;
+  /^(?!.*\b(?:pay|paying|cash|wrong|incorrect|mistake|galat)\b).*(?:\b(?:where|wheres|send|snd|get|give|need|want|have|share|show|mail|email|last|previous|copy of|resend|download|pdf of|what|whats|what['’]s|wats|is|my|the|any|tell)\b.{0,30}\b(?:invoices?|bill|receipt)\b|^\s*(?:my |the )?(?:invoices?|bill|receipt)\s*(?:pls|please|pdf|plz)?\s*\?*$|\b(?:invoice|bill|receipt) (?:number|no|nr|num|pdf|copy|of|for|please|pls)\b|\b(?:mera|pichla|order ka) (?:bill|invoice)\b|\b(?:bill|invoice) (?:bhej|do|de do|kitna|kahan|kaha|kab|mil)\p{L}*|(?<![\p{L}\p{M}])(?:बिल|चालान|इनवॉइस|इनवाइस|रसीद)\s+(?:भी |तो |कब |जल्दी )*(?:भेज|कहाँ|कहां|दे|दो|दिखा|मिल|चाहिए|कितना|बना)|\b(?:chal+an|raseed|rasid)\s+(?:bhi |to |kab |jaldi )*(?:bhej|kahan|kaha|de|do|dikha|mil|chahiye|send)\p{L}*|\b(?:send|give|need|want|get)\b.{0,20}\b(?:chal+an|raseed)\b)/iu;
 
 /** Number, amount and state of the invoices of the order that is meant; of more than one order where all are asked for. */
 export function invoiceTold(desk: Desk): string {

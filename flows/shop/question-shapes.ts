@@ -27,6 +27,20 @@ export function inEachSize(words: string): readonly string[] {
     : [`${one} ${name}`, `${other} ${name}`];
 }
 
+/** "Is there any cheaper rice", "sasta chawal hai kya": the kind of goods that is wished for at a lower price; undefined where none is named. */
+export function cheaperWished(text: string): string | undefined {
+  const words = CHEAPER.exec(text.trim())?.groups?.['what']?.trim();
+  return words === undefined || NO_KIND.test(words) || FOUND.test(text) ? undefined : words;
+}
+
+const CHEAPER =
+  /(?<![\p{L}\p{M}])(?:cheap(?:er|est)|less (?:expensive|costly|pricey)|more affordable|sast[aei]|सस्त[ाेी])\s+(?:(?:wal[aei]|वाल[ाेी]|kind of|brand of|type of)\s+)?(?<what>(?!se\s)[\p{L}\p{M}][\p{L}\p{M} ]{1,38}?)(?:\s+(?:hai(?: kya)?|h|milega|milegi|do|dena|chahiye|please|pls|available|there|instead|है(?: क्या)?|मिलेगा|मिलेगी|दो|चाहिए))*[\s?!.।]*$/iu;
+/** What a price is compared with, or bargained for. */
+const NO_KIND =
+  /^(?:(?:one|ones|option|options|price|prices|rate|rates|deal|elsewhere|there|here|at|in|around|next|if|for|than|or|and|by|per|online|outside|na|please|pls|karo|kar|milta|lagao|it|that|this|these|those)(?:\s|$)|.*\s(?:(?:or|vs|ya|if|than)\s|(?:elsewhere|outside|online|there)$))/iu;
+/** It was found somewhere else, or goes out. */
+const FOUND = /\b(?:found|saw|bought|got|remove|cancel|return|drop|why)\b/iu;
+
 const OPENING = /^(?:(?:so|ok|okay|and|then|but|now|hi|hello|pls|please)[\s,]+)+/iu;
 const TAX = String.raw`(?:\s*(?:w|w\/|with|incl?\.?|including|inclusive of|plus)\s*(?:the )?(?:gst|tax|taxes|vat))`;
 const END = String.raw`(?:\s+(?:(?:in )?total|altogether|in all|for me|me))*${TAX}?[\s?!.]*$`;

@@ -12,9 +12,10 @@ export const NO_DISCOUNT: DeskTool = {
   description: 'Tells that prices are fixed.',
   hears: ({ text }) => DISCOUNT.test(text) || TOO_DEAR.test(text),
   run: ({ reading, language }) => {
-    // Which of two is cheaper, and what more of it costs, is no haggling.
+    // Which of two is cheaper, a cheaper kind, and what more of it costs, is no haggling.
+    const asked = productsAsked(reading.text, language);
     const isQuestion =
-      productsAsked(reading.text, language).length > 1 || asksOfLast(reading.text, language) !== undefined;
+      asked.length > 1 || asked[0]?.isCheaper === true || asksOfLast(reading.text, language) !== undefined;
     if (isQuestion) return undefined;
     const rest = withoutHesitation(reading.text).replace(DISCOUNT, ' ').replace(TOO_DEAR, ' ');
     const hasItem = talkOf([rest], language).some(

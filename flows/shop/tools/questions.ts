@@ -11,6 +11,7 @@ import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import { foundFor, isOfOtherSize, kindFirst } from '../match.ts';
 import { phrase, wordedIn } from '../phrases.ts';
+import { cheaperWished } from '../question-shapes.ts';
 import { resolve } from '../resolve.ts';
 import { talkOf } from '../said.ts';
 import { asksOfShop, factsAsked } from '../shop-facts.ts';
@@ -80,7 +81,7 @@ export const PRICE_OF_LAST: DeskTool = {
 };
 
 /** What the words mean, best first; with a quantity that fits some of them, those. */
-function productsFor(desk: Desk, { words, sizes, said }: AskedProduct): readonly ShopProduct[] {
+function productsFor(desk: Desk, { words, sizes, said, isCheaper }: AskedProduct): readonly ShopProduct[] {
   const { view } = desk;
   // "The 12 inch ones": of what was spoken of.
   const spokenOf = words === '' ? listOf(desk.slots, 'last').flatMap((sku) => productOf(view, sku) ?? []) : [];
@@ -89,6 +90,7 @@ function productsFor(desk: Desk, { words, sizes, said }: AskedProduct): readonly
   const [best, ...others] = foundFor(view, words, sizes).filter(({ score }) => score >= POSSIBLE);
   if (best === undefined) return [];
   const near = kindFirst([best, ...others.filter(({ score }) => score > best.score - ALIKE)], words);
+  if (isCheaper === true) return near.toSorted((a, b) => a.priceMinor - b.priceMinor);
   const fitting = said === undefined ? [] : near.filter((product) => unitsOf(product, said).kind === 'units');
   return fitting.length > 0 ? fitting : near;
 }
@@ -172,6 +174,8 @@ function told({ reading, open, slots }: Desk, reply: string, answer: string): To
 function samePrice({ reading, language }: Desk): string {
   const { text } = reading;
   // Where bulk is asked about, that is said already.
+  // A cheaper kind is no lower price of one.
+  if (cheaperWished(text) !== undefined) return '';
   const isAsked = /\b(?:cheaper|discount|less|better price)\b/iu.test(text) && !asksOfShop(text);
   return isAsked ? phrase(language, 'same_price') : '';
 }
