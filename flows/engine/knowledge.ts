@@ -4,7 +4,8 @@ import { RETURN } from './definition.ts';
 import { besidesDeclining } from './declined-person.ts';
 import { destinationOf, edgeFor } from './edges.ts';
 import { asks, asksPlainly, goesOn, MAX_QUERY_CHARS, questionsOf, withoutLead } from './knowledge/asking.ts';
-import { isElliptic, saysTooLittle, sectionThatGoesOn } from './knowledge/frame.ts';
+import { namesFault } from './knowledge/faults.ts';
+import { isElliptic, isFragment, saysTooLittle, sectionThatGoesOn } from './knowledge/frame.ts';
 import { titleChosen } from './knowledge/choice.ts';
 import type { Quoted } from './knowledge/quoted.ts';
 import { closeTitles, likelyTitles, quotedFrom, sectionOf } from './knowledge/quoted.ts';
@@ -60,7 +61,7 @@ function searchedFor(turn: TurnInHand): string {
   const text = askedIn(turn).join(' ').slice(0, MAX_QUERY_CHARS);
   const topics = wordsOf(respelledBy(text, words));
   const before = isElliptic(text, vocabularyFor(turn.definition)) ? wordsOf(titleBefore(turn) ?? '') : [];
-  return topics.length === 0 ? text : [...topics, ...before].join(' ');
+  return topics.length + before.length === 0 ? text : [...topics, ...before].join(' ');
 }
 
 /** The section that the last reply was from. */
@@ -75,8 +76,21 @@ function goneOn(turn: TurnInHand): Quoted | undefined {
   const vocabulary = vocabularyFor(turn.definition);
   if (title === undefined || !isElliptic(question, vocabulary)) return undefined;
   const passage = sectionThatGoesOn(turn.event.passages, { title, question, vocabulary });
-  const maxGraphemes = turn.definition.maxGraphemes - SOURCE_ROOM;
-  return passage && sectionOf([passage], title, { maxGraphemes, vocabulary });
+  return passage && sectionNamed(turn, title);
+}
+
+/** What was spoken of, for a question that is nothing without it: the sections that were offered, or the one that answered. */
+function threadKept(turn: TurnInHand): Handling | undefined {
+  if (!isFragment(saidIn(turn))) return undefined;
+  const { question } = turn.snapshot;
+  if (question?.kind === 'passages') return offerOf(turn, question.titles);
+  const section = sectionNamed(turn, titleBefore(turn) ?? '');
+  return section && answer(turn, section);
+}
+
+function sectionNamed({ event, definition }: TurnInHand, title: string): Quoted | undefined {
+  const maxGraphemes = definition.maxGraphemes - SOURCE_ROOM;
+  return sectionOf(event.passages, title, { maxGraphemes, vocabulary: vocabularyFor(definition) });
 }
 
 /** Whether a sentence of the message has the form of a question, whatever the classifier makes of its words. */
@@ -127,16 +141,17 @@ export function answerFromKnowledge(turn: TurnInHand): Handling | undefined {
   const section = chosenSection(turn) ?? goneOn(turn);
   if (section !== undefined) return answer(turn, section);
   const found = quoted(turn, askedIn(turn), definition.maxGraphemes - SOURCE_ROOM);
-  if (found === undefined) return notFound(turn, isQuestion);
-  return (found.isTie || isAboutNothing(turn) ? offered(turn) : undefined) ?? answer(turn, found);
+  if (found === undefined) return threadKept(turn) ?? notFound(turn, isQuestion);
+  return (isDoubtful(turn, found) ? offered(turn) : undefined) ?? answer(turn, found);
+}
+
+function isDoubtful(turn: TurnInHand, { isTie, isByOneWord }: Quoted): boolean {
+  return isTie || isByOneWord || isAboutNothing(turn);
 }
 
 function chosenSection(turn: TurnInHand): Quoted | undefined {
-  const { definition, event } = turn;
   const title = chosenTitle(turn);
-  if (title === undefined) return undefined;
-  const maxGraphemes = definition.maxGraphemes - SOURCE_ROOM;
-  return sectionOf(event.passages, title, { maxGraphemes, vocabulary: vocabularyFor(definition) });
+  return title === undefined ? undefined : sectionNamed(turn, title);
 }
 
 /** "Can I change that?", "only for one customer" after nothing that it could mean. */
@@ -170,6 +185,8 @@ export function answerSurely(turn: TurnInHand): Handling | undefined {
   const slots = fillSlots(definition, reading, { userName: event.userName, objection: undefined });
   const read = { ...turn, heard: asked, slots };
   if (found !== undefined) return { ...answer(read, found), slots };
+  const kept = threadKept(read);
+  if (kept !== undefined) return { ...kept, slots };
   if (surelyAsks(turn)) return placed(offered(read) ?? unanswered(read, true), read);
   return isUnsure(turn) && !isLengthy(turn) && turn.state.isInterruption !== true ? offered(read) : undefined;
 }
@@ -206,8 +223,16 @@ function surelyAsks(turn: TurnInHand): boolean {
   if (said !== event.text) return isAsking(turn);
   const isTelling = vocabularyFor(definition).termsOf(askedIn(turn).join(' ')).length > 0;
   if (heard.intent !== undefined && ANSWERS.has(heard.intent)) return isAsking(turn) && isTelling;
+  // However sure the words of a complaint look: a question that names no fault is none.
+  if (isTelling && isFaultless(turn, said)) return true;
   return isTelling && asksPlainly(said) && (heard.intents[0]?.score ?? 0) < SURELY_MEANT;
 }
+
+function isFaultless(turn: TurnInHand, said: string): boolean {
+  return isLengthy(turn) && ENDS_ASKING.test(said) && !namesFault(said);
+}
+
+const ENDS_ASKING = /\?\W*$/u;
 
 /** What is said to an answer, and asks nothing by itself. */
 const ANSWERS: ReadonlySet<string> = new Set(['refusal', 'done', 'thanks', 'agreement']);
@@ -298,7 +323,10 @@ function offered(turn: TurnInHand): Handling | undefined {
   const text = askedIn(turn).join(' ');
   const close = closeTitles(event.passages, { text, vocabulary: vocabularyFor(definition) });
   const hasThree = textsOf(definition, 'which_of_three', { language }).length > 0;
-  const titles = hasThree ? close : close.slice(0, 2);
+  return offerOf(turn, hasThree ? close : close.slice(0, 2));
+}
+
+function offerOf({ event }: TurnInHand, titles: readonly string[]): Handling | undefined {
   const [first, second, third] = titles;
   if (first === undefined) return undefined;
   const several = third === undefined ? 'which_passage' : 'which_of_three';

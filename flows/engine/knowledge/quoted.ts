@@ -108,8 +108,12 @@ function isOpen(
   { question, best }: { readonly question: string; readonly best: readonly unknown[] },
   { termsOf }: Vocabulary,
 ): boolean {
-  return best.length === 0 && asks(question) && termsOf(question).length > 0;
+  return best.length === 0 && asks(question) && !CONDITION.test(question) && termsOf(question).length > 0;
 }
+
+/** "And if the customer is abroad" asks nothing without what follows it. */
+const CONDITION =
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|also|then|aur)\W+)*(?:if|when|while|agar|अगर)(?![\p{L}\p{M}])[^?]*$/iu;
 
 /** The beginning of the section of this title, which the customer chose; undefined: it was not found. */
 export function sectionOf(

@@ -1,7 +1,9 @@
 import { isCancel, isNo, isResumption, isYes } from '../../understanding/repair-cues.ts';
+import { splitClauses } from '../../understanding/clauses.ts';
 import { RETURN } from '../definition.ts';
 import { edgeFor, placeOf } from '../edges.ts';
 import { handOverFor } from '../hand-over.ts';
+import { asks } from '../knowledge/asking.ts';
 import type { Handling, Pattern, TurnInHand } from '../turn-in-hand.ts';
 
 /**
@@ -12,6 +14,7 @@ export const cancel: Pattern = {
   name: 'cancel',
   handle: (turn) => {
     const { event, language, snapshot } = turn;
+    if (asksBesides(turn)) return undefined;
     const answered = snapshot.question?.kind === 'cancel' ? byAnswer(turn) : undefined;
     if (answered !== undefined) return answered;
     if (!isCancel(event.text, language) || snapshot.state === turn.definition.initialState) return undefined;
@@ -19,6 +22,13 @@ export const cancel: Pattern = {
     return snapshot.paused.length > 0 || turn.state.isInterruption === true ? backToPaused(turn) : askWhether(turn);
   },
 };
+
+/** "Leave it. What about backups?": where questions are answered, the one behind it is what is wanted. */
+function asksBesides({ definition, event, language }: TurnInHand): boolean {
+  if (definition.knowledge === undefined) return false;
+  const clauses = splitClauses(event.text);
+  return clauses.length > 1 && clauses.some((clause) => asks(clause) && !isCancel(clause, language));
+}
 
 /** "Go on" is a no to "shall I drop this?". */
 function byAnswer(turn: TurnInHand): Handling | undefined {
