@@ -28,7 +28,7 @@ const LEADING: readonly string[] = [
 /** Read by `naming` alone. */
 const ANY = '[\\p{L}\\p{N}]+';
 const WHEN_LIVE =
-  '(?:when|wen|how (?:fast|soon|quick(?:ly)?|long)).{0,25}(?:live|running|ready|up and|set ?up|take|need)(?! me)|(?:kab|kitne din|kitna (?:time|samay)|kitne hafte).{0,20}(?:live|lag\\p{L}*|chalu|shuru|ready|tay+ar)';
+  '(?:when|wen|how (?:fast|soon|quick(?:ly)?|long)).{0,25}(?:live|running|ready|up and|set ?up|takes?|need)(?! me)|how (?:long|soon|fast) (?:till|until|til|before|to|would|will|does|do|can|could).{0,30}(?:runs?|works?|starts?|finished|done|built|in place|automated)|(?:kab|kitne din|kitna (?:time|samay)|kitne hafte).{0,20}(?:live|lag\\p{L}*|chalu|shuru|ready|tay+ar)';
 const HOW_LONG_BOUND =
   'locked? ?in|(?:sign|commit) (?:up )?(?:for|to) (?:a|one|1|two|2) (?:full )?years?|minimum (?:term|period|contract)|how long (?:is|for|am i|are we).{0,15}(?:contract|bound|tied|commit\\p{L}*|locked)|contract (?:length|period)|is there a contract';
 const WHICH_TOOLS =

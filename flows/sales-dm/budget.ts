@@ -105,7 +105,8 @@ export function fitOf(
   { language, known, text }: Pick<ExtractInput, 'language' | 'known' | 'text'>,
 ): Fitting {
   const value = inListCurrency(plainDigits(budget), language) ?? inOurMoney(text);
-  if (value === undefined) return 'unknown';
+  // A bare figure below the list is below it in rupees, too.
+  if (value === undefined) return Number(plainDigits(budget)) < PRICE_LIST.pilotPerMonth ? 'below' : 'unknown';
   if (value < PRICE_LIST.pilotPerMonth) return 'below';
   const total = totalOf(Number(known['processes'] ?? 1));
   if (value < total) return 'short';

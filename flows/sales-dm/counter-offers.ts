@@ -26,7 +26,7 @@ export const HEAR_COUNTER_OFFER: ToolDefinition = {
   run: (args, { reading }) => {
     const { amount } = CounterOffer.parse(args);
     return {
-      reply: toldOfFit(fitOf(amount, reading)),
+      reply: toldOfFit(fitOf(amount, { ...reading, text: amount })),
       slots: { budget: amount },
       ...(GOES_BACK.has(reading.state) ? { to: 'price_negotiation' } : {}),
     };
@@ -41,12 +41,27 @@ const GOES_BACK: ReadonlySet<string> = new Set([
   'on_hold',
 ]);
 
+/** "300 hi sahi", "ok 300 it is": a yes that says the price of the offer, and no other. */
+export function agreesToPrice(input: ExtractInput): boolean {
+  const amounts = amountsAgreedTo(input);
+  return amounts.length > 0 && amounts.every(({ value, isRefused }) => value === offeredTo(input) && !isRefused);
+}
+
+function offeredTo({ known }: ExtractInput): number {
+  return Number(known['total'] ?? PRICE_LIST.pilotPerMonth);
+}
+
+function amountsAgreedTo(input: ExtractInput): readonly Amount[] {
+  const text = withoutOthers(input);
+  if (!AGREES.test(text) && !YESES.has(input.intent ?? '')) return [];
+  return [...text.matchAll(AMOUNT)].flatMap((found) => amountOf(text, found) ?? []);
+}
+
 /** The amount that is agreed to where it is not the one that was offered. */
 function counterOfferIn(input: ExtractInput): string | undefined {
-  const text = withoutOthers(input);
-  if (!AGREES.test(text) && !YESES.has(input.intent ?? '')) return undefined;
-  const offered = Number(input.known['total'] ?? PRICE_LIST.pilotPerMonth);
-  const amounts = [...text.matchAll(AMOUNT)].flatMap((found) => amountOf(text, found) ?? []);
+  const { text } = input;
+  const offered = offeredTo(input);
+  const amounts = amountsAgreedTo(input);
   const others = amounts.filter(({ value, isRefused }) => value !== offered && !isRefused);
   const isSum = amounts.length > 1 && amounts.reduce((sum, { value }) => sum + value, 0) === offered;
   const isList = others.length < amounts.length && others.every(({ value }) => value === PRICE_LIST.furtherPerMonth);

@@ -92,6 +92,7 @@ export function salesDm(): DialogueFlow {
     probability: conversionProbability,
     templates: { en: TEMPLATES_EN, hi: TEMPLATES_HI, ...LANGUAGES_SAID },
     languages: ['en', 'hi'],
+    latinHindi: 'en',
     interruptions: INTERRUPTIONS,
     topics: TOPICS,
     courtesies: ['greeting', 'thanks', 'farewell'],

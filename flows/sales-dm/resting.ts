@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ExtractInput, ToolDefinition } from '../engine/definition.ts';
+import { agreesToPrice } from './counter-offers.ts';
 
 /** Where a sale rests whose agreement is not wanted; nothing: it has not come so far that anything about it would be asked. */
 export function restingFrom(state: string): { readonly to?: string } {
@@ -23,8 +24,9 @@ export const START_AFTER_ALL: ToolDefinition = {
   run: (_, { slots }) => ({ reply: slots['email'] === undefined ? 'close' : 'close_to', to: 'closing_attempt' }),
 };
 
-function wantsToStart({ text, intent }: ExtractInput): boolean {
-  return (intent === 'start' || intent === 'purchased') && !IS_OPEN.test(text);
+function wantsToStart(input: ExtractInput): boolean {
+  const isStart = input.intent === 'start' || input.intent === 'purchased' || agreesToPrice(input);
+  return isStart && !IS_OPEN.test(input.text);
 }
 
 const IS_OPEN =

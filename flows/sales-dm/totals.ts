@@ -50,7 +50,9 @@ export const PRICE_WITH_TASK: ToolDefinition = {
   hearsAnswers: true,
   parameters: z.object({}),
   readArguments: ({ text, intent }) =>
-    (intent === undefined || TELLS.has(intent)) && taskIn(text) !== undefined && PRICE_CLAUSE.test(text)
+    (intent === undefined || TELLS.has(intent)) &&
+    taskIn(text) !== undefined &&
+    (PRICE_CLAUSE.test(text) || PRICE_IN_HINDI.test(text))
       ? {}
       : undefined,
   run: () => ({ reply: 'price_for_task', to: 'interest_qualification' }),
@@ -68,13 +70,34 @@ const NEXT: Readonly<Record<string, string>> = {
   objection_handling: 'price_negotiation',
 };
 
-function asksForTotal({ text, known, intent, language }: ExtractInput): boolean {
+function asksForTotal(input: ExtractInput): boolean {
+  const { text, known, intent, language } = input;
   if (intent !== undefined && ANSWERED_OTHERWISE.has(intent)) return false;
   const isCounted = workIn(text, known, language) !== undefined;
   // Who changes how many there are is told the new sum, asked for or not.
   if (changesCount(text, known) || (isCounted && (CHANGES.test(text) || text.includes('?')))) return true;
-  return (Number(known['processes'] ?? 1) > 1 || isCounted) && ASKS_PRICE.test(text);
+  if ((Number(known['processes'] ?? 1) > 1 || isCounted) && ASKS_PRICE.test(text)) return true;
+  return asksPriceBeside(input);
 }
+
+/** What it costs, asked beside something that is told, or said to be asked before: the answer comes before the next question. */
+function asksPriceBeside({ text, intent, state, known }: ExtractInput): boolean {
+  if (state === 'initial_contact' || known['task'] === undefined) return false;
+  if (SAYS_ASKED.test(text) && NAMES_PRICE.test(text)) return true;
+  return (intent === undefined || TELLS.has(intent)) && (PRICE_CLAUSE.test(text) || PRICE_IN_HINDI.test(text));
+}
+
+/** "I asked the price", "you didn't answer how much": a question that waits for its answer. */
+const SAYS_ASKED =
+  /(?<![\p{L}\p{M}])(?:(?:i|we)(?: had| have|['’]ve)? (?:already |just |only )?asked|(?:not|never|n['’]?t|without)(?: even| really| yet)? (?:answer|say|said|tell|told)\p{L}*|my question|pu+cha+ (?:tha|hai|na)|po+cha+ (?:tha|hai)|jawa+b (?:nahi|do)|(?:bataya|bola) (?:hi )?nahi+n?|पूछा (?:था|है)|जवाब (?:नहीं|दो)|बताया (?:ही )?नहीं)(?![\p{L}\p{M}])/iu;
+const NAMES_PRICE =
+  /(?<![\p{L}\p{M}])(?:price|pricing|costs?|rates?|how much|charges?|fees?|kharcha?|kimat|keemat|daam|paise|paisa|kitna|खर्चा?|ख़र्चा?|कीमत|क़ीमत|दाम|रेट|पैसे|पैसा|शुल्क|कितन[ाे] का)(?![\p{L}\p{M}])/iu;
+const PRICE_IN_HINDI = new RegExp(
+  '(?<![\\p{L}\\p{M}])(?:(?:खर्चा?|ख़र्चा?|कीमत|क़ीमत|दाम|रेट|शुल्क|पैसे|पैसा)[^।.?!,]{0,12}(?:कितन[ाेी]|क्या|बताइए|बताओ|लगेगा|लगेंगे)|कितन[ाे] (?:का|में|पैसे|पैसा|खर्चा?|ख़र्चा?|रुपये|लगेगा|लगेंगे)|(?:rate|price|kharcha?|paise|paisa|daam|cost|charges?) (?:kya|kitn\\p{L}*|bata\\p{L}*|bolo)|kya (?:rate|price|daam|kharcha?)|kitn[ae] (?:ka|me|mein|paise|paisa|lagega|lagta|kharcha?|padega|charge))(?![\\p{L}\\p{M}])'.normalize(
+    'NFKC',
+  ),
+  'iu',
+);
 
 /** A sum that is said, or a count that is put right. */
 function changesCount(text: string, known: Slots): boolean {
