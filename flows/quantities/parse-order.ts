@@ -151,7 +151,9 @@ function besidesSame(reading: Reading, { kind, tokens }: SameBut): readonly Said
 function withoutCorrection(tokens: readonly Token[]): readonly Token[] {
   const [first, second] = tokens;
   const isCue = first !== undefined && /^(?:no|nahi|sorry|wait|oops|arre|nope)$/.test(first.key);
-  const isFollowed = second !== undefined && (CHANGING.test(second.key) || second.kind === 'number');
+  // "No set" is no set of cutlery.
+  const isVerb = second !== undefined && CHANGING.test(second.key) && (tokens.length > 2 || second.key !== 'set');
+  const isFollowed = isVerb || second?.kind === 'number';
   const isOnes = /^(?:no|nahi) the (?:[^ ]+ ){0,2}ones?(?: |$)/.test(tokens.map(({ key }) => key).join(' '));
   return isOnes || (isCue && isFollowed) ? withoutLead(tokens.slice(1)) : tokens;
 }

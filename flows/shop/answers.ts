@@ -1,7 +1,7 @@
 import type { OrderTalk, SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { ShopEffect, ShopProduct } from '../../contracts/commerce/shop.ts';
 import { saysMore } from './adding.ts';
-import { isOfOtherSize } from './match.ts';
+import { isOfOtherSize, sizesBeside } from './match.ts';
 import { listOf, productOf, quantityOf, withQuantity } from './basket.ts';
 import type { Desk, DeskChange } from './desk.ts';
 import { namesNoGoods } from './no-goods.ts';
@@ -17,6 +17,7 @@ import { turnsDown, turnsDownNamed } from './turning-down.ts';
 import { unitsOf } from './units.ts';
 import { isTelling, toldBy } from './which-one.ts';
 import { saysInstead } from './withdrawn.ts';
+import { singular } from './singular.ts';
 
 /** What the message answers to the first open question; undefined: it is about something else. */
 export function answerTo(desk: Desk): DeskChange | undefined {
@@ -161,17 +162,6 @@ function amountAnswer(
   return filled(desk, others, (work) => want(product, { mode, said: exact }, work));
 }
 
-/** Without the amount that may be read as a size: "rice 5 kg". */
-function sizesBeside({
-  sizes,
-  quantity,
-}: {
-  readonly sizes: readonly SpokenSize[];
-  readonly quantity: SpokenQuantity | undefined;
-}): readonly SpokenSize[] {
-  return sizes.filter(({ amount, unit }) => quantity?.amount !== amount || quantity.unit !== unit);
-}
-
 /** Its own name once more, and no amount. */
 function namesOnly(talk: readonly OrderTalk[], product: ShopProduct): boolean {
   return (
@@ -208,7 +198,9 @@ function countsIt(one: OrderTalk): boolean {
 /** The one quantity of it that was said, perhaps in two ways ("2 cartons, so 2000"); none where they are not the same. */
 function amountIn(talk: readonly OrderTalk[], product: ShopProduct): SpokenQuantity | undefined {
   const amounts = talk.map((one) =>
-    'quantity' in one && !isAboutAnother(wordsOf(one), product) && !isOfOtherSize(product, sizesBeside(one))
+    'quantity' in one &&
+    !isAboutAnother(wordsOf(one), product, talk.length > 1) &&
+    !isOfOtherSize(product, sizesBeside(one))
       ? one.quantity
       : undefined,
   );
@@ -322,7 +314,8 @@ const DENIED: readonly RegExp[] = [
   /^(?<what>[^,;.!?]+?) (?:nahi+n?|mat|नहीं)(?: (?:chahiye|chaiye|do|dena|चाहिए))?[\s.!?]*$/iu,
 ];
 /** A word of no may turn down what stands beside it: such an answer chooses nothing by its words. */
-const TURNS_DOWN = /(?<![\p{L}\p{M}])(?:not|no|nahi+n?|mat|without|except|don['’]?t|dont|नहीं|मत)(?![\p{L}\p{M}])/iu;
+const TURNS_DOWN =
+  /(?<![\p{L}\p{M}])(?:not|no|never|nahi+n?|mat|without|except|(?:do|did|does)n['’]?t|remove|delete|drop|cancel|skip|leave out|take out|hata\p{L}*|nikal\p{L}*|नहीं|मत|हटा|निकाल)(?![\p{L}\p{M}])/iu;
 
 /** How many of the words are an option's; none where most are not, or where another number is said. */
 function sharedWith(option: ReadonlySet<string>, said: readonly string[]): number {
@@ -344,9 +337,10 @@ const FILLERS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Words that name something else than the product that was asked about. */
-function isAboutAnother(words: string | undefined, product: ShopProduct): boolean {
+/** Words that name something else than the product that was asked about; of several, "wooden spoons" is no wooden fork. */
+function isAboutAnother(words: string | undefined, product: ShopProduct, isOneOfMany: boolean): boolean {
   if (words === undefined) return false;
+  if (isOneOfMany) return !isNamedBy(words, product);
   const own = wordSet(product.name);
   return ![...wordSet(words)].some((word) => own.has(word));
 }
@@ -354,5 +348,5 @@ function isAboutAnother(words: string | undefined, product: ShopProduct): boolea
 /** Words, plural and singular alike; "5kg" is two. */
 function wordSet(text: string): ReadonlySet<string> {
   const words = text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*|\p{Nd}+(?:\.\p{Nd}+)?/gu) ?? [];
-  return new Set(words.map((word) => word.replace(/(?<=\p{L}{3})(?:es|s)$/u, '')));
+  return new Set(words.map(singular));
 }

@@ -6,6 +6,7 @@ import { namedBySize } from './same-kind.ts';
 import { choiceTalkOf } from './said.ts';
 import { unitsOf } from './units.ts';
 import { isTelling, toldBy } from './which-one.ts';
+import { singular } from './singular.ts';
 
 /** What an answer to "which one?" says, piece by piece. */
 export interface Answer {
@@ -66,7 +67,7 @@ export function isNamedBy(words: string, { name }: ShopProduct): boolean {
 
 function wordSet(text: string): ReadonlySet<string> {
   const words = text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
-  return new Set(words.map((word) => word.replace(/(?<=\p{L}{3})(?:es|s)$/u, '')));
+  return new Set(words.map(singular));
 }
 
 /** "1 litre" may be the size of a bottle. */

@@ -15,6 +15,8 @@ const HESITATION: readonly RegExp[] = [
   /(?<=[,.!;?]\s*)(?:(?:no|oh|ok|okay|sorry|arre)[\s,.!]+)*(?:wait|hold\s+on|hang\s+on|ruko|रुको)(?:[\s,.!]+(?:no|wait|hold\s+on|hang\s+on|a\s+(?:sec(?:ond)?|min(?:ute)?)))*[,.!]+\s*(?=[^\s\p{Nd}])/giu,
   // "I said so", behind what was said: "4 packet bola na".
   /(?<!\b(?:nahi+n?|nhi))\s+(?:bola|boli|kaha|likha)(?:\s+(?:na|tha|thi|hai|to|maine|maine hi))*(?=[\s.!?]*(?:$|[,.;!?]))/giu,
+  // Insisting before what is to be done: "i said remove the milk".
+  /(?<![\p{L}\p{M}])(?:i|we)\s+(?:(?:already|just)\s+)?(?:said|told\s+(?:you|u)|asked(?:\s+(?:you|u))?)\s+(?:to\s+)?(?=(?:remove|delete|drop|cancel|skip|add|put|change|replace|leave|take)\s)/giu,
   // A yes behind a change is no part of it.
   /(?:[,.!;\s]+(?:and\s+)?then\s+|[,.!;]+\s*)(?:yes|confirm|ok(?:ay)?|place\s+it)[\s.!]*$/giu,
   // A total names no goods.

@@ -2,6 +2,7 @@ import type { SpokenQuantity, SpokenSize } from '../../contracts/commerce/order-
 import type { FoundProduct, ProductPhrase, ShopProduct, ShopView } from '../../contracts/commerce/shop.ts';
 import { contentOf, unitsOf } from './units.ts';
 import { extremesOf } from './which-one.ts';
+import { singular } from './singular.ts';
 
 /** Which product words mean. */
 export type Match =
@@ -135,7 +136,7 @@ function wordsOf(text: string): readonly string[] {
       .toLowerCase()
       .replaceAll(SIZE, ' ')
       .match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
-  return words.map((word) => word.replace(/(?<=\p{L}{3})(?:es|s)$/u, ''));
+  return words.map(singular);
 }
 
 const SIZE = /\p{Nd}[\p{Nd}.]*\s*[\p{L}\p{M}]+\s*$/gu;
@@ -163,4 +164,15 @@ function fittingQuantity(alike: readonly FoundProduct[], said: SpokenQuantity | 
   }
   const countable = alike.filter((product) => unitsOf(product, said).kind === 'units');
   return countable.length > 0 ? countable : alike;
+}
+
+/** Without the amount that may be read as a size: "rice 5 kg". */
+export function sizesBeside({
+  sizes,
+  quantity,
+}: {
+  readonly sizes: readonly SpokenSize[];
+  readonly quantity: SpokenQuantity | undefined;
+}): readonly SpokenSize[] {
+  return sizes.filter(({ amount, unit }) => quantity?.amount !== amount || quantity.unit !== unit);
 }

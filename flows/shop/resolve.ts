@@ -1,8 +1,9 @@
 import type { OrderTalk } from '../../contracts/commerce/order-talk.ts';
-import type { ShopProduct } from '../../contracts/commerce/shop.ts';
+import type { FoundProduct, ShopProduct } from '../../contracts/commerce/shop.ts';
 import { productOf, quantityOf, withQuantity } from './basket.ts';
+import { isNamedBy } from './choosing.ts';
 import { fittingFor, isOneThing, pairSaid, thatFit } from './fitting.ts';
-import { alikeOf, foundFor, isSameKind, nameWords } from './match.ts';
+import { alikeOf, foundFor, isSameKind, nameWords, sizesBeside } from './match.ts';
 import { goodsOf, namesNoGoods } from './no-goods.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { skusOf } from './open-questions.ts';
@@ -51,7 +52,8 @@ function chosenByName(from: Resolving, work: Work): void {
       (one) => one.ask === 'amount' && question.skus.includes(one.sku) && !from.open.includes(one),
     );
     const product = named?.ask === 'amount' ? productOf(work.view, named.sku) : undefined;
-    if (product === undefined) continue;
+    // What else was offered beside it is no "spoons".
+    if (product === undefined || !isNamedBy(question.words, product)) continue;
     work.open = work.open.filter((one) => one !== question);
     if (question.said !== undefined) want(product, { mode: question.mode, said: question.said }, work);
   }
@@ -117,7 +119,7 @@ function put(talk: Putting, work: Work): void {
   if (putPair(talk, words, work)) return;
   const fit = fittingFor(words, sizes, { view: work.view, spokenOf: allSpokenOf(work) });
   if (fit !== undefined) return putFound(fit.found, { words: fit.words, mode, said, sizes: [] }, work);
-  const found = foundFor(work.view, words, sizes);
+  const found = foundAs(talk, words, work);
   const priced = priceMajor === undefined ? found : pricedAt(found, priceMajor, work.view.currency);
   // "Make the rice 5" is about the rice that is there.
   const there = talk.kind === 'set' ? inBasket(priced, sizes, work) : undefined;
@@ -130,6 +132,18 @@ function put(talk: Putting, work: Work): void {
       work,
     );
 }
+
+/** By name and size; "milk 2 litres" of no size that milk comes in is milk, before it is buffalo milk that comes loose. */
+function foundAs({ sizes, quantity }: Putting, words: string, { view }: Work): readonly FoundProduct[] {
+  const found = foundFor(view, words, sizes);
+  const named = foundFor(view, words, sizesBeside({ sizes, quantity }));
+  const [[best], [better]] = [found, named];
+  const isOther = best?.sizes.length === 0 && better !== undefined && better.score - best.score >= CLEARLY_BETTER;
+  return isOther ? named : found;
+}
+
+/** By the scores of the search. A guess. */
+const CLEARLY_BETTER = 0.1;
 
 /** "3 cartons of clear cups with dome lids": the cups, and of the lids that fit them it is asked how many. */
 function putPair(talk: Putting, words: string, work: Work): boolean {

@@ -9,6 +9,7 @@ import { broughtTogether } from './brought-together.ts';
 import { fitSaid, pairSaid } from './fitting.ts';
 import { joinedFragments } from './fragments.ts';
 import { withoutHesitation } from './hesitation.ts';
+import { sizesBeside } from './match.ts';
 import { withoutOrderMention } from './order-mention.ts';
 import { withoutOtherLanguage } from './other-language.ts';
 import { withoutAssent, withoutReason } from './reasons.ts';
@@ -42,10 +43,18 @@ export function phrasesOf(talk: readonly OrderTalk[], language: Language): reado
         ? []
         : [
             { text: one.product, sizes: one.kind === 'replace' ? [] : sizes, language },
+            ...measured(one, language),
             ...partsOf(one.product, sizes, language),
           ];
     return one.kind === 'replace' ? [...named, { text: one.by, sizes, language }] : named;
   });
+}
+
+/** "Milk 2 litres": where the amount may be a size, what has that name in any size too. */
+function measured(one: OrderTalk, language: Language): readonly ProductPhrase[] {
+  if (!('sizes' in one) || one.kind === 'replace' || one.product === undefined) return [];
+  const sizes = sizesBeside(one);
+  return sizes.length === one.sizes.length ? [] : [{ text: one.product, sizes, language }];
 }
 
 /** What is looked for besides: goods that go with others, by themselves. */
@@ -86,7 +95,7 @@ const CANCELS =
   /^(?:(?:yes|ya|yeah|yep|yup|y|sure|ok|okay|please|pls|haan|ha|ji|हाँ|जी)[\s,.!]+)*(?:cancel|drop|delete|scrap) (?:it|this|that|everything|the order|my order)(?:[\s,]+(?:please|now))*[\s.!]*$/iu;
 
 const CONFIRMS =
-  /^(?:(?:yes|ya|ok|okay|haan|ha|ji|हाँ|हां|जी)[\s,.!]*)*(?:confirm(?:ed)?(?: (?:it|the order|order|kar do|karo))?|place (?:it|the order|my order|order)|order (?:it|kar do|karo|now)|book (?:it|kar do)|(?:ऑर्डर|order) (?:कर दो|कर दीजिए|पक्का|पक्का करो|kar dijiye)|पक्का(?: करो| कर दो)?|कन्फ़र्म(?: करो| कर दो)?)(?:[\s,]+(?:please|now|plz|pls|thanks|thank you))*[\s.!]*$/iu;
+  /^(?:(?:yes|ya|ok|okay|haan|ha|ji|हाँ|हां|जी)[\s,.!]*)*(?:confirm(?:ed)?(?: (?:it|the order|order|kar do|karo))?|place(?: (?:it|this|that|the order|my order|order|now))?|order (?:it|kar do|karo|now)|book (?:it|kar do)|(?:ऑर्डर|order) (?:कर दो|कर दीजिए|पक्का|पक्का करो|kar dijiye)|पक्का(?: करो| कर दो)?|कन्फ़र्म(?: करो| कर दो)?)(?:[\s,]+(?:please|now|plz|pls|thanks|thank you))*[\s.!]*$/iu;
 
 /** A no in so many words. */
 export function saysNo(text: string, language: Language): boolean {

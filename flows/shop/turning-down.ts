@@ -1,6 +1,7 @@
 import type { Language } from '../../contracts/dialogue.ts';
 import { isSkip } from '../understanding/repair-cues.ts';
 import { saysNo } from './said.ts';
+import { singular } from './singular.ts';
 
 /** A no to what was offered: "no, something else", "none of them please", "can we skip this one?". */
 export function turnsDown(text: string, language: Language): boolean {
@@ -37,5 +38,5 @@ const BESIDE: ReadonlySet<string> = new Set(
 
 function wordsIn(text: string): readonly string[] {
   const words = text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
-  return words.map((word) => word.replace(/(?<=\p{L}{3})(?:es|s)$/u, ''));
+  return words.map(singular);
 }

@@ -23,6 +23,7 @@ import { joinsOrdered, mentionsOrder } from '../order-mention.ts';
 import { statusText } from '../order-text.ts';
 import { phrase } from '../phrases.ts';
 import { resolve } from '../resolve.ts';
+import type { Resolved } from '../resolving.ts';
 import { optionSaid, saysCancel, saysDone, saysNo, saysYes, talkOf, wantsNothing } from '../said.ts';
 import { leftOpen } from '../settled.ts';
 import type { ShopSettings } from '../settings.ts';
@@ -106,7 +107,11 @@ function filledBy(desk: Desk, talk: readonly OrderTalk[], more: Slots = {}): Too
   const slots: Slots = day === undefined ? more : { ...more, delivery: ['day', day] };
   const from = resolving(desk);
   const named = namedBefore(desk.reading.text, talk, desk);
-  const resolved = resolve(talk, named.length > 0 ? { ...from, last: named } : from);
+  // "Why buffalo milk? remove that": where there is none of it, nothing else is meant.
+  const isNothing = named !== undefined && named.length === 0;
+  const meant = isNothing ? talk.slice(1) : talk;
+  const done = resolve(meant, named === undefined ? from : { ...from, last: named });
+  const resolved: Resolved = isNothing ? { ...done, notes: [{ kind: 'which_one' }, ...done.notes] } : done;
   const order = desk.view.orders.find(({ orderId }) => orderId === listOf(desk.slots, 'changing')[0]);
   // An order of nothing is a cancelled one, and that takes a yes of its own.
   if (order !== undefined && resolved.basket.length === 0 && resolved.open.length === 0) {
