@@ -4,16 +4,33 @@ import type { Match, Naming } from './match.ts';
 import { foundFor, matchOf } from './match.ts';
 
 /**
- * The talk without what only carries a sentence, "thats all", "by wednesday", "boss says no": words that are of talk, beside no amount and
- * no size, name no goods, unless something of the shop is called just so ("All Out").
+ * The talk without what only carries a sentence, "thats all", "by wednesday", "boss says no": words of talk name no goods, unless something of
+ * the shop is called just so ("All Out"). An amount beside them is that of the goods behind it ("wife says 2 kg potatoes"), and what
+ * is set so is what was spoken of ("change of plan, make it 3").
  */
 export function goodsOf(talk: readonly OrderTalk[], view: ShopView): readonly OrderTalk[] {
-  return talk.filter((one) => {
-    if (one.kind !== 'add' && one.kind !== 'set' && one.kind !== 'remove') return true;
+  return talk.flatMap((one, at): readonly OrderTalk[] => {
+    const before = talk[at - 1];
+    if (isTalk(before, view) && isCountedBy(one, before)) return [{ ...one, quantity: before.quantity }];
+    if (!isTalk(one, view)) return [one];
     const isCounted = one.quantity !== undefined || one.sizes.length > 0 || one.priceMajor !== undefined;
-    if (one.product === undefined || isCounted || !namesNoGoods(one.product)) return true;
-    return (foundFor(view, one.product, one.sizes)[0]?.score ?? 0) >= CALLED_SO;
+    if (!isCounted || isCountedBy(talk[at + 1], one)) return [];
+    return one.kind === 'set' ? [{ ...one, product: undefined }] : [one];
   });
+}
+
+type GoodsTalk = Extract<OrderTalk, { kind: 'add' | 'set' | 'remove' }>;
+
+function isTalk(one: OrderTalk | undefined, view: ShopView): one is GoodsTalk {
+  if (one?.kind !== 'add' && one?.kind !== 'set' && one?.kind !== 'remove') return false;
+  if (one.product === undefined || !namesNoGoods(one.product)) return false;
+  return (foundFor(view, one.product, one.sizes)[0]?.score ?? 0) < CALLED_SO;
+}
+
+/** Whether goods without an amount stand right behind the one of talk. */
+function isCountedBy(one: OrderTalk | undefined, before: GoodsTalk): one is GoodsTalk {
+  const isUncounted = one?.kind === 'add' && one.product !== undefined && one.quantity === undefined;
+  return isUncounted && before.kind === 'add' && before.quantity !== undefined && one.start - before.end <= 1;
 }
 
 /**
@@ -54,7 +71,7 @@ const EMPTY: ReadonlySet<string> = new Set(
   a an the any some all both each every other another same such own
   not no nope nah never none nothing yes yeah yep yup ya ok okay k kk fine good great nice cool right correct exactly true sure well just only also too
   thats dont didnt doesnt isnt wasnt arent cant wont wouldnt couldnt havent hasnt youre theyre ill id
-  says told tells spoke spoken speak talk discussed discuss promised agreed changed change changes changing mind plan plans planned
+  wants says told tells spoke spoken speak talk discussed discuss promised agreed changed change changes changing mind plan plans planned
   make makes made making fix fixed keep kept leave left remove removed add added put undo check checked correct corrected carry proceed continue
   forget forgot forgotten stop wait hold done do try cancel cancelled
   customer customers client existing regular old member boss wife husband mother mom mum dad father brother sister son daughter manager
