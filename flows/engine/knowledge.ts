@@ -229,8 +229,11 @@ function surelyAsks(turn: TurnInHand): boolean {
 }
 
 function isFaultless(turn: TurnInHand, said: string): boolean {
-  return isLengthy(turn) && ENDS_ASKING.test(said) && !namesFault(said);
+  return isLengthy(turn) && ENDS_ASKING.test(said) && (SUPPOSES.test(said) || !namesFault(said));
 }
+
+/** "And if nobody reads it?" complains of nothing that happened. */
+const SUPPOSES = /^\W*(?:(?:and|but|so|ok(?:ay)?|also|then|aur|what|और)\W+)*(?:if|agar|अगर)(?![\p{L}\p{M}])/iu;
 
 const ENDS_ASKING = /\?\W*$/u;
 

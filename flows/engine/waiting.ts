@@ -1,5 +1,5 @@
 import type { Language, Slots, ToldOfWait } from '../../contracts/dialogue.ts';
-import { isNo, isYes } from '../understanding/repair-cues.ts';
+import { chitchatKind, isNo, isYes } from '../understanding/repair-cues.ts';
 import { asksWhenAnswered } from '../understanding/waiting-words.ts';
 import { edgeFor } from './edges.ts';
 import { fitGraphemes } from './graphemes.ts';
@@ -61,6 +61,8 @@ function told(turn: TurnInHand, slots: Slots, asksWhen: boolean): WaitingHandlin
   const waiting = dueTelling(turn, isCall);
   if (waiting !== undefined) return said(turn, slots, { answer: 'told', parts: tellings(turn, TOLD), waiting });
   // Their variants take turns: nobody reads the same words twice in a row.
+  if (chitchatKind(turn.event.text, turn.language) === 'bot')
+    return said(turn, slots, { answer: 'told', parts: [{ say: 'waiting_by_bot' }], waiting: {} });
   if (isCall) return said(turn, slots, { answer: 'told', parts: notYet(turn), waiting: {} });
   return asksSomething(turn.event.text)
     ? said(turn, slots, { answer: 'told', parts: [{ say: 'waiting_question' }], waiting: {} })

@@ -20,6 +20,8 @@ const ASKS_WHEN = new RegExp(
     // "Hello?", "any news?", "??"
     '^\\W*(?:(?:hi+|hell?o+|hey+)\\W*)+\\?\\W*$',
     '^[^\\p{L}\\p{N}]*\\?[^\\p{L}\\p{N}]*$',
+    '^\\W*(?:(?:any|some)(?:one|body))\\W*$',
+    '(?<!\\p{L})koi (?:hai|he)(?: kya)?\\W*$|^\\W*(?:क्या )?कोई है[^\\p{L}\\p{M}]*$|कितना इंत[^ ]+ ',
     '(?<!\\p{L})(?:any|some) (?:news|updates?|word|progress|repl(?:y|ies)|response)(?: (?:yet|so far|now|from (?:them|your team|the team|anyone|your side)))*\\W*$',
     '(?<!\\p{L})(?:are |r )?(?:you|u|ya)(?: guys| all)?(?: still| even)? (?:there|here|around)(?! \\p{L})',
     '(?<!\\p{L})(?:kab|kitni der|kitna time|kitne der)(?: \\p{L}+){0,4} (?:aayega|aaega|ayega|aayegi|aayenge|milega|karega|karenge|karoge|dega|denge|lagega|lagegi|baat|reply|call|jawab)(?!\\p{L})',

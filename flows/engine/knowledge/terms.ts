@@ -132,7 +132,7 @@ einen der die das und ist
 ka ki ke ko se par pe tak bhi hi toh to aur ya na nahi nahin nhi woh wo yeh ye is iska iski iske isko ise isme usme uska uski uske jo jab agar samajh samjha aa aaya aayi pata lekin magar phir bas batao bataiye bata do de den dena
 kar karna karu karun karo kare karen karte karta karti kiya kiye chalta chalti chale chalega chal per hota hoti hote hua hui hona sakta sakti sakte sakenge hoon hun hu tha thi the raha rahi rahe jata jati jate jana jaye jaaye jayega chahiye
 milta milti milte milega milegi lagta lagti lagte lagega lagegi kitna kitni kitne koi kuch sab yahan wahan liye baad pehle
-कैसे क्या क्यों कब कहाँ कहां कौन है हैं का की के को में से और यह वह ये वो मुझे मुझको मेरा मेरी मेरे आप आपका आपकी आपके अपना अपनी अपने बताइए बताओ मैं सकता सकती सकते हूँ हूं कर करना करें करूँ करते होता होती होते इसे इसको इसका इसकी इस पर तक भी ही तो या न ना नहीं लिए लेते लेता लेती लेना लेने लें कितना कितनी कितने चाहिए जाता जाती जाते जाएगा मतलब कोई कुछ`
+कैसे क्या क्यों कब कहाँ कहां कौन है हैं का की के को में से और यह वह ये वो मुझे मुझको मेरा मेरी मेरे आप आपका आपकी आपके अपना अपनी अपने बताइए बताओ मैं सकता सकती सकते हूँ हूं कर करना करें करूँ करते होता होती होते इसे इसको इसका इसकी इस पर तक भी ही तो या न ना नहीं लिए लेते लेता लेती लेना लेने लें लूँ लूं लो दूँ दूं डालूँ डालूं डालें डालना डालनी कितना कितनी कितने चाहिए जाता जाती जाते जाएगा मतलब कोई कुछ`
     .split(/\s+/u)
     .filter((word) => word !== 'time'),
 ]);

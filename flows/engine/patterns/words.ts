@@ -46,6 +46,10 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
       'No colleague has written yet; what you wrote is with the team.',
       'Still no word from a colleague; the team has all that you wrote.',
     ],
+    waiting_by_bot: [
+      'I am the AI assistant; no person has written yet.',
+      'This is the AI assistant; a colleague has not written so far.',
+    ],
     waiting_courtesy: ['All right. A colleague answers you here.'],
     nobody_came: ['Sorry, nobody of the team could answer so far. I am here again in the meantime: how can I help?'],
     session_resumed: ['Welcome back! {ask}'],
@@ -109,6 +113,7 @@ export const PATTERN_WORDS: Readonly<Record<Language, Readonly<Record<string, re
       'अभी तक किसी सहकर्मी ने नहीं लिखा; आपकी बात टीम के पास है।',
       'सहकर्मी का जवाब अभी नहीं आया; आपका लिखा सब टीम के पास है।',
     ],
+    waiting_by_bot: ['मैं AI सहायक हूँ; अभी तक किसी व्यक्ति ने नहीं लिखा।', 'यह AI सहायक है; सहकर्मी का जवाब अभी नहीं आया।'],
     waiting_courtesy: ['ठीक है। सहकर्मी आपको यहीं जवाब देंगे।'],
     nobody_came: ['माफ़ कीजिए, अब तक टीम से कोई जवाब नहीं दे पाया। तब तक मैं यहाँ हूँ: मैं क्या मदद करूँ?'],
     session_resumed: ['फिर से स्वागत है! {ask}'],
