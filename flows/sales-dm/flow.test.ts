@@ -22,14 +22,15 @@ const EDGES = {
   initial_contact: ['closing_attempt', 'interest_qualification'],
   interest_qualification: ['closing_attempt', 'value_proposition'],
   value_proposition: ['closing_attempt', 'objection_handling', 'price_negotiation'],
-  objection_handling: ['closing_attempt', 'price_negotiation', 'value_proposition'],
-  price_negotiation: ['closing_attempt', 'value_proposition'],
-  closing_attempt: ['objection_handling', 'post_purchase'],
+  objection_handling: ['closing_attempt', 'on_hold', 'price_negotiation', 'value_proposition'],
+  price_negotiation: ['closing_attempt', 'on_hold', 'value_proposition'],
+  closing_attempt: ['objection_handling', 'on_hold', 'post_purchase', 'price_negotiation'],
+  on_hold: ['closing_attempt', 'price_negotiation', 'value_proposition'],
   post_purchase: ['initial_contact'],
 };
 
 describe('sales-dm', () => {
-  test('has exactly the edges of its source, the declared jump to the price, and the way of the ready to the close', () => {
+  test('has exactly the edges of its source, the declared jump to the price, the way of the ready to the close, and the rest of a denied agreement', () => {
     const edges = Object.fromEntries(Object.entries(flow.edges).map(([state, to]) => [state, to.toSorted()]));
     expect(edges).toEqual(EDGES);
   });

@@ -45,7 +45,7 @@ function words(source: string): RegExp {
 }
 
 const PRICE =
-  'pric|cost|how much|charg|fee|pay|quote|rates|dollar|usd|budget|expens|cheap|discount|afford|damage|number|month|plan|total|kitn|paise|kimat|keemat|daam|[$€£₹]|deal|offer';
+  'pric|cost|how much|charg|fee|pay|quot|rates|dollar|usd|budget|expens|cheap|discount|afford|damage|number|month|plan|total|kitn|paise|kimat|keemat|daam|[$€£₹]|deal|offer';
 const WORK =
   "is (?:this|it)\\W*$|work|autom|what (?:do|does|can) (?:u|you|it|this)|do (?:u|you)(?: guys)? (?:do|offer|sell|have)|how (?:does|do|is|would|will|can|it)|proces|set|step|expl|more|about|integrat|connect|tool|what(?:['’]?s| is) (?:it|this)|happens (?:next|after|then|once|first)|start|begin|help|get|need|kaise|kya|build|handle|take over|actually";
 const DOUBT =

@@ -35,9 +35,9 @@ function wantsProposal(input: ExtractInput): boolean {
 const PAPER =
   '(?:written|formal|detailed|proper|short|commercial|price|cost|your|ur|this|that|an?|the|some|any|me|us|my|our|full|complete|ek) ?';
 const WANTED = `(?:${PAPER}){0,4}`;
-const DOCUMENT = '(?:proposals?|quotations?|written (?:offer|quote|summary)|offer letter|estimates?|price ?list)';
+const DOCUMENT = '(?:proposals?|written (?:offer|quote|quotation|estimate|summary)|offer letter)';
 const LOOSE =
-  '(?:details?|info|information|something|summary|overview|offer|quote|brochure|material|document|documents|write-?up|it all|everything|e-?mail|mail|the facts|facts|what we (?:discussed|talked about)|pricing|prices)';
+  '(?:details?|info|information|something|summary|overview|offer|quotes?|quotations?|estimates?|price ?list|brochure|material|document|documents|write-?up|it all|everything|e-?mail|mail|the facts|facts|what we (?:discussed|talked about)|pricing|prices)';
 /** "Send it", not "we send". */
 const BHEJO = '(?:bhej(?:o|iye| do| dijiye| dena| sakte)|भेज(?:ो|िए|िएगा| दो| दीजिए| देना| सकते))';
 const SEND =
@@ -47,7 +47,7 @@ const WISH =
   "(?:(?:^|[.!?,;:\\n])\\s*|(?<![\\p{L}])(?:can|could|cud|will|would|do|cant|can['’]?t) (?:u|you|someone|somebody|a colleague|they)(?: (?:please|pls|also|just|first|at least|even))*\\s|(?:please|pls|plz|just|kindly|then|and|but|so|ok|okay|right|first|instead|also)\\s)";
 
 const WANTS_PAPER = asWords(
-  `${WISH}${SEND} ${WANTED}${DOCUMENT}|(?<![\\p{L}])(?:i|we)(?:['’]?d)? (?:want|need|asked for|asked you for|wanted|require|would like|like)(?: to (?:have|see|get))? ${WANTED}${DOCUMENT}(?! ?(?:made|sent|written|automat\\p{L}*|done)(?![\\p{L}]))|(?<![\\p{L}])(?:can|could|may) (?:i|we) (?:have|get|see) ${WANTED}(?:${DOCUMENT}|(?:this|that|it|the (?:offer|price|terms)) (?:in writing|on paper))|(?<![\\p{L}])(?:put|get|have) (?:it|this|that|the (?:offer|price|terms)|everything) (?:in writing|on paper)|(?:proposal|quotation|likhit mein|likhit me|प्रस्ताव|प्रपोज़ल|कोटेशन)(?: mujhe| hame| hamein| मुझे| हमें)? (?:(?:mail|e-?mail|send|ईमेल|मेल) )?(?:(?:par|pe|पर) )?(?:${BHEJO}|kar (?:do|dijiye)|de (?:do|dijiye)|कर (?:दो|दीजिए)|दे (?:दो|दीजिए))`,
+  `${WISH}${SEND} ${WANTED}${DOCUMENT}|(?<![\\p{L}])(?:i|we)(?:['’]?d)? (?:want|need|asked for|asked you for|wanted|require|would like|like)(?: to (?:have|see|get))? ${WANTED}${DOCUMENT}(?! ?(?:made|sent|written|automat\\p{L}*|done)(?![\\p{L}]))|(?<![\\p{L}])(?:can|could|may) (?:i|we) (?:have|get|see) ${WANTED}(?:${DOCUMENT}|(?:this|that|it|the (?:offer|price|terms)) (?:in writing|on paper))|(?<![\\p{L}])(?:put|get|have) (?:it|this|that|the (?:offer|price|terms)|everything) (?:in writing|on paper)|(?:proposal|likhit mein|likhit me|प्रस्ताव|प्रपोज़ल)(?: mujhe| hame| hamein| मुझे| हमें)? (?:(?:mail|e-?mail|send|ईमेल|मेल) )?(?:(?:par|pe|पर) )?(?:${BHEJO}|kar (?:do|dijiye)|de (?:do|dijiye)|कर (?:दो|दीजिए)|दे (?:दो|दीजिए))`,
 );
 const WANTS_DETAILS = asWords(
   `${WISH}${SEND} ${WANTED}${LOOSE}|(?<![\\p{L}])(?:can|could|may) (?:i|we) (?:have|get) ${WANTED}${LOOSE}|(?<![\\p{L}])(?:i|we)(?:['’]?d)? (?:want|need|would like|like) ${WANTED}${LOOSE}|(?:details?|info|information|jaa?nkaa?ri|sab kuch|kuch|जानकारी|डिटेल्स?|विवरण|सब कुछ|कुछ) (?:\\S+ ){0,4}(?:${BHEJO}|(?:e-?mail|mail) kar (?:do|dijiye|dena|sakte)|(?:ई)?मेल कर (?:दो|दीजिए|देना|सकते))`,

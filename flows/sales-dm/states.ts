@@ -53,6 +53,13 @@ function toClose(intents: readonly string[], reason: string, when?: EdgeDefiniti
 
 const READY = toClose(['start', 'purchased'], 'the customer wants to start');
 
+/** A way that only a tool takes, by the customer's own words. */
+function byTool(to: string, reply: string, reason: string): EdgeDefinition {
+  return { to, intents: [], reply, reason, isBinding: true };
+}
+
+const TO_REST = byTool('on_hold', 'not_started', 'the customer wants no agreement');
+
 /** What is not known yet is asked. */
 const DETAILS: readonly EdgeDefinition[] = ['ask_tools', 'ask_when', 'ask_team', 'ask_details'].map((reply) => ({
   to: 'interest_qualification',
@@ -205,6 +212,7 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
         reply: 'how',
         reason: 'the customer wants to know more about the value',
       },
+      TO_REST,
     ],
     replies: { ...ANYWHERE, '*': 'objection_again' },
     followUps: SILENCE,
@@ -232,6 +240,7 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
         reply: 'how',
         reason: 'the customer wants to know more about the value',
       },
+      TO_REST,
     ],
     replies: { ...ANYWHERE, '*': 'negotiate', price_question: 'price' },
     followUps: SILENCE,
@@ -258,6 +267,8 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
         handOver: 'purchase',
       },
       ...TO_OBJECTIONS,
+      TO_REST,
+      byTool('price_negotiation', 'negotiate', 'the customer agrees to another amount'),
     ],
     replies: {
       ...ANYWHERE,
@@ -280,6 +291,8 @@ export const STATES: Readonly<Record<string, StateDefinition>> = {
         reply: 'pitch',
         reason: 'the customer tells what they need',
       },
+      byTool('price_negotiation', 'negotiate', 'the customer bargains'),
+      byTool('closing_attempt', 'close', 'the customer wants to start after all'),
     ],
     replies: { ...ANYWHERE, '*': 'on_hold' },
     followUps: [],
