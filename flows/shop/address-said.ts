@@ -1,4 +1,5 @@
 import type { ExtractInput } from '../engine/definition.ts';
+import { addressPartSaid, withoutRemarks } from './address-part.ts';
 import { beginsAddress } from './registration-words.ts';
 import { isAddress } from './slots.ts';
 
@@ -14,7 +15,8 @@ export interface AddressSaid {
  * words that announce an address, or the whole message where it begins by a house and the rules found an address in it.
  */
 export function addressSaid({ text, entities }: Pick<ExtractInput, 'text' | 'entities'>): AddressSaid | undefined {
-  const said = text.replace(/\s+/gu, ' ').trim();
+  if (addressPartSaid(text) !== undefined) return undefined;
+  const said = withoutRemarks(text.replace(/\s+/gu, ' ').trim());
   return announced(said) ?? (entities.some(({ kind }) => kind === 'address') ? alone(said) : undefined);
 }
 

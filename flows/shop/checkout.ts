@@ -178,6 +178,11 @@ export function orderShown(desk: Desk): string {
   ]);
 }
 
+/** That the time of delivery was heard, before it is read back. */
+export function timeNoted(desk: Desk): string {
+  return phrase(desk.language, 'time_noted', { when: deliveryText(desk) });
+}
+
 function deliveryText(desk: Desk): string {
   const { language, timeZone } = desk;
   const delivery = deliveryOf(desk);

@@ -22,7 +22,7 @@ import { ANSWER_SHORT, CANCEL_ORDER, CANCEL_PLACED, CONFIRM_CANCEL } from './too
 import { ADD_TO_PLACED, CHANGE_ORDER, ORDER_STATUS, OTHER_ORDER } from './tools/orders.ts';
 import { MOVE_ORDER } from './tools/move.ts';
 import { CONFIRM_RENAME, DETAILS_WITH_GOODS, RENAME } from './tools/details.ts';
-import { CONFIRM_NOTE, DELIVERY_NOTE } from './tools/notes.ts';
+import { CONFIRM_NOTE, DELIVERY_NOTE, PURCHASE_ORDER } from './tools/notes.ts';
 import { CONFIRM_REDIRECT, REDIRECT_ORDER } from './tools/redirect.ts';
 import { DELIVERY_QUESTION, PRICE_OF_LAST, PRODUCT_QUESTION, SHOP_FACTS } from './tools/questions.ts';
 import { CHECK_REGISTRATION, TELL_DETAILS, TELL_PHONE, TELL_REGISTERED_NAME } from './tools/registration.ts';
@@ -105,6 +105,7 @@ function toolsOf(settings: ShopSettings): readonly ToolDefinition[] {
     SHOP_FACTS,
     DETAILS_WITH_GOODS,
     RENAME,
+    PURCHASE_ORDER,
     DELIVERY_NOTE,
     OTHER_ADDRESS,
     REDIRECT_ORDER,

@@ -20,6 +20,36 @@ export function noteSaid(text: string): NoteSaid | undefined {
   return { note: cut(notes.map((part) => part.replace(LEADING, '')).join(', ')), rest: others.join(', ') };
 }
 
+/** The number under which a business files the order, such as "PO 4471", and what else the message says. */
+export function purchaseOrderSaid(text: string): NoteSaid | undefined {
+  const found = PURCHASE_ORDER.exec(text);
+  const number = found?.groups?.['number'];
+  if (found === null || number === undefined) return undefined;
+  const rest = text
+    .replace(found[0], ' ')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[\s,.;:–-]+|[\s,;:–-]+$/gu, '');
+  return { note: `PO ${number}`, rest: /[\p{L}\p{Nd}]/u.test(rest.replace(COURTESY, ' ')) ? rest : '' };
+}
+
+const COURTESY =
+  /(?<!\p{L})(?:sorry|please|pls|plz|hi|hello|hey|also|and|oh|ok|btw|fyi|actually|thanks|thx)(?!\p{L})/giu;
+const PURCHASE_ORDER =
+  /(?<![\p{L}\p{Nd}])(?:(?:my|our|the|under|with|against|ref(?:erence)?)\s+)*(?:p\.?o\.?|purchase order)\s*(?:number|num|no\.?|nr\.?|ref(?:erence)?\.?|#)?\s*(?:is|:|=|-)?\s*#?(?<number>(?=[\p{L}\p{Nd}/-]*\p{Nd})[\p{L}\p{Nd}][\p{L}\p{Nd}/-]{1,29})(?![\p{L}\p{Nd}])/iu;
+
+/** A note behind the number of the business's own order that an earlier note begins with; the number alone where there is no note. */
+export function withPurchaseOrder(note: string, before: string | undefined): string {
+  const number = before === undefined ? undefined : NUMBER.exec(before)?.[0];
+  return number === undefined ? note : cut([number, note].filter((part) => part !== '').join(', '));
+}
+
+/** A note without that number; empty: there is nothing else in it. */
+export function withoutPurchaseOrder(note = ''): string {
+  return note.replace(NUMBER, '').replace(/^[\s,]+/u, '');
+}
+
+const NUMBER = /^PO [\p{L}\p{Nd}/-]+/u;
+
 /** The whole message as a note, without the yes or no before it: where its other parts are its reasons. */
 export function wholeNote(text: string): string {
   return cut(text.replace(/\s+/gu, ' ').trim().replace(LEADING, ''));
@@ -38,7 +68,7 @@ function isNote(part: string): boolean {
 
 const PARTS = /[.!;\n]+(?=\s|$)|,|\s(?:and|n|aur|also|plus|but|lekin|magar|और|लेकिन)\s/iu;
 const LEADING =
-  /^(?:(?:yes|yeah|yep|ya|y|no|nope|ok|okay|haan|ha|ji|nahi|please|pls|plz|also|and|but|can (?:you|u|he|they)|could (?:you|u|he|they))[\s,.!]+)+/iu;
+  /^(?:(?:(?:delivery )?(?:note|instructions?)\s*:|yes|yeah|yep|ya|y|no|nope|ok|okay|haan|ha|ji|nahi|please|pls|plz|also|and|but|can (?:you|u|he|they)|could (?:you|u|he|they))[\s,.!]+)+/iu;
 /** Who asks whether something was done, or complains of it, asks nothing of the driver. */
 const ASKED = /^(?:did|has|have|was|were|why|where|who|when)\b|\b(?:left|rang|dropped|never|already)\b/iu;
 /** A place for goods, not for a parcel. */

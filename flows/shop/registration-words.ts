@@ -1,4 +1,5 @@
 import type { Slots } from '../../contracts/dialogue.ts';
+import { addressAnew, withoutRemarks } from './address-part.ts';
 import type { ShopSettings } from './settings.ts';
 import { isAddress, isName } from './slots.ts';
 
@@ -41,10 +42,13 @@ export function restated(text: string, address: string | undefined): Slots | und
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(/^(?:(?:no+|nope|nahi+n?|sorry|wait|wrong|not right|but|actually|नहीं)[\s,.!:-]+)+/iu, '');
-  return missingIn(said, address) ?? renamed(said) ?? movedTo(said);
+  const anew = addressAnew(text, address);
+  if (anew !== undefined) return { address: anew };
+  return missingIn(said, address) ?? renamed(said) ?? movedTo(withoutRemarks(said));
 }
 
-function renamed(said: string): Slots | undefined {
+/** The name that a sentence tells: "no thats the delivery day. name is Lim Cafe, Bugis". */
+export function renamed(said: string): Slots | undefined {
   const name = NAME.exec(said)?.groups?.['name']?.trim();
   return name !== undefined && isName(name) ? { name } : undefined;
 }

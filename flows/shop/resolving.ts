@@ -14,6 +14,7 @@ export type Note =
         | 'later'
         | 'address_noted'
         | 'basket_left'
+        | 'po_noted'
         | 'note_taken'
         | 'name_noted';
       readonly words: string;

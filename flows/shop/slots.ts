@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Slots } from '../../contracts/dialogue.ts';
 import type { ExtractInput, FlowDefinition } from '../engine/definition.ts';
+import { addressPartSaid, withoutRemarks } from './address-part.ts';
 
 const NAME = /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’.,&() /-]{0,79}$/u;
 
@@ -45,11 +46,13 @@ export const SHOP_SLOTS: FlowDefinition['slots'] = {
 };
 
 /** Reads name and address where they are stated outright; the rest is asked for. */
-export function extractShopSlots({ entities, state }: ExtractInput): Slots {
+export function extractShopSlots({ entities, state, text }: ExtractInput): Slots {
   const named = (kind: 'person' | 'address'): string | undefined =>
     entities.flatMap((entity) => (entity.kind === kind && 'name' in entity ? [entity.name] : []))[0];
   const name = state === 'identify' ? undefined : named('person');
-  const address = named('address');
+  // A part alone ("flat 19") is put into what is known of the address by who hears it.
+  const told = addressPartSaid(text) === undefined ? named('address') : undefined;
+  const address = told === undefined ? undefined : withoutRemarks(told);
   return {
     ...(name !== undefined && isName(name) ? { name } : {}),
     ...(address !== undefined && isAddress(address) ? { address } : {}),

@@ -1,5 +1,7 @@
 import type { ToolOutcome } from '../../engine/definition.ts';
+import { addressAnew, addressPartSaid } from '../address-part.ts';
 import { addressSaid } from '../address-said.ts';
+import { addressOf } from '../checkout.ts';
 import { servedAt } from '../delivery-area.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
@@ -14,9 +16,10 @@ export const OTHER_ADDRESS: DeskTool = {
   description: 'Takes another address for the order.',
   states: ['shopping', 'delivery', 'review'],
   isBinding: true,
-  hears: (reading) => addressSaid(reading) !== undefined,
+  hears: (reading) => addressSaid(reading) !== undefined || addressPartSaid(reading.text) !== undefined,
   run: (desk) => {
-    const said = addressSaid(desk.reading);
+    const anew = addressAnew(desk.reading.text, addressOf(desk));
+    const said = anew === undefined ? addressSaid(desk.reading) : { address: anew, rest: '' };
     if (said === undefined || desk.basket.length === 0) return undefined;
     const { address, rest } = said;
     const slots = { address };

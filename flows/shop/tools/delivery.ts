@@ -83,6 +83,12 @@ const BESIDE_A_TIME: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Whether a message tells a time of delivery and nothing else. */
+export function saysTimeOnly(said: Parameters<typeof choiceIn>[0]): boolean {
+  const { wish, rest } = choiceIn(said);
+  return wish !== undefined && !hasWords(rest);
+}
+
 /** The day or the slot that words about nothing but a time agree on; undefined: they say more, or leave it open. */
 export function deliveryAgreed(desk: Desk, text: string): Slots | undefined {
   const { settings, view, timeZone, at, reading } = desk;

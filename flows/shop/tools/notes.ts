@@ -2,17 +2,18 @@ import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
 import { TAKES_NOTES } from '../../../contracts/commerce/orders.ts';
 import type { Entity, ToolOutcome } from '../../engine/definition.ts';
 import { listOf } from '../basket.ts';
+import { timeNoted } from '../checkout.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import type { NoteSaid } from '../note-said.ts';
-import { noteSaid, wholeNote } from '../note-said.ts';
+import { noteSaid, purchaseOrderSaid, wholeNote, withoutPurchaseOrder, withPurchaseOrder } from '../note-said.ts';
 import { orderAmong } from '../order-meant.ts';
 import { orderText } from '../order-text.ts';
 import { phrase } from '../phrases.ts';
 import { beginsAddress } from '../registration-words.ts';
 import { saysDone, saysNo, saysYes } from '../said.ts';
 import { choiceIn } from '../slot-choice.ts';
-import { timeChosen } from './delivery.ts';
+import { deliveryAgreed, timeChosen } from './delivery.ts';
 import { itemsOutcome } from './items.ts';
 import { askWhose } from './orders.ts';
 import type { DeskTool } from './tool.ts';
@@ -40,13 +41,36 @@ export const DELIVERY_NOTE: DeskTool = {
   hears: ({ text, state, entities }) =>
     noteSaid(text) !== undefined && !(state.startsWith('register_') && isDetail(text, entities)),
   run: (desk) => {
-    const said = noteSaid(desk.reading.text);
-    if (said === undefined) return undefined;
+    const told = noteSaid(desk.reading.text);
+    if (told === undefined) return undefined;
+    const [before] = listOf(desk.slots, 'note');
+    const said = { ...told, note: withPurchaseOrder(told.note, before) };
     const beside = said.rest === '' ? undefined : besideNote(desk, said);
     if (beside !== undefined) return beside;
-    const note = isAnswer(desk, said.rest) ? said.note : wholeNote(desk.reading.text);
+    const note = isAnswer(desk, said.rest) ? said.note : withPurchaseOrder(wholeNote(desk.reading.text), before);
     if (desk.basket.length === 0 && desk.open.length === 0) return ofPlaced(desk, note);
     return onward(desk, { slots: { note: [note] }, notes: [{ kind: 'note_taken', words: note }] });
+  },
+};
+
+/** "PO 4471": the business's own number of the order is noted on it. */
+export const PURCHASE_ORDER: DeskTool = {
+  name: 'purchase_order',
+  description: "Notes the business's own number of the order.",
+  states: ['menu', 'ordered', 'person', 'shopping', 'delivery', 'review', 'register_name', 'register_address'],
+  isBinding: true,
+  hears: ({ text }) => purchaseOrderSaid(text) !== undefined,
+  run: (desk) => {
+    const said = purchaseOrderSaid(desk.reading.text);
+    if (said === undefined || desk.settings.customers !== 'outlet') return undefined;
+    const [before] = listOf(desk.slots, 'note');
+    const note = withPurchaseOrder(withoutPurchaseOrder(before), said.note);
+    const noted = phrase(desk.language, 'po_noted', { words: said.note });
+    const beside = said.rest === '' ? undefined : besideNote(desk, { note, rest: said.rest }, noted);
+    if (beside !== undefined) return beside;
+    if (said.rest !== '' && !isAnswer(desk, said.rest)) return undefined;
+    if (desk.basket.length === 0 && desk.open.length === 0) return ofPlaced(desk, note);
+    return onward(desk, { slots: { note: [note] }, notes: [{ kind: 'po_noted', words: said.note }] });
   },
 };
 
@@ -60,19 +84,32 @@ function isAnswer({ language }: Desk, rest: string): boolean {
 }
 
 /** What the other parts of the message come to, and the note with it; undefined: they are about neither goods nor a time. */
-function besideNote(desk: Desk, { note, rest }: NoteSaid): ToolOutcome | undefined {
-  const { reading, timeZone, language } = desk;
+function besideNote(
+  desk: Desk,
+  { note, rest }: NoteSaid,
+  taken = phrase(desk.language, 'note_taken', { words: note }),
+): ToolOutcome | undefined {
+  const { reading, timeZone } = desk;
   if (isAnswer(desk, rest) || reading.state.startsWith('register_')) return undefined;
   const entities = reading.entities.flatMap((entity) => movedInto(rest, entity));
   const slots = { ...desk.slots, note: [note] };
   const after: Desk = { ...desk, slots, reading: { ...reading, text: rest, entities } };
   const isTimed = desk.basket.length > 0 && (reading.state === 'delivery' || reading.state === 'review');
   const timed = isTimed ? timeChosen(after, choiceIn({ text: rest, entities, timeZone })) : undefined;
-  const outcome = timed ?? itemsOutcome(after, [rest]);
+  const outcome = timed ?? timeBeside(after, rest) ?? itemsOutcome(after, [rest]);
   if (outcome === undefined) return undefined;
-  const taken = phrase(language, 'note_taken', { words: note });
   const notes = [outcome.lines?.['notes'] ?? '', taken].filter((text) => text !== '').join(' ');
   return { ...outcome, lines: { ...outcome.lines, notes }, slots: { ...outcome.slots, note: [note] } };
+}
+
+/** "By tuesday pls", while goods are named: kept, and said to be. */
+function timeBeside(desk: Desk, rest: string): ToolOutcome | undefined {
+  if (desk.basket.length === 0 || desk.reading.state !== 'shopping') return undefined;
+  const delivery = deliveryAgreed(desk, rest);
+  if (delivery === undefined) return undefined;
+  const outcome = onward(desk, { slots: delivery });
+  const noted = timeNoted({ ...desk, slots: { ...desk.slots, ...delivery } });
+  return { ...outcome, lines: { ...outcome.lines, notes: `${outcome.lines?.['notes'] ?? ''} ${noted}`.trim() } };
 }
 
 /** The entity where it stands in the rest of the message; none where it is of the note. */

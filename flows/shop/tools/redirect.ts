@@ -1,5 +1,6 @@
 import type { ShopFacts, ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { ExtractInput, ToolOutcome } from '../../engine/definition.ts';
+import { addressAnew, addressPartSaid } from '../address-part.ts';
 import { addressSaid } from '../address-said.ts';
 import { listOf } from '../basket.ts';
 import { clearTalk } from '../clear-items.ts';
@@ -17,9 +18,11 @@ export const REDIRECT_ORDER: DeskTool = {
   name: 'redirect_order',
   description: 'Asks whether an order shall go to another address.',
   states: ['menu', 'ordered', 'person'],
-  hears: (reading) => addressIn(reading) !== undefined,
+  hears: (reading) => addressIn(reading) !== undefined || addressPartSaid(reading.text) !== undefined,
   run: (desk) => {
-    const address = addressIn(desk.reading);
+    const { customer } = desk.view;
+    const before = orderMeant(desk, 'change')?.address ?? customer?.address;
+    const address = addressAnew(desk.reading.text, before) ?? addressIn(desk.reading);
     if (address === undefined || desk.basket.length > 0 || ordersGoods(desk)) return undefined;
     // A stranger registers with the first order; "send it to …" of somebody who is known is about theirs.
     if (desk.view.customer === undefined) return CHANGES.test(desk.reading.text) ? askWhose() : undefined;
@@ -69,13 +72,13 @@ export const CONFIRM_REDIRECT: DeskTool = {
   run: (desk) => {
     const { reading, language, slots, view } = desk;
     const [address, orderId] = listOf(slots, 'redirecting');
+    const order = view.orders.find((one) => one.orderId === orderId);
+    const corrected = address === undefined ? undefined : correctedBy(address, desk);
+    if (corrected !== undefined) return askedFor(desk, corrected, order);
     const told = addressIn(reading);
     if (told !== undefined && told !== address) return REDIRECT_ORDER.run(desk);
     if (saysNo(reading.text, language))
       return { reply: 'order_kept', to: 'menu', slots: { redirecting: [], address: '' } };
-    const order = view.orders.find((one) => one.orderId === orderId);
-    const completed = address === undefined ? undefined : withPostcode(address, desk);
-    if (completed !== undefined) return askedFor(desk, completed, order);
     if (!saysYes(reading.text, language) || address === undefined) return undefined;
     if (servedAt(address, view.facts?.deliversTo) !== 'inside') return askedFor(desk, address, order);
     return orderId === undefined || orderId === '' ? moved(address) : movedOrder(desk, order, address);
@@ -97,8 +100,10 @@ function movedOrder(desk: Desk, order: ShopOrder | undefined, address: string): 
   return { ...moved(address), effects: [{ kind: 'redirect_order', orderId: order.orderId, address }] };
 }
 
-/** The address that is in doubt with what the message tells of it; undefined: it is in none, or nothing is told. */
-function withPostcode(address: string, { reading, view }: Desk): string | undefined {
+/** The address with the part that the message tells, or the postcode that was asked; undefined: it tells neither. */
+function correctedBy(address: string, { reading, view }: Desk): string | undefined {
+  const anew = addressAnew(reading.text, address);
+  if (anew !== undefined) return anew;
   const area = view.facts?.deliversTo;
   if (servedAt(address, area) !== 'doubt' || !completesAddress(reading.text, area)) return undefined;
   return `${address}, ${partTold(reading.text)}`;

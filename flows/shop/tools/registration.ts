@@ -2,18 +2,20 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Slots } from '../../../contracts/dialogue.ts';
 import type { ExtractInput, ToolOutcome } from '../../engine/definition.ts';
 import { chitchatKind } from '../../understanding/repair-cues.ts';
+import { addressAnew, withoutRemarks } from '../address-part.ts';
 import { listOf, textOf } from '../basket.ts';
-import { addressOf, nextOfRegistration, registrationOf } from '../checkout.ts';
+import { addressOf, nextOfRegistration, registrationOf, timeNoted } from '../checkout.ts';
 import { completesAddress, partTold, servedAt } from '../delivery-area.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
 import { agreesAtLength, beginsWithCourtesy } from '../courtesy.ts';
+import { phrase } from '../phrases.ts';
 import { saysNo, saysYes, talkOf } from '../said.ts';
-import { beginsAddress, nameAndAddress, restated } from '../registration-words.ts';
+import { beginsAddress, nameAndAddress, renamed, restated } from '../registration-words.ts';
 import { detailsTold } from '../registration-details.ts';
 import type { ShopSettings } from '../settings.ts';
 import { isAddress, isName } from '../slots.ts';
-import { deliveryAgreed } from './delivery.ts';
+import { deliveryAgreed, saysTimeOnly } from './delivery.ts';
 import type { DeskTool } from './tool.ts';
 
 /** Whose phone it is. One that belongs to somebody else is believed after the name it is registered under. */
@@ -98,6 +100,8 @@ export const TELL_DETAILS: DeskTool = {
   isBinding: true,
   hears: () => true,
   run: (desk) => {
+    const timed = timeBeforeDetails(desk);
+    if (timed !== undefined) return timed;
     const told = detailsSaid(desk);
     if (told === undefined) return undefined;
     const after = { ...desk, slots: { ...desk.slots, ...told } };
@@ -106,6 +110,20 @@ export const TELL_DETAILS: DeskTool = {
     return { ...next, slots: { ...told, ...next.slots } };
   },
 };
+
+/** A day or a time where a name is asked for is no name: it is kept where it can be had, and the name asked again. */
+function timeBeforeDetails(desk: Desk): ToolOutcome | undefined {
+  const { reading, timeZone, view } = desk;
+  if (reading.state !== 'register_name' || view.customer !== undefined) return undefined;
+  if (!saysTimeOnly({ text: reading.text, entities: reading.entities, timeZone })) return undefined;
+  const delivery = deliveryAgreed(desk, reading.text);
+  const notes =
+    delivery === undefined
+      ? phrase(desk.language, 'time_later')
+      : timeNoted({ ...desk, slots: { ...desk.slots, ...delivery } });
+  const next = nextOfRegistration(desk, notes);
+  return { ...next, slots: { ...delivery, ...next.slots } };
+}
 
 /** The yes to what was read back registers the customer; what is told anew is read back again. */
 export const CHECK_REGISTRATION: DeskTool = {
@@ -209,8 +227,10 @@ function detailsSaid(desk: Desk): Slots | undefined {
   const text = oneLine(reading.text);
   if (saysYes(text, language) || saysNo(text, language) || chitchatKind(text, language) !== undefined) return undefined;
   if (reading.state === 'register_name') return nameTold(text, desk);
-  const completed = completedAddress(text, desk);
+  const completed = completedAddress(text, desk) ?? addressAnew(text, textOf(desk.slots, 'address'));
   if (completed !== undefined) return { address: completed };
+  const name = addressTold(text) === undefined && /\bnaa?me?\b/iu.test(text) ? renamed(text) : undefined;
+  if (name !== undefined) return name;
   const address = addressTold(text) ?? addressOf({ ...desk, view: { ...desk.view, customer: undefined } });
   return address === undefined ? undefined : { address };
 }
@@ -223,9 +243,15 @@ function completedAddress(text: string, { slots, view }: Desk): string | undefin
   return completesAddress(text, area) ? `${address}, ${partTold(text)}` : undefined;
 }
 
-function nameTold(text: string, { reading, language, settings }: Desk): Slots | undefined {
-  const both = detailsIn(reading.text, settings);
+function toldOutright(text: string, said: string, settings: ShopSettings): Slots | undefined {
+  const both = detailsIn(said, settings);
   if (both['name'] !== undefined) return both;
+  return BEHIND_A_SENTENCE.test(text) ? renamed(text) : undefined;
+}
+
+function nameTold(text: string, { reading, language, settings }: Desk): Slots | undefined {
+  const outright = toldOutright(text, reading.text, settings);
+  if (outright !== undefined) return outright;
   const name = nameSaid(text);
   const isStated = name !== text.replace(/[\s.!,]+$/u, '');
   const address = beginsAddress(text) ? addressTold(text) : undefined;
@@ -241,9 +267,12 @@ function nameTold(text: string, { reading, language, settings }: Desk): Slots | 
   return isName(name) && !isItem && !QUESTION.test(text) ? { name } : undefined;
 }
 
+/** "No thats the delivery day. name is Lim Cafe, Bugis": what stands before it is none of it. */
+const BEHIND_A_SENTENCE = /\S[.!;,]\s*(?:(?:the|my|our|and)\s+)*(?:naa?me|naam|business|outlet)\b/iu;
+
 /** The address is what was asked for: all of the message is it, unless it says something besides. */
 function addressTold(text: string): string | undefined {
-  const address = text.replace(BESIDE_AN_ADDRESS, '');
+  const address = withoutRemarks(text.replace(BESIDE_AN_ADDRESS, ''));
   const isSentence = BESIDES.test(address) || (!/\p{Nd}/u.test(address) && NO_NAME.test(address));
   return isAddress(address) && !QUESTION.test(text) && !isSentence ? address : undefined;
 }
