@@ -2,7 +2,7 @@ import type { ProductSaid, SpokenQuantity, SpokenSize } from '../../contracts/co
 import type { Language } from '../../contracts/dialogue.ts';
 import { namesNoGoods } from './no-goods.ts';
 import { cheaperWished, inEachSize, inOneShape } from './question-shapes.ts';
-import { talkOf } from './said.ts';
+import { choiceTalkOf, talkOf } from './said.ts';
 
 /** A product that is asked about: its words, none where its size alone tells, and how much of it the question names. */
 export interface AskedProduct {
@@ -39,14 +39,18 @@ function amountAsked(clauses: readonly string[], language: Language): Pick<Asked
 
 /** The sentences of a message that ask about no product: "2 kg onions. Also what's basmati going for?" orders onions. */
 export function besideQuestions(text: string, language: Language): string {
-  const sentences = text.split(/(?<=[?!;\n]|\.\s)/u);
+  const sentences = text.split(SENTENCES);
   const isAsking = (one: string): boolean =>
     askedIn(plainQuestion(one), language).length > 0 || asksOfLast(one, language) !== undefined;
   return sentences
     .filter((one) => !isAsking(one))
-    .join(' ')
+    .map((one) => one.trim())
+    .reduce((left, one) => (/\p{L}$|\p{Nd}$/u.test(left) ? `${left}. ${one}` : `${left} ${one}`), '')
     .trim();
 }
+
+/** "Make it 400 and do you have the 10 inch": a question may begin behind an and. */
+const SENTENCES = /(?<=[?!;\n]|\.\s)|\s+(?:and|n|aur)\s+(?=(?:do|does) (?:you|u) )/iu;
 
 /** Two questions are joined by these. */
 const QUESTIONS_APART = /[?!;\n]+|,(?!\d)|\.\s|\s(?:and|aur|n|&|also|plus|और)\s/u;
@@ -86,12 +90,18 @@ function askedOf(found: string | undefined, language: Language): readonly AskedP
   return inEachSize(bare).map((words) => itemAsked(words, pack, language));
 }
 
-/** Of "300 of the 12 inch" only size and amount are known. */
+/** Of "300 of the 12 inch" and "the 10 inch" only the size is known, and perhaps the amount. */
 function itemAsked(bare: string, pack: string | undefined, language: Language): AskedProduct {
-  const talk = onlyItem(pack === undefined ? bare : `1 ${pack} ${bare}`, language, true);
-  const { product = talk !== undefined && talk.sizes.length > 0 ? '' : undefined, sizes = [], quantity } = talk ?? {};
-  if (product === undefined) return { words: bare.trim(), sizes: [] };
+  const talk = sizeAlone(bare, language) ?? onlyItem(pack === undefined ? bare : `1 ${pack} ${bare}`, language, true);
+  if (talk === undefined || (talk.product === undefined && talk.sizes.length === 0))
+    return { words: bare.trim(), sizes: [] };
+  const { product = '', sizes, quantity } = talk;
   return { words: product, sizes, ...(quantity === undefined ? {} : { said: quantity }) };
+}
+
+function sizeAlone(words: string, language: Language): ReturnType<typeof onlyItem> {
+  const [talk] = choiceTalkOf(words, language);
+  return talk?.kind === 'add' && talk.product === undefined && talk.quantity === undefined ? talk : undefined;
 }
 
 /** Without what stands around a product in a question; the pack that a price is asked for comes after `PACKED`. */
@@ -165,7 +175,7 @@ const COMPARING =
   /\b(?:cheaper|cheapest|costs? less|less expensive|more expensive|costs? more|better price|sasta|sasti)\b[^,:?]*[,:?\s]\s*(?<one>[^,?]{2,40}?)\s+(?:or|vs\.?|ya|versus)\s+(?<other>[^,?]{2,40})/iu;
 const LEADING = /^(?:(?:any|some|the|a|an|your|ur|more|fresh|got|aapke paas|आपके पास|क्या|kya)\s+)+/iu;
 const TRAILING =
-  /[\s,]*(?:\b(?:today|now|right now|please|pls|plz|in stock|available|left|aaj|each|hai|with u|with you|at all|altogether|in all|going for|first|(?:incl?\.?|including|inclusive of|with|plus|without|excl?\.?) (?:gst|tax|vat)|incl\.?|in total|per (?:kilo|kg|piece|pc|unit|litre|liter)|price|rate|cost|then)|आज|[?!.।])+$/iu;
+  /[\s,]*(?:\b(?:today|now|right now|please|pls|plz|in stock|available|left|aaj|each|hai|with u|with you|at all|altogether|in all|going for|first|too|also|as well|(?:incl?\.?|including|inclusive of|with|plus|without|excl?\.?) (?:gst|tax|vat)|incl\.?|in total|per (?:kilo|kg|piece|pc|unit|litre|liter)|price|rate|cost|then)|आज|[?!.।])+$/iu;
 /** What is asked about the shop, not about a product. */
 const NO_PRODUCT =
   /\b(?:order|orders|delivery|deliveries|deliver|slot|slots|discount|offer|basket|cart|menu|total|time|it|that|this|you|me|i|aap|tum|office|robot|human|everything|anything|something|products?|items?|address|phone|payment|invoice|bill)\b|ऑर्डर|डिलीवरी|टोकरी|बिल|आप|तुम|दफ़्तर|दुकान/iu;

@@ -9,7 +9,7 @@ import { openSlot, skusOf } from '../open-questions.ts';
 import { clearItems } from '../clear-items.ts';
 import type { Desk } from '../desk.ts';
 import { onward } from '../desk.ts';
-import { foundFor, isOfOtherSize, kindFirst } from '../match.ts';
+import { foundFor, isOfOtherSize, isSameKind, kindFirst } from '../match.ts';
 import { phrase, wordedIn } from '../phrases.ts';
 import { cheaperWished } from '../question-shapes.ts';
 import { resolve } from '../resolve.ts';
@@ -52,9 +52,17 @@ function withOrder(desk: Desk, products: readonly ShopProduct[], near: string | 
   const ordered = besideQuestions(text, desk.language);
   if (!TAKING.has(state) || ordered === '' || PRICE_FIRST.test(text)) return undefined;
   const talk = talkOf([ordered], desk.language);
-  const isOrder = talk.some((one) => 'quantity' in one && one.quantity !== undefined && one.product !== undefined);
+  const isOrder = talk.some((one) => 'quantity' in one && one.quantity !== undefined);
   if (!isOrder) return undefined;
-  const outcome = onward(desk, resolve(talk, resolving(desk)));
+  // "200 of those", said behind the question, are of what it asks about.
+  const ofAsked = talk.filter((one) => one.kind === 'add' && one.product === undefined);
+  const from = resolving(desk);
+  const first = resolve(
+    talk.filter((one) => !ofAsked.includes(one)),
+    from,
+  );
+  const second = resolve(ofAsked, { ...from, ...first, last: products.map(({ sku }) => sku) });
+  const outcome = onward(desk, ofAsked.length === 0 ? first : { ...second, notes: [...first.notes, ...second.notes] });
   const notes = `${stockText(products, desk, near)} ${outcome.lines?.['notes'] ?? ''}`.trim();
   return { ...outcome, lines: { ...outcome.lines, notes } };
 }
@@ -83,16 +91,24 @@ export const PRICE_OF_LAST: DeskTool = {
 /** What the words mean, best first; with a quantity that fits some of them, those. */
 function productsFor(desk: Desk, { words, sizes, said, isCheaper }: AskedProduct): readonly ShopProduct[] {
   const { view } = desk;
-  // "The 12 inch ones": of what was spoken of.
-  const spokenOf = words === '' ? listOf(desk.slots, 'last').flatMap((sku) => productOf(view, sku) ?? []) : [];
-  const sized = spokenOf.filter((product) => product.sizes.length > 0 && !isOfOtherSize(product, sizes));
-  if (sized.length > 0) return sized;
+  const bySize = words === '' ? knownBySize(desk, sizes) : [];
+  if (bySize.length > 0) return bySize;
   const [best, ...others] = foundFor(view, words, sizes).filter(({ score }) => score >= POSSIBLE);
   if (best === undefined) return [];
   const near = kindFirst([best, ...others.filter(({ score }) => score > best.score - ALIKE)], words);
   if (isCheaper === true) return near.toSorted((a, b) => a.priceMinor - b.priceMinor);
   const fitting = said === undefined ? [] : near.filter((product) => unitsOf(product, said).kind === 'units');
   return fitting.length > 0 ? fitting : near;
+}
+
+/** "The 12 inch ones": of what was spoken of, else of its kind. */
+function knownBySize({ view, slots }: Desk, sizes: readonly SpokenSize[]): readonly ShopProduct[] {
+  const spokenOf = listOf(slots, 'last').flatMap((sku) => productOf(view, sku) ?? []);
+  const sized = spokenOf.filter((product) => product.sizes.length > 0 && !isOfOtherSize(product, sizes));
+  if (sized.length > 0) return sized;
+  return foundFor(view, '', sizes).filter(
+    (product) => !isOfOtherSize(product, sizes) && spokenOf.some((one) => isSameKind(one, product)),
+  );
 }
 
 /** Those in a size, where some are. */
