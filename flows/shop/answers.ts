@@ -8,6 +8,7 @@ import { namesNoGoods } from './no-goods.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import type { Note, Resolving } from './resolving.ts';
 import { cheapestOf, optionAndCount, saysAll } from './option-count.ts';
+import type { Piece } from './choosing.ts';
 import { isNamedBy, standsForOne } from './choosing.ts';
 import { piecewiseAnswer } from './piecewise.ts';
 import { setTo, want } from './wanting.ts';
@@ -88,13 +89,18 @@ function takenInParts({ reading, language }: Desk, options: readonly ShopProduct
   const meant = head.replace(CORRECTED, '');
   const isPart = tail.length > 0 || meant !== head;
   const product = cheapestOf(meant, options) ?? (isPart ? optionOf(meant, options) : undefined);
+  if (product === undefined) return undefined;
   const counted = tail.join(',').replace(COUNTED, '').trim();
-  if (product === undefined || counted === '')
-    return product === undefined ? undefined : [{ product, said: undefined }];
-  const [talk, more] = talkOf([counted], language, true);
+  if (counted === '') return [{ product, said: undefined }];
+  const talk = bareTalk(counted, language);
+  return talk === undefined ? undefined : [{ product, said: talk.quantity }];
+}
+
+/** The one thing that is said, where it names no goods: "2", "the 1 kg". */
+function bareTalk(text: string, language: Desk['language']): Piece | undefined {
+  const [talk, more] = talkOf([text], language, true);
   const isBare = talk !== undefined && more === undefined && (talk.kind === 'add' || talk.kind === 'set');
-  if (!isBare || talk.product !== undefined) return undefined;
-  return [{ product, said: talk.quantity }];
+  return isBare && talk.product === undefined ? talk : undefined;
 }
 
 /** "The second, no wait, the 200 g": what stands before is taken back. */
@@ -103,9 +109,8 @@ const COUNTED = /^\s*(?:qty|quantity|count|nos?)(?![\p{L}\p{M}])[\s.:=-]*/iu;
 
 /** "1 kg" of bags of 500 g, 1 kg and 5 kg chooses one, as "the ₹55 one" and "the big one" do; of none of them it is no answer, and nothing else either. */
 function sizeAnswer(question: Question<'which'>, desk: Desk, others: readonly OpenQuestion[]): DeskChange | undefined {
-  const [talk, more] = talkOf([desk.reading.text], desk.language, true);
-  const isBare = talk !== undefined && more === undefined && (talk.kind === 'add' || talk.kind === 'set');
-  if (!isBare || talk.product !== undefined) return undefined;
+  const talk = bareTalk(desk.reading.text, desk.language);
+  if (talk === undefined) return undefined;
   const { quantity } = talk;
   const telling = { ...talk, sizes: sizeMeant(quantity) ?? talk.sizes };
   const options = question.skus.flatMap((sku) => productOf(desk.view, sku) ?? []);
@@ -153,13 +158,23 @@ function amountAnswer(
     return talk.some(countsIt) ? undefined : { open: desk.open, slots: { asked_again: [] } };
   const said = same ?? amountIn(talk, product);
   if (said === undefined) return undefined;
+  const exact = exactly(said, product);
+  if (exact === undefined) return undefined;
+  const mode = modeSaid(reading.text, talk) ?? question.mode;
+  return filled(desk, others, (work) => want(product, { mode, said: exact }, work));
+}
+
+/** In base units, where it is a number of them; undefined: it is no amount of this product. */
+function exactly(said: SpokenQuantity, product: ShopProduct): SpokenQuantity | undefined {
   const units = unitsOf(product, said, true);
   if (units.kind === 'unsaid') return undefined;
-  const exact = units.kind === 'units' ? { amount: units.quantity, unit: product.baseUnit } : said;
-  // "200 g only" is all of it, however the question came up.
-  const isAll = talk.some(({ kind }) => kind === 'set');
-  const mode = saysMore(reading.text) ? 'add' : isAll ? 'set' : question.mode;
-  return filled(desk, others, (work) => want(product, { mode, said: exact }, work));
+  return units.kind === 'units' ? { amount: units.quantity, unit: product.baseUnit } : said;
+}
+
+/** "200 g only" is all of it, however the question came up. */
+function modeSaid(text: string, talk: readonly OrderTalk[]): 'add' | 'set' | undefined {
+  if (saysMore(text)) return 'add';
+  return talk.some(({ kind }) => kind === 'set') ? 'set' : undefined;
 }
 
 /** Its own name once more, and no amount. */

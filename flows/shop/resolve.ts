@@ -11,6 +11,7 @@ import type { Resolved, Resolving, Work } from './resolving.ts';
 import {
   allInBasket,
   allSpokenOf,
+  calledSo,
   inBasket,
   meantInBasket,
   nameAsked,
@@ -106,15 +107,7 @@ type Putting = Extract<OrderTalk, { kind: 'add' | 'remove' | 'set' }>;
 
 function put(talk: Putting, work: Work): void {
   const mode = talk.kind === 'add' && talk.isMore === true ? 'add' : 'set';
-  if (talk.product === undefined) {
-    // "3 cumin seeds, 500 g": what the words before it mean is asked, so it cannot be told of what this is said.
-    if (work.open.length > work.asked) return correctAsked(talk, work);
-    const spokenOf = spokenOfBy(talk, work);
-    // "Ok add it" of what is there already adds nothing.
-    const isThere = talk.quantity === undefined && spokenOf !== undefined && quantityOf(work.basket, spokenOf.sku) > 0;
-    if (spokenOf !== undefined) want(spokenOf, { mode: isThere ? 'set' : mode, said: talk.quantity }, work);
-    return;
-  }
+  if (talk.product === undefined) return putSpokenOf(talk, mode, work);
   const { product: words, quantity: said, sizes, priceMajor } = talk;
   if (putPair(talk, words, work)) return;
   const fit = fittingFor(words, sizes, { view: work.view, spokenOf: allSpokenOf(work) });
@@ -122,7 +115,7 @@ function put(talk: Putting, work: Work): void {
   const found = foundAs(talk, words, work);
   const priced = priceMajor === undefined ? found : pricedAt(found, priceMajor, work.view.currency);
   // "Make the rice 5" is about the rice that is there.
-  const there = talk.kind === 'set' ? inBasket(priced, sizes, work) : undefined;
+  const there = talk.kind === 'set' ? inBasket(calledSo(priced, words), sizes, work) : undefined;
   if (there !== undefined) want(there, { mode, said }, work);
   // Where nothing has that price, what there is is offered and never assumed.
   else
@@ -131,6 +124,17 @@ function put(talk: Putting, work: Work): void {
       { words, mode, said, sizes, isDoubtful: priced.length === 0, isListed: talk.kind === 'add' },
       work,
     );
+}
+
+/** Of "it", or of the ones of a size. */
+function putSpokenOf(talk: Putting, mode: 'add' | 'set', work: Work): void {
+  // "3 cumin seeds, 500 g": what the words before it mean is asked, so it cannot be told of what this is said.
+  if (work.open.length > work.asked) return correctAsked(talk, work);
+  const spokenOf = spokenOfBy(talk, work);
+  if (spokenOf === undefined) return;
+  // "Ok add it" of what is there already adds nothing.
+  const isThere = talk.quantity === undefined && quantityOf(work.basket, spokenOf.sku) > 0;
+  want(spokenOf, { mode: isThere ? 'set' : mode, said: talk.quantity }, work);
 }
 
 /** By name and size; "milk 2 litres" of no size that milk comes in is milk, before it is buffalo milk that comes loose. */

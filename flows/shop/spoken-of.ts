@@ -1,6 +1,7 @@
 import type { ProductSaid, SpokenSize } from '../../contracts/commerce/order-talk.ts';
 import type { FoundProduct, ShopProduct } from '../../contracts/commerce/shop.ts';
 import { productOf, quantityOf } from './basket.ts';
+import { isNamedBy } from './choosing.ts';
 import { alikeOf, foundFor, isOfOtherSize, nameWords } from './match.ts';
 import type { OpenQuestion } from './open-questions.ts';
 import { skusOf } from './open-questions.ts';
@@ -57,11 +58,17 @@ export function inBasket(
   return there === undefined ? undefined : productOf(view, there.sku);
 }
 
+/** "White" is white bread before it is the eggs that are listed as white: those whose name has the words, where some do. */
+export function calledSo(found: readonly FoundProduct[], words: string): readonly FoundProduct[] {
+  const called = found.filter((product) => isNamedBy(words, product));
+  return called.length > 0 ? called : found;
+}
+
 /** The product of the basket that the words name; a note where there is none. */
 export function meantInBasket(words: string, { sizes, priceMajor }: Telling, work: Work): ShopProduct | undefined {
   const found = foundFor(work.view, words, sizes);
   const priced = priceMajor === undefined ? found : pricedAt(found, priceMajor, work.view.currency);
-  const product = inBasket(priced, sizes, work) ?? namedInBasket(words, sizes, work);
+  const product = inBasket(calledSo(priced, words), sizes, work) ?? namedInBasket(words, sizes, work);
   if (product === undefined) work.notes.push({ kind: 'not_in_basket', words });
   return product;
 }

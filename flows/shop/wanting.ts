@@ -74,8 +74,7 @@ export function want(
   // "I said forks and spoons": how many was said before.
   if (said === undefined && asked === 'set' && quantityOf(work.basket, sku) > 0) return;
   if (units.kind === 'unsaid') {
-    // "3 litres of tomatoes", "5 onions", "3 cartons of onions": why it is asked.
-    if (said !== undefined && said.isVague !== true) work.notes.push(whyAsked(product, said));
+    work.notes.push(...whyAsked(product, said));
     return ask({ ask: 'amount', sku, mode }, work);
   }
   if (units.kind === 'between') {
@@ -86,9 +85,11 @@ export function want(
   setTo(product, before + units.quantity, work, others);
 }
 
-function whyAsked({ name, packs, baseUnit }: ShopProduct, { pack }: SpokenQuantity): Note {
-  if (pack !== undefined && packs.length > 0) return { kind: 'comes_in', product: name, packs, baseUnit };
-  return { kind: COUNTED_BY[baseUnit], product: name };
+/** "3 litres of tomatoes", "5 onions", "3 cartons of onions" are no amounts of them. */
+function whyAsked({ name, packs, baseUnit }: ShopProduct, said: SpokenQuantity | undefined): readonly Note[] {
+  if (said === undefined || said.isVague === true) return [];
+  if (said.pack !== undefined && packs.length > 0) return [{ kind: 'comes_in', product: name, packs, baseUnit }];
+  return [{ kind: COUNTED_BY[baseUnit], product: name }];
 }
 
 const COUNTED_BY = { piece: 'by_piece', g: 'by_weight', ml: 'by_volume' } as const;
