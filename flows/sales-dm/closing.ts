@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ExtractInput, ToolDefinition, ToolOutcome } from '../engine/definition.ts';
 import { emailIn, phoneIn } from './details.ts';
+import { saysNothingInTheWay } from './holding-off.ts';
 import { OBJECTIONS } from './objections.ts';
 import { SELLING } from './selling.ts';
 
@@ -52,7 +53,7 @@ export const OFFER_AGAIN: ToolDefinition = {
   parameters: z.object({}),
   readArguments: ({ text, intent, known, entities }) =>
     YESES.has(intent ?? '') &&
-    HEDGES.test(text) &&
+    isHedged(text) &&
     known['email'] !== undefined &&
     emailIn({ text, entities }) === undefined
       ? {}
@@ -61,6 +62,13 @@ export const OFFER_AGAIN: ToolDefinition = {
 };
 
 const YESES: ReadonlySet<string> = new Set(['agreement', 'start', 'purchased']);
+function isHedged(text: string): boolean {
+  return HEDGES.test(text) || (NEGATES.test(text) && !saysNothingInTheWay(text));
+}
+
+/** A no in a yes is looked at twice. */
+const NEGATES =
+  /(?<![\p{L}\p{M}])(?:no|not|nothing|never|stop|without|enough|\p{L}+n['’]t|dont|nahi+n?|mat|नहीं|मत)(?![\p{L}\p{M}])/iu;
 const HEDGES =
   /[?]|(?<![\p{L}])(?:but|if|unless|once|until|only|except|provided|depends?|lekin|magar|agar|jab|sirf|ya na+|or no|instead|लेकिन|अगर|सिर्फ़)(?![\p{L}\p{M}])/iu;
 

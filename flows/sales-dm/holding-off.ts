@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ExtractInput, ToolDefinition, ToolInput, ToolOutcome } from '../engine/definition.ts';
 import { CHECK_BACK, SCHEDULE_CALLBACK } from './callback.ts';
-import { restingFrom } from './resting.ts';
+import { isAboutAgreement, restingFrom } from './resting.ts';
 import { SELLING } from './selling.ts';
 
 const Nothing = z.object({});
@@ -47,13 +47,24 @@ const HOLD_OFF: ToolDefinition = {
   isBinding: true,
   hearsAnswers: true,
   parameters: Nothing,
-  readArguments: ({ text }) => (DENIES.test(text) && !NOTHING_IN_THE_WAY.test(text) ? {} : undefined),
+  readArguments: (input) => (holdsOff(input) ? {} : undefined),
   run: (_, { reading }) => ({
     reply: 'not_started',
     followUps: [],
     ...restingFrom(reading.state),
   }),
 };
+
+/** Once the agreement is spoken of, whatever is not to be sent is that, and who only asks has agreed to none. */
+function holdsOff({ text, state }: ExtractInput): boolean {
+  if (saysNothingInTheWay(text)) return false;
+  return DENIES.test(text) || (isAboutAgreement(state) && ONLY_ASKS.test(text) && !OF_MESSAGES.test(text));
+}
+
+/** "No problem, let us start": its "no" refuses nothing. */
+export function saysNothingInTheWay(text: string): boolean {
+  return NOTHING_IN_THE_WAY.test(text);
+}
 
 /** Who thinks it over, or asks somebody first, has not agreed: they are left to it. */
 const THINK_OVER: ToolDefinition = {
@@ -86,7 +97,12 @@ const ASKS_TO_WRITE =
 const SOME_DAY =
   /(?<![\p{L}])(?:week|month|year|day|hafte|hafta|mahine|mahina|din|january|february|march|april|may|june|july|august|september|october|november|december|diwali|holi|christmas|eid|हफ़्ते|हफ्ते|महीने|दिन|दिवाली)s?(?![\p{L}\p{M}])/iu;
 const DENIES =
-  /(?<![\p{L}'’])(?:(?:no|not|never|don['’]?t|do not|did ?n['’]?t|did not|won['’]?t|can['’]?t|mat|nahi|nahin|मत|नहीं) (?:(?!i mean|i said|let['’]?s|let us|just (?:sign|start|go|do|send)|go ahead|please (?:sign|start|send))[^.!?,;।\n]){0,24}?(?:start|agreement|contract|sign|buy|deal|shuru|अनुबंध|शुरू)\p{L}*|(?:start|agreement|contract|shuru|अनुबंध|शुरू)\p{L}* (?:nahi|nahin|mat|not|नहीं|मत)|(?:don['’]?t|do not) (?:want|need) (?:(?:an?|the|your|ur|any|this) )?(?:pilot|automation|(?:it|this|one|that)(?=\W*(?:$|[,.!])))|^\W*(?:yeah|yea|ya|yes|haan)\W+(?:no|nah|nahi+n?)(?=\W*$)|(?:just |please |pls )?(?:pause|hold off|put (?:it|this|that) on hold|on hold for now)|i (?:did ?n['’]?t|did not|never) (?:agree|accept|say (?:yes|start)|order))(?![\p{L}\p{M}])/iu;
+  /(?<![\p{L}'’])(?:(?:no|not|never|don['’]?t|do not|did ?n['’]?t|did not|won['’]?t|can['’]?t|mat|nahi|nahin|मत|नहीं) (?:(?!i mean|i said|let['’]?s|let us|just (?:sign|start|go|do|send)|go ahead|please (?:sign|start|send))[^.!?,;।\n]){0,24}?(?:start|agreement|contract|sign|buy|deal|shuru|अनुबंध|शुरू)\p{L}*|(?:no|nothing|stop|enough(?: of| with)?|quit|without|forget) (?:\p{L}+ ){0,3}(?:agreements?|contracts?|sign(?:ing)?|papers?|paperwork)|(?:start|agreement|contract|shuru|अनुबंध|कॉन्ट्रैक्ट|एग्रीमेंट|करार|शुरू)\p{L}* (?:nahi|nahin|mat|not|नहीं|मत)|(?:don['’]?t|do not) (?:want|need) (?:(?:an?|the|your|ur|any|this) )?(?:pilot|automation|(?:it|this|one|that)(?=\W*(?:$|[,.!])))|^\W*(?:yeah|yea|ya|yes|haan)\W+(?:no|nah|nahi+n?)(?=\W*$)|(?:just |please |pls )?(?:pause|hold off|put (?:it|this|that) on hold|on hold for now)|i (?:did ?n['’]?t|did not|never) (?:agree|accept|say (?:yes|start)|order))(?![\p{L}\p{M}])/iu;
+/** "Please don't send anything", "just asking", "why do you keep asking for my e-mail". */
+const ONLY_ASKS =
+  /(?<![\p{L}\p{M}])(?:(?:don['’]?t|do not|never|stop|no need to) (?:\p{L}+ ){0,2}(?:send|sending|mail|mailing|e-?mail|e-?mailing)|(?:bhej(?:na|o|iye|iyega)?|mail) mat|mat (?:bhej|mail)\p{L}*|मत भेज[\p{L}\p{M}]*|(?:just|only|sirf|bas) (?:asking|curious|info(?:rmation)?|browsing|wondering|exploring|puch\p{L}*|pooch\p{L}*|jaa?nkaa?ri)|not (?:ready|committing|committed|decided|agreeing)|n['’]?t (?:ready|decided|committed)|(?:keep|stop|why) (?:\p{L}+ ){0,4}asking (?:for |me )(?:\p{L}+ ){0,2}(?:e-?mail|address))(?![\p{L}\p{M}])/iu;
+/** A wish for silence is one of its own. */
+const OF_MESSAGES = /(?<![\p{L}])(?:messag|msg|text|dm|spam|ads?(?![\p{L}])|promotion|whats ?app)\p{L}*/iu;
 /** "No problem, let us start", "why not start": a yes. */
 const NOTHING_IN_THE_WAY =
-  /(?<![\p{L}])(?:no (?:problem|worries|concerns?|questions?|issues?|objections?|nothing|more|doubt|need to wait)|nothing|why not|can['’]?t wait|not only|(?:koi )?(?:baat|dikkat|problem|sawal) nahi\p{L}*|कोई (?:बात|दिक़्क़त|सवाल) नहीं)(?![\p{L}\p{M}])/iu;
+  /(?<![\p{L}])(?:no (?:problem|worries|concerns?|questions?|issues?|objections?|nothing|more|doubt|need to wait)|nothing(?! to (?:sign|send|start|agree|buy)| (?:is |was |has been )?(?:agreed|signed|started|sent))|why not|can['’]?t wait|not only|(?:koi )?(?:baat|dikkat|problem|sawal) nahi\p{L}*|कोई (?:बात|दिक़्क़त|सवाल) नहीं)(?![\p{L}\p{M}])/iu;

@@ -7,6 +7,11 @@ export function restingFrom(state: string): { readonly to?: string } {
   return RESTS_FROM.has(state) ? { to: 'on_hold' } : {};
 }
 
+/** Whether an agreement was spoken of where the conversation stands. */
+export function isAboutAgreement(state: string): boolean {
+  return state === 'on_hold' || RESTS_FROM.has(state);
+}
+
 /** From here on the questions of the states are about the start and the agreement. */
 const RESTS_FROM: ReadonlySet<string> = new Set(['objection_handling', 'price_negotiation', 'closing_attempt']);
 

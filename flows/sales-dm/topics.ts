@@ -26,6 +26,7 @@ export const TOPICS: readonly TopicDefinition[] = [
   topic(
     'topic_kickoff',
     'kick-?off|start date|when do (?:we|i|you) (?:start|begin)|first call|which date|when (?:is|will|would) (?:the|my|our) (?:call|start|meeting)|kab (?:call|start|shuru)|call kab|शुरुआती कॉल|कॉल कब|कब कॉल',
+    [...ASKED, 'start'],
   ),
   topic(
     'topic_agreement',
@@ -51,6 +52,7 @@ export const TOPICS: readonly TopicDefinition[] = [
   topic(
     'topic_time',
     'how (?:long|soon|fast|quickly)|when (?:can|could|would|will) (?:we|it|i|you) (?:be live|start|begin|go live)|set-?up time|kitn[ae] (?:din|samay|time|hafte|waqt)|kab tak|(?:time|samay) lag\\w*|कितन[ाे] (?:दिन|समय|हफ़्ते|हफ्ते|वक़्त)|कब तक|समय लग\\S*',
+    [...ASKED, 'start'],
   ),
   topic(
     'topic_tools',
