@@ -57,7 +57,7 @@ const DIFFERENCE =
   /(?<!\p{L})(?:diff(?:erence|rence|erent)?s?(?: (?:between|btw|of|bw|from))?|compared? (?:to|with)|farq|फ़र्क|अंतर)(?!\p{L})/iu;
 
 const COURTESY =
-  "(?:another q(?:uestion)?|(?:just )?one (?:more|last)(?: thing| question| q)?|quick q(?:uestion)?|(?:1st|2nd|3rd|next|last|other|second|third)(?: (?:thing|question|q|one))?|question|hi+|hello|hey|yes|yep|yeah|haan?|no|nope|nah|nahi|well|ok(?:ay)?|k|kk|alright|cool|great|nice|perfect|fine|good|right|huh|wait|hmm+|oh|ah|lol|thanks?(?: you)?|thx|ty|shukriya|dhanyavaad|achha|accha|theek hai|thik hai|sorry|btw|actually|just|please|pls|so|but|also|then|and|n|&|now|aur|fyi|bhai|bro|tbh|i mean|ek aur|one at a time|got it|understood|i see|thats? (?:enough|all|fine)|(?:while|as) (?:i(?:['’]?m| am)?|we(?:['’]?re| are)?) wait(?:ing)?|meanwhile|in the meantime|(?:till|until) then)";
+  "(?:another q(?:uestion)?|(?:just )?one (?:more|last)(?: thing| question| q)?|quick q(?:uestion)?|(?:1st|2nd|3rd|next|last|other|second|third)(?: (?:thing|question|q|one))?|question|hi+|hello|hey|yes|yep|yeah|haan?|no|nope|nah|nahi|well|ok(?:ay)?|k|kk|alright|cool|great|nice|perfect|fine|good|right|huh|wait|hm+|oh|ah|lol|thanks?(?: you)?|thx|ty|shukriya|dhanyavaad|achha|accha|theek hai|thik hai|sorry|btw|actually|just|please|pls|so|but|also|then|and|n|&|now|aur|fyi|bhai|bro|tbh|i mean|ek aur|one at a time|got it|understood|i see|thats? (?:enough|all|fine)|(?:while|as) (?:i(?:['’]?m| am)?|we(?:['’]?re| are)?) wait(?:ing)?|meanwhile|in the meantime|(?:till|until) then)";
 const LEAD = new RegExp(`^\\W*(?:${COURTESY}(?![\\p{L}\\p{M}\\p{N}'’])[\\s,.!?:;…-]*){0,6}`, 'iu');
 const ASKING = 'how|hows|what|whats|wat|wht|which|where|wheres|when|who|whos|why';
 const WHETHER_WORDS =

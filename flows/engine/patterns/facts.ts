@@ -1,6 +1,6 @@
 import { questionsIn, splitClauses } from '../../understanding/clauses.ts';
 import { edgeFor } from '../edges.ts';
-import { asks, withoutLead } from '../knowledge/asking.ts';
+import { asks, goesOn, withoutLead } from '../knowledge/asking.ts';
 import { quoted, SOURCE_ROOM } from '../knowledge.ts';
 import { textsOf } from '../templates.ts';
 import { toolThatTells } from '../tools.ts';
@@ -16,17 +16,23 @@ export function factsFor(turn: TurnInHand): readonly SaidPart[] {
   const { heard, event } = turn;
   if (heard.isInjection === true) return [];
   const questions = askedIn(event.text);
-  const asked = questions.length === 0 && asksInShort(turn) ? [event.text] : questions.slice(0, MAX_QUESTIONS);
+  const asked =
+    questions.length === 0 && asksInShort(turn) ? [withoutLead(event.text)] : questions.slice(0, MAX_QUESTIONS);
   const facts = asked.map((text, at) =>
     factFor({ ...turn, ...about(turn, text) }, { isQuestion: questions.length > 0, before: asked[at - 1] }),
   );
   return distinct(facts.filter((fact) => fact !== undefined));
 }
 
-/** Whether a message has a question in it, by its form, or a wish to know or do something. */
+/** Whether a message has a question in it, by its form, or a wish to know or do something; "and the price" asks in short. */
 export function asksSomething(text: string): boolean {
-  return askedIn(text).length > 0 || asks(text);
+  const isShort = goesOn(text) && text.trim().split(/\s+/u).length <= MAX_GOING_ON_WORDS;
+  return askedIn(text).length > 0 || asks(text) || isShort || ASKS_FOR_NEWS.test(text);
 }
+
+/** "And the colours are wrong as well" tells. A guess. */
+const MAX_GOING_ON_WORDS = 4;
+const ASKS_FOR_NEWS = /^\W*any (?:updates?|news|word|progress|idea|chance)(?!\p{L})/iu;
 
 function askedIn(text: string): readonly string[] {
   return splitClauses(text.slice(0, MAX_CHARS)).flatMap((clause) => {
