@@ -7,10 +7,19 @@ export type CancelSaid = 'placed' | 'order' | 'it';
 /** Whatever reason follows is none of the goods: "cancel that one, my boss says no". */
 export function cancelSaid(text: string): CancelSaid | undefined {
   const said = text.replace(/\s+/gu, ' ').trim();
+  if (keepsOrder(said)) return undefined;
   if (ORDER.test(said) || ORDER_TURNED_DOWN.test(said)) return PLACED.test(said) ? 'placed' : 'order';
   if (!IT.test(said)) return undefined;
   return PLACED.test(said) ? 'placed' : 'it';
 }
+
+/** "Don't cancel my order", "cancel mat karna". */
+export function keepsOrder(text: string): boolean {
+  return KEEPS.test(text);
+}
+
+const KEEPS =
+  /\b(?:don['’]?t|do not|never|not to|won['’]?t|no need to)\s+(?:please |pls )?(?:cancel+|cancle)\b|\b(?:cancel+|cancle)\s+(?:mat|na|nahi+n?)\b|रद्द\s+(?:मत|न|नहीं)(?![\p{L}\p{M}])/iu;
 
 /** The basket is named, or what is put together now. */
 export function saysBasket(text: string): boolean {

@@ -28,7 +28,7 @@ export function placeServed(question: string, area: DeliveryArea | undefined): '
 }
 
 const BESIDE_A_PLACE =
-  /(?<![\p{L}\p{M}])(?:also|too|as well|right|or not|please|pls|plz|area|side|na|kya|hai|ho|mein|me|tak|deliver(?:y|ies)?|karte|karoge|hoti|milti|bhi|में|तक|क्या|है|हैं|डिलीवरी|करते|हो|भी)(?![\p{L}\p{M}])/giu;
+  /(?<![\p{L}\p{M}])(?:also|too|as well|is|in|your|the|right|or not|please|pls|plz|area|side|na|kya|hai|ho|mein|me|tak|deliver(?:y|ies)?|karte|karoge|hoti|milti|bhi|में|तक|क्या|है|हैं|डिलीवरी|करते|हो|भी)(?![\p{L}\p{M}])/giu;
 
 /** Whether a text tells just what an address in doubt lacks: a postcode, or a place of the area. */
 export function completesAddress(text: string, area: DeliveryArea | undefined): boolean {

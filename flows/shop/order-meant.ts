@@ -5,9 +5,10 @@ import { isoDateOf } from './times.ts';
 
 /** The number of an order in the message. */
 export function numberSaid({ reading }: Pick<Desk, 'reading'>): number | undefined {
-  const said = /(?:order|ऑर्डर|#|number|no\.?|नंबर)\s*(?:number|no\.?|nr\.?|#|नंबर)?\s*#?\s*(?<number>\d{1,9})\b/iu.exec(
-    reading.text,
-  );
+  const said =
+    /(?:order|ऑर्डर|#|number|no\.?|नंबर)\s*(?:number|no\.?|nr\.?|#|नंबर)?\s*#?\s*(?<number>\d{1,9})\b(?!\s*(?:kgs?|kilos?|g|gms?|grams?|l|lit(?:re|er)s?|ml|x|doz(?:en)?|pa?c?ke?ts?|packs?|pcs|pieces?|boxes|cartons?|bags?)\b)/iu.exec(
+      reading.text,
+    );
   const number = said?.groups?.['number'];
   return number === undefined ? undefined : Number(number);
 }

@@ -95,7 +95,7 @@ export const SHOP_EN: Readonly<Record<string, readonly string[]>> = {
   no_such_order: ['I find no order {number} of yours.'],
   no_orders: ['You have no orders with us yet. What would you like?'],
   order_status: ['{orders}'],
-  cancel_order_ask: ['{order}\n{items}\nShall I really cancel it? YES or NO.'],
+  cancel_order_ask: ['{notes}\n{order}\n{items}\nShall I really cancel it? YES or NO.'],
   ask_cancel_yes: ['Shall I cancel the order? Please answer YES or NO.'],
   which_cancel_or_basket: [
     '{orders}\nIs it what you have ordered that I shall cancel, or the new basket? Send the number of the order or BASKET, or NO to keep both.',

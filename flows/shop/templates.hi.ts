@@ -55,7 +55,7 @@ export const SHOP_HI: Readonly<Record<string, readonly string[]>> = {
   no_such_order: ['आपका ऑर्डर {number} नहीं मिला।'],
   no_orders: ['अभी आपका कोई ऑर्डर नहीं है। क्या चाहिए?'],
   order_status: ['{orders}'],
-  cancel_order_ask: ['{order}\n{items}\nक्या सच में रद्द कर दूँ? हाँ या नहीं।'],
+  cancel_order_ask: ['{notes}\n{order}\n{items}\nक्या सच में रद्द कर दूँ? हाँ या नहीं।'],
   ask_cancel_yes: ['क्या ऑर्डर रद्द कर दूँ? कृपया हाँ या नहीं लिखिए।'],
   which_cancel_or_basket: [
     '{orders}\nदिया हुआ ऑर्डर रद्द करूँ या नई टोकरी छोड़ूँ? ऑर्डर का नंबर या BASKET लिखिए, या दोनों रखने हों तो नहीं।',

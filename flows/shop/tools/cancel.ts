@@ -2,7 +2,7 @@ import type { ShopOrder } from '../../../contracts/commerce/shop.ts';
 import type { ToolOutcome } from '../../engine/definition.ts';
 import { isCancel } from '../../understanding/repair-cues.ts';
 import { listOf } from '../basket.ts';
-import { cancelSaid, saysBasket, saysPlaced } from '../cancel-said.ts';
+import { cancelSaid, keepsOrder, saysBasket, saysPlaced } from '../cancel-said.ts';
 import type { Desk } from '../desk.ts';
 import { numberSaid, orderNamed } from '../order-meant.ts';
 import { asksAboutOrders, itemsText, orderText } from '../order-text.ts';
@@ -19,7 +19,9 @@ export const CANCEL_ORDER: DeskTool = {
   states: TRADING,
   // "My order got cancelled?" asks, and wishes nothing.
   hears: ({ intent, text, language }) =>
-    !asksAboutOrders(text) && (intent === 'cancel_order' || isCancel(text, language) || wantsNothing(text)),
+    !asksAboutOrders(text) &&
+    !keepsOrder(text) &&
+    (intent === 'cancel_order' || isCancel(text, language) || wantsNothing(text)),
   run: (desk) => {
     if (desk.basket.length > 0 && numberSaid(desk) === undefined) return askDrop(desk);
     // "Forget it", with nothing in hand: the pattern of that name knows what to say.
@@ -115,10 +117,20 @@ export function askCancelOf(desk: Desk, order: ShopOrder): ToolOutcome {
   return {
     reply: 'cancel_order_ask',
     to: 'cancelling',
-    lines: { order: orderText(order, desk), items: itemsText(order) },
+    lines: { notes: laterGoods(desk), order: orderText(order, desk), items: itemsText(order) },
     slots: { cancelling: [order.orderId] },
   };
 }
+
+/** "Cancel my order and send 2 kg onions instead": first the one, and that is said. Empty: no goods are ordered with it. */
+function laterGoods({ reading, language }: Desk): string {
+  const isOrdering = cancelSaid(reading.text) !== undefined && ORDERS_GOODS.test(reading.text);
+  return isOrdering ? phrase(language, 'goods_after') : '';
+}
+
+/** An amount behind the wish to cancel. */
+const ORDERS_GOODS =
+  /(?:\b(?:and|then|but|aur)\b|[,;.]).*(?<!number )(?<!#)\b\p{Nd}+(?:\.\p{Nd}+)?\s*(?!please\b|pls\b|now\b|ko\b|kar|and\b|or\b|days?\b|hours?\b|weeks?\b|times?\b|people\b)\p{L}/iu;
 
 /** The customer's own yes cancels the order that was read back. */
 export const CONFIRM_CANCEL: DeskTool = {
