@@ -11,9 +11,10 @@ import { cheapestOf, optionAndCount, saysAll } from './option-count.ts';
 import type { Piece } from './choosing.ts';
 import { isNamedBy, standsForOne } from './choosing.ts';
 import { piecewiseAnswer } from './piecewise.ts';
+import { fitsSizes, isRuledOutBySize } from './same-kind.ts';
 import { setTo, want } from './wanting.ts';
 import { lineMeant, sameSaid } from './same-amount.ts';
-import { optionSaid, saysYes, talkOf } from './said.ts';
+import { choiceTalkOf, optionSaid, saysYes, talkOf } from './said.ts';
 import { turnsDown, turnsDownNamed } from './turning-down.ts';
 import { unitsOf } from './units.ts';
 import { isTelling, toldBy } from './which-one.ts';
@@ -93,7 +94,8 @@ function takenInParts({ reading, language }: Desk, options: readonly ShopProduct
   const counted = tail.join(',').replace(COUNTED, '').trim();
   if (counted === '') return [{ product, said: undefined }];
   const talk = bareTalk(counted, language);
-  return talk === undefined ? undefined : [{ product, said: talk.quantity }];
+  // "12 inch. and 100 of the 10 inch" counts another one.
+  return talk === undefined || isTelling(talk) ? undefined : [{ product, said: talk.quantity }];
 }
 
 /** The one thing that is said, where it names no goods: "2", "the 1 kg". */
@@ -152,16 +154,25 @@ function amountAnswer(
   if (product === undefined || turnsDownNamed(reading.text, product.name)) return { open: others };
   const talk = talkOf([reading.text], language, true);
   const same = sameAmount(reading.text, desk, product);
-  // "The 90 mm one" is which, again: it stays to be said how many.
-  const isWhich = talk.some((one) => tellsOnlyWhich(one, reading.text)) || namesOnly(talk, product);
-  if (same === undefined && isWhich)
-    return talk.some(countsIt) ? undefined : { open: desk.open, slots: { asked_again: [] } };
+  if (same === undefined && isWhichAgain(talk, desk, product))
+    return talk.some((one) => countsIt(one, product)) ? undefined : { open: desk.open, slots: { asked_again: [] } };
   const said = same ?? amountIn(talk, product);
   if (said === undefined) return undefined;
   const exact = exactly(said, product);
   if (exact === undefined) return undefined;
   const mode = modeSaid(reading.text, talk) ?? question.mode;
   return filled(desk, others, (work) => want(product, { mode, said: exact }, work));
+}
+
+/** "The 90 mm one" is which, again, and "no, 80 mm, 500" is another one: it stays to be said how many. */
+function isWhichAgain(talk: readonly OrderTalk[], { reading, language }: Desk, product: ShopProduct): boolean {
+  const isOther = choiceTalkOf(reading.text, language).some(
+    (one) =>
+      (one.kind === 'add' || one.kind === 'set') &&
+      one.product === undefined &&
+      isRuledOutBySize(product, sizesBeside(one)),
+  );
+  return isOther || talk.some((one) => tellsOnlyWhich(one, reading.text)) || namesOnly(talk, product);
 }
 
 /** In base units, where it is a number of them; undefined: it is no amount of this product. */
@@ -206,8 +217,9 @@ function tellsOnlyWhich(one: OrderTalk, text: string): boolean {
 }
 
 /** "500 of the 90 mm": how many beside which. */
-function countsIt(one: OrderTalk): boolean {
-  return 'quantity' in one && one.kind !== 'replace' && one.quantity !== undefined;
+function countsIt(one: OrderTalk, product: ShopProduct): boolean {
+  const isCount = 'quantity' in one && one.kind !== 'replace' && one.quantity !== undefined;
+  return isCount && one.sizes.length > 0 && fitsSizes(product, one.sizes);
 }
 
 /** The one quantity of it that was said, perhaps in two ways ("2 cartons, so 2000"); none where they are not the same. */
