@@ -76,6 +76,7 @@ const EMPTY: ReadonlySet<string> = new Set(
   forget forgot forgotten stop wait hold done do try cancel cancelled
   customer customers client existing regular old member boss wife husband mother mom mum dad father brother sister son daughter manager
   name number no. po ref reference qty quantity quantities amount total totals
+  hurry decide decided think thought understand understood believe slow quick same
   monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun weekend week yesterday
   wrong mistake mistakenly different never ever mind whatever anyway anyways instead later obviously definitely surely clearly otherwise
   already again still yet now today tonight tomorrow tmrw tmr morning mornin evening eve evng night soon later asap quick quickly fast
@@ -86,10 +87,10 @@ const EMPTY: ReadonlySet<string> = new Set(
   hai hain ho hoga hogi hu hun hoon tha thi the na naa nahi nahin nhi mat haan han ha ji sahi theek thik accha acha bilkul arre are arey yaar yar bhai
   bhaiya jaldi kya kyu kyun kab kaise kaisa kahan kaun kaunsa kitna kitne kitni bola boli bolo bol bata batao bataiye kaha keh suno dekho dekh
   mujhe mera meri mere hume humko aap aapka tum tumhara ye yeh wo woh vo isko usko wala wali wale bhi hi to toh ka ki ke ko se me mein par pe
-  usme usmein isme ismein inme unme usi isi unko inko uska iska uske iske sirf batana bataye btao bolna kehna likho likha galat galti samjha samjho samajh
+  usme usmein isme ismein inme unme usi isi unko inko uska iska uske iske sirf batana bataye btao bolna kehna likho likha galat galti samjha samjho samajh jaisa jaise waisa waise liya lena gaya gayi
   raho rahe raha rahi rahna rehna chahiye chaiye diya dijiye kijiye karte karta karti kiya naam wapas apna apne hamara hamari
   aur ya lekin magar abhi aaj kal subah shaam raat baad pehle phir fir bas itna itne utna kuch kar karo karna do de dedo dena
-  जल्दी लोग सही हाँ नहीं है हैं क्या कब कैसे कहाँ मुझे मेरा आप यह ये वह वो उसमें इसमें उसे इसे उसका इसका उनको इनको सिर्फ़ सिर्फ बस कुल बताओ बताइए बता बोलो बोला कहा लिखो गलत ग़लत ठीक जल्दी नाम दो दे दीजिए करो कर कीजिए रहने भी ही तो का की के को से में पर और या अभी आज कल`.split(
+  जल्दी लोग सही हाँ नहीं है हैं क्या कब कैसे कहाँ मुझे मेरा आप यह ये वह वो उसमें इसमें उसे इसे उसका इसका उनको इनको सिर्फ़ सिर्फ बस कुल बताओ बताइए बता बोलो बोला कहा लिखो गलत ग़लत समझ समझा लिया जैसा जैसे वैसा वैसे गया ठीक जल्दी नाम दो दे दीजिए करो कर कीजिए रहने भी ही तो का की के को से में पर और या अभी आज कल`.split(
     /\s+/u,
   ),
 );
