@@ -226,6 +226,7 @@ function countsIt(one: OrderTalk, product: ShopProduct): boolean {
 function amountIn(talk: readonly OrderTalk[], product: ShopProduct): SpokenQuantity | undefined {
   const amounts = talk.map((one) =>
     'quantity' in one &&
+    one.kind !== 'replace' &&
     !isAboutAnother(wordsOf(one), product, talk.length > 1) &&
     !isOfOtherSize(product, sizesBeside(one))
       ? one.quantity
