@@ -82,7 +82,7 @@ describe('turns of a shop', () => {
     await say(conversationId, 'register');
     await register(conversationId);
     for (const text of ['2 kg tomatoes', 'done', '1', 'yes']) await say(conversationId, text);
-    expect(await say(conversationId, 'send it to 14 Boat Club Road, Pune instead')).toMatchObject({
+    expect(await say(conversationId, 'send it to 14 Boat Club Road, Pune 411001 instead')).toMatchObject({
       state: 'redirecting',
     });
     const home = '12 MG Road, Camp, Pune 411001';
@@ -90,7 +90,7 @@ describe('turns of a shop', () => {
     const { inboundId } = await say(conversationId, 'yes');
     await take(conversationId, [inboundId]);
     const [order] = await ordersOf(conversationId);
-    expect(order).toMatchObject({ status: 'confirmed', address: '14 Boat Club Road, Pune' });
+    expect(order).toMatchObject({ status: 'confirmed', address: '14 Boat Club Road, Pune 411001' });
     const { items } = await stores.store.commerce.listOrderEvents({ orderId: order?.orderId ?? '' }, { limit: 10 });
     expect(items.filter(({ type }) => type === 'order.changed')).toHaveLength(1);
     for (const text of ['2 kg onions', 'done']) await say(conversationId, text);
