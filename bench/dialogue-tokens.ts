@@ -51,25 +51,25 @@ export function meanTokens(turns: readonly TurnTokens[], first: number): TurnTok
   return { reply: mean(window.map(({ reply }) => reply)), summary: mean(window.map(({ summary }) => summary)) };
 }
 
-/** As many as a window has turns, 10 to 300 characters; the rules are unsure of two, and ask the model first. */
-const LINES: readonly string[] = [
+/** As many as a window has turns, 10 to 300 characters, to be worded by a model; the rules are unsure of two, and ask it first. */
+export const LINES: readonly string[] = [
   'we need to automate our invoices',
   'how much is it?',
   "that is too expensive, our margins are small and we've just hired two people for the back office",
   'how does it work?',
   'ok, and who would train our team?',
   'we tried a chatbot last year and it was a disaster, customers complained for weeks and we switched it off',
-  'how long does it take until it is live?',
+  'tell me more about what you do',
   'I have to talk to my partner first',
-  'does it work with Slack?',
+  'that sounds interesting',
   'we are five people, mostly sales, and we spend hours every day on copying orders from mails into our system, checking them twice, and writing the same answers over and over again',
   'what is included in the price?',
   'I am not sure that we need this now',
   'purple mondays are the worst over here',
   'is our data safe with you?',
   'we already work with another agency',
-  'what happens when it makes a mistake?',
-  'how many hours would it save us?',
+  'I have read that such projects often fail',
+  'can you give us a discount?',
   'the red one on the left with those round things, you know',
   'we want to automate our support, too',
   'what would be the next step?',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { say } from '../flows/engine/test-support/door.ts';
 import { salesDm } from '../flows/sales-dm/flow.ts';
-import { meanTokens, WINDOW } from './dialogue-tokens.ts';
+import { LINES, meanTokens, WINDOW } from './dialogue-tokens.ts';
 import { measureLanguages } from './dialogue-understanding.ts';
 import { endlessPieces, LANES, piecesOf, purposeOf, REPLIES } from './dialogue-words.ts';
 import { quantile } from './load.ts';
@@ -65,6 +65,12 @@ describe('the words of the measurement', () => {
     );
     expect(problems).toEqual([]);
     expect(REPLIES.every((reply) => reply.length <= composition.maxGraphemes)).toBe(true);
+  });
+
+  test('what is said in the long conversation is for a model to answer, a line for each turn of a window', () => {
+    const flow = salesDm();
+    expect(LINES.filter((line) => say(flow, line).composition === undefined)).toEqual([]);
+    expect(LINES).toHaveLength(WINDOW);
   });
 
   test('a call is told by what only its prompt holds', () => {

@@ -62,6 +62,22 @@ export const FACTS: readonly Fact[] = [
     },
   },
   {
+    name: 'hours_saved',
+    asks: 'how (?:many|much) (?:hours?|hrs|time)(?: (?:a|per|every|each) (?:week|month|day))? (?:(?:would|will|could|can|does|do|might) )?(?:it|this|that|you|u|i|we)(?: guys)? (?:(?:would|will|could|can|actually|really) )?(?:sav|free|gain|get back)\\p{L}*|kitn[ae] (?:ghante|time|samay) bach\\p{L}*|कितने घंटे बच[\\p{L}\\p{M}]*|कितना (?:समय|टाइम) बच[\\p{L}\\p{M}]*',
+    says: {
+      en: [
+        'Clients typically get 20+ hours a week back over all that is automated; how much it is with you, we see in the pilot.',
+        'Typically 20+ hours a week, all processes together. Your own figure we look at before anything is built.',
+        'Often 20+ hours a week; it depends on what is automated, and your pilot shows your own figure.',
+      ],
+      hi: [
+        'आम तौर पर हफ़्ते के 20+ घंटे, सब कामों में मिलाकर; आपके यहाँ कितने, यह पायलट दिखाता है।',
+        'अक्सर हफ़्ते के 20+ घंटे, सब काम मिलाकर। आपका अपना अंक हम बनाने से पहले देखते हैं।',
+        'अक्सर 20+ घंटे हफ़्ते के; यह काम पर निर्भर है, और पायलट में आपका अंक दिखता है।',
+      ],
+    },
+  },
+  {
     name: 'exit',
     asks: "exit (?:fee|cost|charge)s?|cancell?ation (?:fee|charge|cost)s?|penalt(?:y|ies)|early termination|(?:fee|charge|cost)s? (?:if|for|when|to) (?:i |we |u |you )?(?:quit|leav\\p{L}*|cancel\\p{L}*|stop\\p{L}*)|(?:quit|leave|leaving|cancel|stop) (?:after|in|within) (?:an? |one |the |just |\\p{Nd} )?(?:first )?(?:months?|weeks?)|months? (?:and|n|&|then) (?:then )?(?:quit|leave|cancel|stop)|owe (?:u |you |anything|something|money|more)|(?:if|when) (?:i|we) (?:quit|leave|cancel|do ?n['’]?t like|do not like|(?:['’]?m|am|['’]?re|are|r) not (?:happy|satisfied))|(?:im|we are|were) not (?:happy|satisfied)(?![\\p{L}])|(?:cancel|band|chhod\\p{L}*) (?:kar\\p{L}* |diya )?(?:to|par|pe) (?:kya|kuch|kitna|paise)",
     says: {
