@@ -1,11 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { flowCatalogue } from '../../../flows/catalogue.ts';
 import type { TurnOutcome } from '../conversation.ts';
-import { Conversation } from '../conversation.ts';
-import { MemoryShop } from './memory-shop.ts';
-
-const CATALOGUE = flowCatalogue();
+import { shopConversation } from '../../../test/support/shop-conversation.ts';
 
 /** What is named, and how it comes back: as an SKU that begins so, or in the reply as the word that was not found. */
 interface Good {
@@ -120,7 +116,7 @@ describe.each(Object.keys(SHOPS))('%s, a list of up to eight goods', (name) => {
     fc.assert(
       fc.property(list, fc.constantFrom(...OPENINGS), fc.constantFrom(...ENDINGS), (lines, opening, ending) => {
         const text = `${opening}${lines.map(written).join('')}${ending}`;
-        const outcome = begin(name).say({ texts: [text] });
+        const outcome = shopConversation(name).say({ texts: [text] });
         const lost = lines.filter(({ good }) => !comesBack(good, outcome)).map(({ good }) => good.words);
         expect({ text, lost }).toEqual({ text, lost: [] });
       }),
@@ -154,20 +150,4 @@ function comesBack({ sku, words }: Good, { slots, reply }: TurnOutcome): boolean
   if (sku === undefined) return reply?.text.includes(words) === true;
   const held = [slots['basket'], slots['open']].flatMap((slot) => (Array.isArray(slot) ? slot.map(String) : []));
   return held.some((entry) => entry.includes(sku));
-}
-
-function begin(name: string): Conversation {
-  const flow = CATALOGUE.get(name);
-  if (flow === undefined) throw new Error(`there is no flow ${name}`);
-  return new Conversation({
-    flow,
-    at: Date.UTC(2026, 2, 3, 10, 30),
-    clock: { timeZone: 'Asia/Kolkata', quietHours: undefined },
-    channel: 'api',
-    locale: undefined,
-    subject: 'anybody',
-    userName: undefined,
-    knowledge: () => [],
-    shop: MemoryShop.of(name),
-  });
 }

@@ -1,14 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { flowCatalogue } from '../../../flows/catalogue.ts';
 import { basketOf, productOf, quantityOf } from '../../../flows/shop/basket.ts';
 import type { OpenQuestion } from '../../../flows/shop/open-questions.ts';
 import { openOf } from '../../../flows/shop/open-questions.ts';
 import type { TurnOutcome } from '../conversation.ts';
-import { Conversation } from '../conversation.ts';
 import { MemoryShop } from './memory-shop.ts';
-
-const CATALOGUE = flowCatalogue();
+import { KNOWN_CUSTOMER, shopConversation } from '../../../test/support/shop-conversation.ts';
 
 /** Goods with amounts that fit them: what is said of them leaves nothing to be asked but which. */
 const SHOPS: Readonly<Record<string, { readonly goods: readonly string[]; readonly amounts: readonly string[] }>> = {
@@ -62,7 +59,7 @@ describe.each(Object.keys(SHOPS))('%s, whatever is said of goods, with and witho
     const message = fc.array(said, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(' and '));
     fc.assert(
       fc.property(fc.array(message, { minLength: 1, maxLength: 8 }), (messages) => {
-        const conversation = begin(name);
+        const conversation = shopConversation(name, { customer: KNOWN_CUSTOMER });
         const faults = messages.flatMap((text) => faultsOf(conversation.say({ texts: [text] }), name));
         expect({ messages, faults }).toEqual({ messages, faults: [] });
       }),
@@ -94,22 +91,4 @@ function shopOf(name: string): { readonly goods: readonly string[]; readonly amo
   const shop = SHOPS[name];
   if (shop === undefined) throw new Error(`there is no shop ${name}`);
   return shop;
-}
-
-function begin(name: string): Conversation {
-  const flow = CATALOGUE.get(name);
-  if (flow === undefined) throw new Error(`there is no flow ${name}`);
-  return new Conversation({
-    flow,
-    at: Date.UTC(2026, 2, 3, 10, 30),
-    clock: { timeZone: 'Asia/Kolkata', quietHours: undefined },
-    channel: 'api',
-    locale: undefined,
-    subject: 'anybody',
-    userName: undefined,
-    knowledge: () => [],
-    shop: MemoryShop.of(name, {
-      customer: { name: 'Meera', phone: '+919811112222', address: '12 MG Road, Pune 411001' },
-    }),
-  });
 }

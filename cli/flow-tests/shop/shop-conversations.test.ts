@@ -1,13 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { DialogueFlow } from '../../../contracts/dialogue.ts';
-import { flowCatalogue } from '../../../flows/catalogue.ts';
 import type { TurnOutcome } from '../conversation.ts';
-import { Conversation } from '../conversation.ts';
-import { MemoryShop } from './memory-shop.ts';
+import { KNOWN_CUSTOMER, shopConversation } from '../../../test/support/shop-conversation.ts';
 
-const CATALOGUE = flowCatalogue();
-const CUSTOMER = { name: 'Meera', phone: '+919811112222', address: '12 MG Road, Pune 411001' };
 /** What people say to a shop, and what nobody should; one a line. */
 const SAID =
   `2 kg tomatoes|a dozen eggs|milk|rice 5 kg|some bananas|400 pizza boxes|300 cups|double that|make it 5 instead
@@ -25,7 +20,10 @@ describe.each(['grocery', 'wholesale'])('%s, whatever is said', (name) => {
     const text = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...SAID) }, { weight: 1, arbitrary: fc.string() });
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 14 }), fc.boolean(), (texts, isKnown) => {
-        const conversation = begin(flowOf(name), isKnown);
+        const conversation = shopConversation(name, {
+          ...(isKnown ? { customer: KNOWN_CUSTOMER } : {}),
+          orders: [{ number: 12, items: { 'VEG-ONION': 1000 } }],
+        });
         const faults = texts.flatMap((said) => {
           const isSilent = conversation.owner === 'person';
           return faultsOf(conversation.say({ texts: [said] }), { said, isSilent });
@@ -36,29 +34,6 @@ describe.each(['grocery', 'wholesale'])('%s, whatever is said', (name) => {
     );
   });
 });
-
-function flowOf(name: string): DialogueFlow {
-  const flow = CATALOGUE.get(name);
-  if (flow === undefined) throw new Error(`there is no flow ${name}`);
-  return flow;
-}
-
-function begin(flow: DialogueFlow, isKnown: boolean): Conversation {
-  return new Conversation({
-    flow,
-    at: Date.UTC(2026, 2, 3, 10, 30),
-    clock: { timeZone: 'Asia/Kolkata', quietHours: undefined },
-    channel: 'api',
-    locale: undefined,
-    subject: 'anybody',
-    userName: undefined,
-    knowledge: () => [],
-    shop: MemoryShop.of(flow.name, {
-      ...(isKnown ? { customer: CUSTOMER } : {}),
-      orders: [{ number: 12, items: { 'VEG-ONION': 1000 } }],
-    }),
-  });
-}
 
 interface Saying {
   readonly said: string;
