@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ExtractInput, ToolDefinition } from '../engine/definition.ts';
 import { emailIn } from './details.ts';
+import { PRICE_LIST } from './prices.ts';
 import { restingFrom } from './resting.ts';
 import { SELLING } from './selling.ts';
 
@@ -24,11 +25,16 @@ export const SEND_PROPOSAL: ToolDefinition = {
 /** Papers are asked for by their name; details may be told here, unless they are to come by e-mail. */
 function wantsProposal(input: ExtractInput): boolean {
   const { text } = input;
-  if (REFUSES.test(text)) return false;
+  if (REFUSES.test(text) || input.entities.some(isBelowTheList)) return false;
   const isMail = emailIn(input) !== undefined || BY_MAIL.test(text);
   return (
     WANTS_PAPER.test(text) || (isMail && (WANTS_DETAILS.test(text) || (SENDS.test(text) && HOLDS_BACK.test(text))))
   );
+}
+
+/** "Put the one dollar in writing": what the price is comes before who writes it down. */
+function isBelowTheList(entity: ExtractInput['entities'][number]): boolean {
+  return entity.kind === 'money' && entity.amount < PRICE_LIST.pilotPerMonth;
 }
 
 /** The papers of a sale are sent after the yes to it. */
