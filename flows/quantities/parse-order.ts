@@ -58,7 +58,7 @@ function readClause(reading: Reading, whole: Clause): void {
     reading.isInAddress = true;
     return;
   }
-  if (isCorrection(clause)) {
+  if (isCorrection(clause, reading.talks.length > 0)) {
     reading.isCorrected = true;
     return;
   }
@@ -71,11 +71,13 @@ function readClause(reading: Reading, whole: Clause): void {
   spread(reading.talks, clause);
 }
 
-/** "No", "sorry", "not 2": what comes next is meant instead. */
-function isCorrection({ said, tokens }: Clause): boolean {
+/** "No", "sorry", "not 2", and behind other goods "not the 500 g": what comes next is meant instead, and nothing is taken out. */
+function isCorrection({ said, tokens }: Clause, isBehindGoods: boolean): boolean {
   // "Instead of 300, make it 400"
-  const [not, ...amount] = said.startsWith('instead of ') ? tokens.slice(1) : tokens;
-  return /^(?:not|of)$/.test(not?.key ?? '') && amount.length > 0 && amount.length < 3
+  const [not, ...behind] = said.startsWith('instead of ') ? tokens.slice(1) : tokens;
+  const amount = behind[0]?.key === 'the' ? behind.slice(1) : behind;
+  const isSize = behind.length > amount.length && amount.length > 1 && !isBehindGoods;
+  return /^(?:not|of)$/.test(not?.key ?? '') && !isSize && amount.length > 0 && amount.length < 3
     ? isAmount(amount)
     : CORRECTING.test(said);
 }
