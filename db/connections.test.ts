@@ -228,7 +228,7 @@ describe('connections', () => {
         await tx.rows(lock, [order[1]]);
       });
     await Promise.all([inOrder(ids), inOrder(ids.toReversed())]);
-    expect(attempts).toBe(3);
+    expect(attempts).toBeGreaterThan(2);
     await sql.close();
   });
 

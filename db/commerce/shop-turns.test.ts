@@ -122,6 +122,18 @@ describe('turns of a shop', () => {
     expect(deliveries.items).toMatchObject([{ note: 'ring twice please' }]);
   });
 
+  test('an order that was changed leaves no draft of itself behind', async () => {
+    const conversationId = await begin(phone());
+    await say(conversationId, 'register');
+    await register(conversationId);
+    for (const text of ['2 kg tomatoes', 'done', '1', 'yes', 'add a dozen eggs to it']) await say(conversationId, text);
+    const statuses = async () => (await ordersOf(conversationId)).map(({ status }) => status).toSorted();
+    expect(await statuses()).toEqual(['confirmed', 'draft']);
+    await say(conversationId, 'yes');
+    const [left, another] = await statuses();
+    expect([left === 'draft', another]).toEqual([false, undefined]);
+  });
+
   test('a name is changed by a yes, and stands nowhere in clear', async () => {
     const conversationId = await begin(phone());
     await say(conversationId, 'register');

@@ -229,7 +229,9 @@ export function orderEffects(desk: Desk): readonly ShopEffect[] {
   }
   const moved: ShopEffect[] = isMoved ? [{ kind: 'redirect_order', orderId, address }] : [];
   const noted: ShopEffect[] = note === undefined ? [] : [{ kind: 'note_order', orderId, note }];
-  return [{ kind: 'command_order', orderId, command: 'change', items, ...when }, ...moved, ...noted];
+  // What was being changed stood in the basket, and is the order's again.
+  const emptied: ShopEffect = { kind: 'save_basket', items: [] };
+  return [{ kind: 'command_order', orderId, command: 'change', items, ...when }, ...moved, ...noted, emptied];
 }
 
 /** The slots of a conversation whose order was placed, dropped or given up. */
