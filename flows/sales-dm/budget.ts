@@ -7,7 +7,7 @@ import { correctionOf } from '../understanding/corrections.ts';
 import { PRICE_LIST } from './prices.ts';
 import { totalOf } from './processes.ts';
 import { extractSlots } from './slots.ts';
-import { SELLING } from './selling.ts';
+import { HEARD_FIRST } from './selling.ts';
 
 const Fit = z.object({ fit: z.enum(['below', 'short', 'fits', 'more', 'unknown']), budget: z.string() });
 type Fitting = z.infer<typeof Fit>['fit'];
@@ -21,11 +21,7 @@ export function toldOfFit(fit: Fitting): string {
 export const COMPARE_BUDGET: ToolDefinition = {
   name: 'compare_budget',
   description: 'Compares a budget that the customer names with the price list.',
-  states: SELLING,
-  intents: [],
-  claims: true,
-  isBinding: true,
-  hearsAnswers: true,
+  ...HEARD_FIRST,
   parameters: Fit,
   readArguments: (input) => {
     const budget = budgetHeard(input);

@@ -3,7 +3,7 @@ import type { ExtractInput, ToolDefinition, ToolOutcome } from '../engine/defini
 import { emailIn, phoneIn } from './details.ts';
 import { saysNothingInTheWay } from './holding-off.ts';
 import { OBJECTIONS } from './objections.ts';
-import { SELLING } from './selling.ts';
+import { HEARD_FIRST } from './selling.ts';
 
 const Destination = z.object({ by: z.enum(['email', 'phone', 'here']) });
 
@@ -31,11 +31,7 @@ export const SEND_AGREEMENT: ToolDefinition = {
 export const OFFER_TO_ADDRESS: ToolDefinition = {
   name: 'offer_to_address',
   description: 'Asks whether the agreement shall go to the address that the customer gives.',
-  states: SELLING,
-  intents: [],
-  claims: true,
-  isBinding: true,
-  hearsAnswers: true,
+  ...HEARD_FIRST,
   parameters: z.object({}),
   readArguments: (input) => (givesAddress(input) ? {} : undefined),
   run: () => ({ reply: 'close_to', to: 'closing_attempt' }),

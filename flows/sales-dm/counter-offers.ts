@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ExtractInput, ToolDefinition } from '../engine/definition.ts';
 import { fitOf, toldOfFit } from './budget.ts';
 import { PRICE_LIST } from './prices.ts';
-import { SELLING } from './selling.ts';
+import { HEARD_FIRST } from './selling.ts';
 
 const CounterOffer = z.object({ amount: z.string().regex(/\p{Nd}/u) });
 
@@ -13,11 +13,7 @@ const CounterOffer = z.object({ amount: z.string().regex(/\p{Nd}/u) });
 export const HEAR_COUNTER_OFFER: ToolDefinition = {
   name: 'hear_counter_offer',
   description: 'Answers a yes to another amount than the price of the list.',
-  states: SELLING,
-  intents: [],
-  claims: true,
-  isBinding: true,
-  hearsAnswers: true,
+  ...HEARD_FIRST,
   parameters: CounterOffer,
   readArguments: (input) => {
     const amount = counterOfferIn(input);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ExtractInput, ToolDefinition, ToolInput, ToolOutcome } from '../engine/definition.ts';
 import { CHECK_BACK, SCHEDULE_CALLBACK } from './callback.ts';
 import { isAboutAgreement, restingFrom } from './resting.ts';
-import { SELLING } from './selling.ts';
+import { HEARD_FIRST } from './selling.ts';
 
 const Nothing = z.object({});
 /** A time where one was named. */
@@ -41,11 +41,7 @@ function later(args: z.infer<typeof Maybe>, input: ToolInput): ToolOutcome | und
 const HOLD_OFF: ToolDefinition = {
   name: 'hold_off',
   description: 'Starts nothing where the customer says not to.',
-  states: SELLING,
-  intents: [],
-  claims: true,
-  isBinding: true,
-  hearsAnswers: true,
+  ...HEARD_FIRST,
   parameters: Nothing,
   readArguments: (input) => (holdsOff(input) ? {} : undefined),
   run: (_, { reading }) => ({

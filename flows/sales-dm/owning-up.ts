@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ExtractInput, ToolDefinition } from '../engine/definition.ts';
 import { splitClauses } from '../understanding/clauses.ts';
 import { chitchatKind, isRepeat } from '../understanding/repair-cues.ts';
-import { SELLING } from './selling.ts';
+import { HEARD_FIRST } from './selling.ts';
 
 /**
  * A question that was only taken for something, by a word or two: it shares none with what is known of that. It is said to be
@@ -11,11 +11,7 @@ import { SELLING } from './selling.ts';
 export const OWN_UP: ToolDefinition = {
   name: 'own_up',
   description: 'Says that a question is one for a person.',
-  states: SELLING,
-  intents: [],
-  claims: true,
-  isBinding: true,
-  hearsAnswers: true,
+  ...HEARD_FIRST,
   parameters: z.object({}),
   readArguments: (input) => (isTalkedPast(input) ? {} : undefined),
   run: () => ({ reply: 'unknown_question' }),

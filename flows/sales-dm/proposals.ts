@@ -3,7 +3,7 @@ import type { ExtractInput, ToolDefinition } from '../engine/definition.ts';
 import { emailIn } from './details.ts';
 import { PRICE_LIST } from './prices.ts';
 import { restingFrom } from './resting.ts';
-import { SELLING } from './selling.ts';
+import { HEARD_FIRST } from './selling.ts';
 
 /**
  * Something to read by e-mail, "a written proposal", "mail me something for my partner": only a colleague can send it, and it is
@@ -12,11 +12,7 @@ import { SELLING } from './selling.ts';
 export const SEND_PROPOSAL: ToolDefinition = {
   name: 'send_proposal',
   description: 'Has a person send a proposal, or what else is to be read, by e-mail. It agrees to nothing.',
-  states: SELLING,
-  intents: [],
-  claims: true,
-  isBinding: true,
-  hearsAnswers: true,
+  ...HEARD_FIRST,
   parameters: z.object({}),
   readArguments: (input) => (wantsProposal(input) ? {} : undefined),
   run: (_, { reading }) => ({ reply: 'person_proposal', handOver: 'proposal', ...restingFrom(reading.state) }),

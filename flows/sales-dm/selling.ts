@@ -8,3 +8,15 @@ export const SELLING: readonly string[] = [
   'closing_attempt',
   'on_hold',
 ];
+
+/**
+ * Of a tool that reads each message until the sale is made, whatever its intent, and also as the answer to the question of a pattern;
+ * only the customer's own words call it.
+ */
+export const HEARD_FIRST = {
+  states: SELLING,
+  intents: [],
+  claims: true,
+  isBinding: true,
+  hearsAnswers: true,
+} as const;
